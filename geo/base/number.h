@@ -1,0 +1,38 @@
+/* base/number.h - numbers as text, the same in every locale.
+ *
+ * strtod and printf follow the decimal mark of the caller's locale; nothing here does.
+ */
+#ifndef GEO_BASE_NUMBER_H
+#define GEO_BASE_NUMBER_H
+
+#include <geo/base/error.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+TERR_BEGIN_DECLS
+
+/* Bytes that terr_number_print needs at most: sign, 309 digits, point, 17 decimals, NUL. */
+#define TERR_NUMBER_SIZE 330
+
+/* The double nearest to the decimal number that `text` begins with (ties to even), exactly as
+ * strtod in the C locale. `text` must match the number grammar of RFC 8259 over its first `length`
+ * bytes, and the byte after them must exist and not continue the number (a delimiter or NUL).
+ * An overflow gives an infinity, an underflow 0 or a subnormal. */
+double terr_number_parse(const char *text, size_t length);
+
+/* Writes `value` with exactly `decimals` (0 to 17) digits after a '.' into `out`, rounded half to
+ * even on the exact binary value; a result that rounds to zero has no sign. Returns the length.
+ * `value` must be finite. */
+TERR_API size_t terr_number_print(char out[TERR_NUMBER_SIZE], double value, int decimals);
+
+/* As terr_number_print, without the zeros that end the fraction, and without its point where no
+ * digit is left: 37.5000000000 is written 37.5, and 37.0 is 37. */
+TERR_API size_t terr_number_print_short(char out[TERR_NUMBER_SIZE], double value, int decimals);
+
+/* Writes the shortest of 15, 16 or 17 significant digits that reads back as `value`, which must be
+ * finite; with an exponent where that is shorter. Returns the length. */
+TERR_API size_t terr_number_print_exact(char out[TERR_NUMBER_SIZE], double value);
+
+TERR_END_DECLS
+
+#endif

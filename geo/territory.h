@@ -1,0 +1,42 @@
+/* territory.h - the public door of the library.
+ *
+ *     bytes -> snapshot -> zones -> change -> figures -> csv, json, geojson
+ *     base     source      zone     zone     figure     export
+ *
+ * Longitudes come before latitudes, in degrees on WGS 84; areas inside the library are square
+ * metres. Functions that can fail return enum terr_code and write one sentence into the struct
+ * terr_error given last. The library never prints, never exits and keeps no global state of its
+ * own.
+ */
+#ifndef GEO_TERRITORY_H
+#define GEO_TERRITORY_H
+
+#include <geo/base/api.h>
+#include <geo/base/date.h>
+#include <geo/base/error.h>
+#include <geo/base/file.h>
+#include <geo/base/number.h>
+#include <geo/base/progress.h>
+#include <geo/base/text.h>
+#include <geo/base/timezone.h>
+#include <geo/export/csv.h>
+#include <geo/export/geojson.h>
+#include <geo/export/json.h>
+#include <geo/export/plain.h>
+#include <geo/export/vector.h>
+#include <geo/figure/inspection.h>
+#include <geo/figure/measure.h>
+#include <geo/figure/series.h>
+#include <geo/shape/area.h>
+#include <geo/shape/delta.h>
+#include <geo/shape/engine.h>
+#include <geo/shape/multipolygon.h>
+#include <geo/source/archive.h>
+#include <geo/source/profile.h>
+#include <geo/source/snapshot.h>
+#include <geo/version.h>
+#include <geo/zone/change.h>
+#include <geo/zone/zone_list.h>
+#include <geo/zone/zones.h>
+
+#endif
