@@ -1,0 +1,36 @@
+/* shape/delta.h - what differs between two multipolygons. */
+#ifndef GEO_SHAPE_DELTA_H
+#define GEO_SHAPE_DELTA_H
+
+#include <geo/shape/multipolygon.h>
+
+TERR_BEGIN_DECLS
+
+struct terr_engine;
+
+/* The two sides of a difference. All-zero (TERR_DELTA_INIT) is no difference; ended by
+ * terr_delta_dispose. */
+struct terr_delta {
+    struct terr_multipolygon gained; /* in `to`, not in `from` */
+    struct terr_multipolygon lost;   /* in `from`, not in `to` */
+};
+#define TERR_DELTA_INIT                                \
+    {                                                  \
+        TERR_MULTIPOLYGON_INIT, TERR_MULTIPOLYGON_INIT \
+    }
+
+/* What `to` has and `from` has not, and the reverse. Both must be clean (shape/engine.h).
+ * Exchanging `from` and `to` exchanges `gained` and `lost` and changes nothing else. `out` must be
+ * empty.
+ *
+ * Fails with TERR_EGEOM or TERR_ENOMEM; `out` is then empty. */
+TERR_API enum terr_code terr_delta_between(struct terr_delta *out, struct terr_engine *engine,
+                                           const struct terr_multipolygon *from,
+                                           const struct terr_multipolygon *to,
+                                           struct terr_error *err) TERR_MUST_USE;
+
+TERR_API void terr_delta_dispose(struct terr_delta *delta);
+
+TERR_END_DECLS
+
+#endif

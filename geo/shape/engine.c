@@ -1,0 +1,382 @@
+#define GEOS_USE_ONLY_R_API
+#include <geo/shape/engine.h>
+
+#include <geo/base/memory.h>
+#include <geo/shape/multipolygon.h>
+#include <geos_c.h>
+#include <math.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#define GRID_PER_DEG 1e10 // 1 / TERR_GRID_DEG, exactly
+
+struct terr_engine {
+    GEOSContextHandle_t context;
+    char message[256]; // what the engine said last
+};
+
+static void keep_message(const char *message, void *payload)
+{
+    struct terr_engine *engine = payload;
+    snprintf(engine->message, sizeof engine->message, "%s", message);
+}
+
+enum terr_code terr_engine_new(struct terr_engine **out, struct terr_error *err)
+{
+    *out = NULL;
+    struct terr_engine *engine = terr_memory_new(1, sizeof *engine, err);
+    if (!engine) return err->code;
+    engine->context = GEOS_init_r();
+    if (!engine->context) {
+        terr_memory_free(engine);
+        return terr_fail(err, TERR_ENOMEM, "out of memory (geometry engine)");
+    }
+    GEOSContext_setErrorMessageHandler_r(engine->context, keep_message, engine);
+    *out = engine;
+    return TERR_OK;
+}
+
+void terr_engine_free(struct terr_engine *engine)
+{
+    if (!engine) return;
+    GEOS_finish_r(engine->context);
+    terr_memory_free(engine);
+}
+
+const char *terr_engine_version(void) { return GEOSversion(); }
+
+static enum terr_code engine_failed(const struct terr_engine *engine, struct terr_error *err)
+{
+    if (strstr(engine->message, "bad_alloc")) {
+        return terr_fail(err, TERR_ENOMEM, "out of memory (geometry engine)");
+    }
+    return terr_fail(err, TERR_EGEOM, "the geometry engine gave up: %s",
+                     engine->message[0] ? engine->message : "no reason given");
+}
+
+static void destroy(const struct terr_engine *engine, GEOSGeometry *geometry)
+{
+    if (geometry) GEOSGeom_destroy_r(engine->context, geometry);
+}
+
+static void destroy_all(const struct terr_engine *engine, GEOSGeometry **geometries, size_t count)
+{
+    for (size_t i = 0; geometries && i < count; i++) destroy(engine, geometries[i]);
+    terr_memory_free(geometries);
+}
+
+// ---- plain arrays to the engine ----
+
+static GEOSGeometry *make_ring(const struct terr_engine *engine,
+                               const struct terr_multipolygon *shape, size_t ring)
+{
+    const size_t start = terr_multipolygon_ring_start(shape, ring);
+    const size_t points = shape->ring_ends[ring] - start;
+    if (points > UINT32_MAX / 4) return NULL;
+    GEOSCoordSequence *sequence = GEOSCoordSeq_copyFromBuffer_r(
+        engine->context, shape->coords + 2 * start, (unsigned)points, 0, 0);
+    if (!sequence) return NULL;
+    return GEOSGeom_createLinearRing_r(engine->context, sequence); // owns it even on failure
+}
+
+static GEOSGeometry *make_polygon(const struct terr_engine *engine,
+                                  const struct terr_multipolygon *shape, size_t polygon,
+                                  struct terr_error *err)
+{
+    const size_t first = terr_multipolygon_polygon_start(shape, polygon);
+    const size_t holes = shape->polygon_ends[polygon] - first - 1;
+    GEOSGeometry *made = NULL;
+    GEOSGeometry **rings = terr_memory_new(holes + 1, sizeof(GEOSGeometry *), err);
+    if (!rings) return NULL;
+    for (size_t r = 0; r <= holes; r++) {
+        rings[r] = make_ring(engine, shape, first + r);
+        if (!rings[r]) goto cleanup;
+    }
+    made = GEOSGeom_createPolygon_r(engine->context, rings[0], rings + 1, (unsigned)holes);
+    memset(rings, 0, (holes + 1) * sizeof(GEOSGeometry *)); // the call took them, made or not
+cleanup:
+    if (!made) (void)engine_failed(engine, err);
+    destroy_all(engine, rings, holes + 1);
+    return made;
+}
+
+// The polygons of several shapes as one collection: a MultiPolygon, valid or not.
+static enum terr_code make_multipolygon(GEOSGeometry **out, const struct terr_engine *engine,
+                                        const struct terr_multipolygon *const *shapes, size_t count,
+                                        struct terr_error *err)
+{
+    size_t total = 0, made = 0;
+    for (size_t i = 0; i < count; i++) total += shapes[i]->polygon_count;
+    *out = NULL;
+    GEOSGeometry **polygons = terr_memory_new(total, sizeof(GEOSGeometry *), err);
+    if (!polygons) return err->code;
+    for (size_t i = 0; i < count; i++) {
+        for (size_t p = 0; p < shapes[i]->polygon_count; p++) {
+            polygons[made] = make_polygon(engine, shapes[i], p, err);
+            if (!polygons[made++]) goto failed;
+        }
+    }
+    *out =
+        GEOSGeom_createCollection_r(engine->context, GEOS_MULTIPOLYGON, polygons, (unsigned)total);
+    terr_memory_free(polygons); // the call took what they point to, made or not
+    return *out ? TERR_OK : engine_failed(engine, err);
+failed:
+    destroy_all(engine, polygons, total);
+    return err->code;
+}
+
+// ---- the engine to plain arrays ----
+
+// Turns a ring round in place.
+static void reverse_ring(double *coords, size_t points)
+{
+    for (size_t i = 0, k = points - 1; i < k; i++, k--) {
+        for (size_t axis = 0; axis < 2; axis++) {
+            const double kept = coords[2 * i + axis];
+            coords[2 * i + axis] = coords[2 * k + axis];
+            coords[2 * k + axis] = kept;
+        }
+    }
+}
+
+// The engine returns clockwise shells; RFC 7946 wants them counter-clockwise.
+static enum terr_code take_ring(struct terr_multipolygon *out, const struct terr_engine *engine,
+                                const GEOSGeometry *ring, bool counter_clockwise,
+                                struct terr_error *err)
+{
+    unsigned points = 0;
+    char is_ccw = 0;
+    const GEOSCoordSequence *sequence = GEOSGeom_getCoordSeq_r(engine->context, ring);
+    if (!sequence || !GEOSCoordSeq_getSize_r(engine->context, sequence, &points) ||
+        !GEOSCoordSeq_isCCW_r(engine->context, sequence, &is_ccw)) {
+        return engine_failed(engine, err);
+    }
+    for (unsigned i = 0; i < points; i++) {
+        double lon_deg, lat_deg;
+        if (!GEOSCoordSeq_getXY_r(engine->context, sequence, i, &lon_deg, &lat_deg)) {
+            return engine_failed(engine, err);
+        }
+        const enum terr_code code = terr_multipolygon_add_point(out, lon_deg, lat_deg, err);
+        if (code) return code;
+    }
+    if ((is_ccw != 0) != counter_clockwise) {
+        reverse_ring(out->coords + 2 * (out->point_count - points), points);
+    }
+    return terr_multipolygon_end_ring(out, err);
+}
+
+static enum terr_code take_polygon(struct terr_multipolygon *out, const struct terr_engine *engine,
+                                   const GEOSGeometry *polygon, struct terr_error *err)
+{
+    enum terr_code code =
+        take_ring(out, engine, GEOSGetExteriorRing_r(engine->context, polygon), true, err);
+    const int holes = GEOSGetNumInteriorRings_r(engine->context, polygon);
+    for (int i = 0; i < holes && !code; i++) {
+        code =
+            take_ring(out, engine, GEOSGetInteriorRingN_r(engine->context, polygon, i), false, err);
+    }
+    return code ? code : terr_multipolygon_end_polygon(out, err);
+}
+
+// Polygons of a result; the lines and points that an overlay leaves where shapes touch are dropped.
+static enum terr_code take_polygons(struct terr_multipolygon *out, const struct terr_engine *engine,
+                                    const GEOSGeometry *geometry, struct terr_error *err)
+{
+    const int type = GEOSGeomTypeId_r(engine->context, geometry);
+    if (GEOSisEmpty_r(engine->context, geometry) == 1) return TERR_OK;
+    if (type == GEOS_POLYGON) return take_polygon(out, engine, geometry, err);
+    if (type != GEOS_MULTIPOLYGON && type != GEOS_GEOMETRYCOLLECTION) return TERR_OK;
+
+    const int count = GEOSGetNumGeometries_r(engine->context, geometry);
+    enum terr_code code = TERR_OK;
+    for (int i = 0; i < count && !code; i++) {
+        code = take_polygons(out, engine, GEOSGetGeometryN_r(engine->context, geometry, i), err);
+    }
+    return code;
+}
+
+// Hands a result (or NULL for a failed call) to `out` in canonical order and destroys it.
+static enum terr_code take_result(struct terr_multipolygon *out, const struct terr_engine *engine,
+                                  GEOSGeometry *take_result, struct terr_error *err)
+{
+    enum terr_code code;
+    if (!take_result || GEOSNormalize_r(engine->context, take_result) == -1) {
+        code = engine_failed(engine, err);
+    } else {
+        code = take_polygons(out, engine, take_result, err);
+    }
+    if (code) terr_multipolygon_dispose(out);
+    destroy(engine, take_result);
+    return code;
+}
+
+// ---- cleaning ----
+
+static bool on_grid(const struct terr_multipolygon *shape)
+{
+    for (size_t i = 0; i < 2 * shape->point_count; i++) {
+        if (round(shape->coords[i] * GRID_PER_DEG) / GRID_PER_DEG != shape->coords[i]) return false;
+    }
+    return true;
+}
+
+static enum terr_code find_fault(struct terr_fault *fault, const struct terr_engine *engine,
+                                 const GEOSGeometry *geometry, struct terr_error *err)
+{
+    char *reason = NULL;
+    GEOSGeometry *place = NULL;
+    memset(fault, 0, sizeof *fault);
+    const char valid = GEOSisValidDetail_r(engine->context, geometry, 0, &reason, &place);
+    if (valid == 0) {
+        fault->invalid = true;
+        snprintf(fault->reason, sizeof fault->reason, "%s", reason ? reason : "invalid");
+        if (place) {
+            GEOSGeomGetX_r(engine->context, place, &fault->lon_deg);
+            GEOSGeomGetY_r(engine->context, place, &fault->lat_deg);
+        }
+    }
+    if (reason) GEOSFree_r(engine->context, reason);
+    destroy(engine, place);
+    return valid == 2 ? engine_failed(engine, err) : TERR_OK;
+}
+
+static GEOSGeometry *make_valid(const struct terr_engine *engine, const GEOSGeometry *geometry)
+{
+    GEOSMakeValidParams *parameters = GEOSMakeValidParams_create_r(engine->context);
+    if (!parameters) return NULL;
+    // the default method counts the overlap of two parts as empty, and fills holes (GEOS 3.11)
+    GEOSMakeValidParams_setMethod_r(engine->context, parameters, GEOS_MAKE_VALID_STRUCTURE);
+    GEOSMakeValidParams_setKeepCollapsed_r(engine->context, parameters, 0);
+    GEOSGeometry *valid = GEOSMakeValidWithParams_r(engine->context, geometry, parameters);
+    GEOSMakeValidParams_destroy_r(engine->context, parameters);
+    return valid;
+}
+
+// A ring as a polygon of its own, made valid; NULL where the engine fails.
+static GEOSGeometry *fill_ring(const struct terr_engine *engine, const GEOSGeometry *ring)
+{
+    GEOSGeometry *copy = GEOSGeom_clone_r(engine->context, ring);
+    GEOSGeometry *alone = copy ? GEOSGeom_createPolygon_r(engine->context, copy, NULL, 0) : NULL;
+    GEOSGeometry *filled = alone ? make_valid(engine, alone) : NULL;
+    destroy(engine, alone);
+    return filled;
+}
+
+// Whether a hole of a polygon covers something and lies wholly outside its shell. The structure
+// method turns such a hole into land, which the ledger must name.
+static bool polygon_has_stray_hole(const struct terr_engine *engine, const GEOSGeometry *polygon)
+{
+    const int holes = GEOSGetNumInteriorRings_r(engine->context, polygon);
+    if (holes <= 0) return false;
+    GEOSGeometry *shell = fill_ring(engine, GEOSGetExteriorRing_r(engine->context, polygon));
+    bool stray = false;
+    for (int i = 0; shell && i < holes && !stray; i++) {
+        GEOSGeometry *hole = fill_ring(engine, GEOSGetInteriorRingN_r(engine->context, polygon, i));
+        stray = hole && GEOSisEmpty_r(engine->context, hole) == 0 &&
+                GEOSDisjoint_r(engine->context, shell, hole) == 1;
+        destroy(engine, hole);
+    }
+    destroy(engine, shell);
+    return stray;
+}
+
+static bool has_stray_hole(const struct terr_engine *engine, const GEOSGeometry *multipolygon)
+{
+    const int count = GEOSGetNumGeometries_r(engine->context, multipolygon);
+    for (int i = 0; i < count; i++) {
+        if (polygon_has_stray_hole(engine, GEOSGetGeometryN_r(engine->context, multipolygon, i))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+enum terr_code terr_engine_clean(struct terr_multipolygon *out, struct terr_fault *fault,
+                                 struct terr_engine *engine, const struct terr_multipolygon *in,
+                                 struct terr_error *err)
+{
+    GEOSGeometry *geometry = NULL, *valid = NULL, *gridded = NULL;
+    memset(fault, 0, sizeof *fault);
+    engine->message[0] = '\0';
+    enum terr_code code = make_multipolygon(&geometry, engine, &in, 1, err);
+    if (code) return code;
+    if ((code = find_fault(fault, engine, geometry, err))) goto cleanup;
+
+    if (fault->invalid) {
+        fault->stray_hole = has_stray_hole(engine, geometry);
+        valid = make_valid(engine, geometry);
+        gridded = valid ? GEOSGeom_setPrecision_r(engine->context, valid, TERR_GRID_DEG, 0) : NULL;
+    } else if (on_grid(in)) {
+        gridded = geometry;
+        geometry = NULL;
+    } else {
+        gridded = GEOSGeom_setPrecision_r(engine->context, geometry, TERR_GRID_DEG, 0);
+    }
+    code = take_result(out, engine, gridded, err);
+cleanup:
+    destroy(engine, valid);
+    destroy(engine, geometry);
+    return code;
+}
+
+// ---- overlay ----
+
+enum terr_code terr_engine_union(struct terr_multipolygon *out, struct terr_engine *engine,
+                                 const struct terr_multipolygon *const *parts, size_t count,
+                                 struct terr_error *err)
+{
+    size_t filled = 0, last = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (parts[i]->polygon_count == 0) continue;
+        filled++;
+        last = i;
+    }
+    if (filled == 0) return TERR_OK;
+    if (filled == 1) return terr_multipolygon_append(out, parts[last], err);
+
+    GEOSGeometry *all;
+    engine->message[0] = '\0';
+    const enum terr_code code = make_multipolygon(&all, engine, parts, count, err);
+    if (code) return code;
+    GEOSGeometry *united = GEOSUnaryUnionPrec_r(engine->context, all, TERR_GRID_DEG);
+    destroy(engine, all);
+    return take_result(out, engine, united, err);
+}
+
+typedef GEOSGeometry *(*overlay_function)(GEOSContextHandle_t, const GEOSGeometry *,
+                                          const GEOSGeometry *, double);
+
+static enum terr_code overlay(struct terr_multipolygon *out, struct terr_engine *engine,
+                              overlay_function function, const struct terr_multipolygon *a,
+                              const struct terr_multipolygon *b, struct terr_error *err)
+{
+    GEOSGeometry *left = NULL, *right = NULL;
+    engine->message[0] = '\0';
+    enum terr_code code = make_multipolygon(&left, engine, &a, 1, err);
+    if (!code) code = make_multipolygon(&right, engine, &b, 1, err);
+    if (!code) {
+        code = take_result(out, engine, function(engine->context, left, right, TERR_GRID_DEG), err);
+    }
+    destroy(engine, left);
+    destroy(engine, right);
+    return code;
+}
+
+enum terr_code terr_engine_subtract(struct terr_multipolygon *out, struct terr_engine *engine,
+                                    const struct terr_multipolygon *a,
+                                    const struct terr_multipolygon *b, struct terr_error *err)
+{
+    if (a->polygon_count == 0 || terr_multipolygon_equal(a, b)) return TERR_OK;
+    if (b->polygon_count == 0) return terr_multipolygon_append(out, a, err);
+    return overlay(out, engine, GEOSDifferencePrec_r, a, b, err);
+}
+
+enum terr_code terr_engine_intersect(struct terr_multipolygon *out, struct terr_engine *engine,
+                                     const struct terr_multipolygon *a,
+                                     const struct terr_multipolygon *b, struct terr_error *err)
+{
+    if (a->polygon_count == 0 || b->polygon_count == 0) return TERR_OK;
+    if (terr_multipolygon_equal(a, b)) return terr_multipolygon_append(out, a, err);
+    return overlay(out, engine, GEOSIntersectionPrec_r, a, b, err);
+}
