@@ -1,0 +1,100 @@
+/* source/archive.h - snapshots of one source, ordered by date.
+ *
+ * An archive is made of files, folders, globs or standard input. Each snapshot has a date: from its
+ * file name (YYYYMMDD, YYYY-MM-DD, Unix seconds), or, where the name has none, from the document.
+ * Snapshots are read when asked for, one at a time.
+ */
+#ifndef GEO_SOURCE_ARCHIVE_H
+#define GEO_SOURCE_ARCHIVE_H
+
+#include <geo/base/date.h>
+#include <geo/base/progress.h>
+
+TERR_BEGIN_DECLS
+
+struct terr_archive;
+struct terr_profile;
+struct terr_snapshot;
+struct terr_timezone;
+
+struct terr_archive_options {
+    const char *profile;  /* built-in name or path; NULL: recognised from the data           */
+    const char *timezone; /* for terr_timezone_parse; NULL: the profile's                    */
+    int lag_days;         /* a file dated D is the map of D - lag_days                       */
+    int max_gap_days;     /* how old a snapshot may be for a date; -1: any age. Set by
+                             TERR_ARCHIVE_OPTIONS_INIT to 7                                  */
+    bool undated;         /* sources may lack a date: unless all have one, they keep the order
+                             given, and none can be found by date                            */
+};
+#define TERR_ARCHIVE_MAX_GAP_DAYS 7
+#define TERR_ARCHIVE_OPTIONS_INIT                       \
+    {                                                   \
+        NULL, NULL, 0, TERR_ARCHIVE_MAX_GAP_DAYS, false \
+    }
+
+/* Where a snapshot's date was found. */
+enum terr_date_source { TERR_DATE_FILE_NAME, TERR_DATE_DOCUMENT, TERR_DATE_NONE };
+
+/* One snapshot of an archive. A date without a time stands for the beginning of its day. */
+struct terr_dated {
+    const char *path; /* as it was found; "-" for standard input            */
+    const char *name; /* the file's name alone; "(standard input)"          */
+    enum terr_date_source date_source;
+    bool has_time;     /* an instant was given, not only a day                             */
+    int64_t instant_s; /* lag subtracted; 0 with TERR_DATE_NONE                            */
+    int32_t day;       /* in the archive's time zone, lag subtracted; 0 with TERR_DATE_NONE */
+};
+
+/* Finds the snapshots of `sources` and orders them by instant, then by name in byte order, then by
+ * path; a file named twice counts once. Of a folder the files named *.geojson and *.json are taken,
+ * not descending. Standard input and pipes are read here, once, and kept; documents whose file name
+ * has no date are read for theirs and, with `undated`, may then be unusable until asked for.
+ *
+ * Fails with TERR_EIO (missing, unreadable), TERR_EDATA (a folder or glob without snapshots, a date
+ * that does not exist, two dates in one name, no date anywhere), TERR_EARG (no source, an unknown
+ * profile or time zone), and what reading a document can fail with; *out is then NULL.
+ * End with terr_archive_free. */
+TERR_API enum terr_code terr_archive_open(struct terr_archive **out, const char *const *sources,
+                                          size_t count, const struct terr_archive_options *options,
+                                          struct terr_error *err) TERR_MUST_USE;
+TERR_API void terr_archive_free(struct terr_archive *archive);
+
+/* The snapshots in order; at least one. Borrowed. */
+TERR_API size_t terr_archive_count(const struct terr_archive *archive);
+TERR_API const struct terr_dated *terr_archive_at(const struct terr_archive *archive, size_t index);
+
+/* The profile (given, or recognised from the newest snapshot that can be read) and the time zone.
+ * Borrowed. */
+TERR_API const struct terr_profile *terr_archive_profile(const struct terr_archive *archive);
+TERR_API const struct terr_timezone *terr_archive_timezone(const struct terr_archive *archive);
+TERR_API const char *terr_archive_timezone_name(const struct terr_archive *archive);
+
+/* Reads and classifies one snapshot. Fails as terr_snapshot_parse and with TERR_EDATA where the
+ * data looks like another profile than the archive's (unless the caller chose the profile); the
+ * sentence begins with the file. End with terr_snapshot_free. */
+TERR_API enum terr_code terr_archive_read(struct terr_snapshot **out,
+                                          const struct terr_archive *archive, size_t index,
+                                          struct terr_error *err) TERR_MUST_USE;
+
+/* Leaves a snapshot out: those after it move up by one. Not the last one left. */
+TERR_API void terr_archive_leave_out(struct terr_archive *archive, size_t index);
+
+/* The latest snapshot up to the end of a day, however old; false where all are later, or where a
+ * snapshot has no date. */
+TERR_API bool terr_archive_latest(const struct terr_archive *archive, int32_t day, size_t *index);
+
+/* The latest snapshot up to the end of `day`; at most max_gap_days older than it.
+ * Fails with TERR_EDATA, naming the nearest snapshots before and after (or saying that a snapshot has
+ * no date); `*index` is then untouched. */
+TERR_API enum terr_code terr_archive_find(size_t *index, const struct terr_archive *archive,
+                                          int32_t day, struct terr_error *err) TERR_MUST_USE;
+
+/* The same up to an instant (a moment with a time; without an offset it is in the archive's time
+ * zone), or up to the end of the day for a moment without a time. */
+TERR_API enum terr_code terr_archive_find_moment(size_t *index, const struct terr_archive *archive,
+                                                 struct terr_moment moment,
+                                                 struct terr_error *err) TERR_MUST_USE;
+
+TERR_END_DECLS
+
+#endif

@@ -1,0 +1,224 @@
+#include <geo/source/coordinates.h>
+
+#include <geo/base/memory.h>
+#include <geo/base/number.h>
+#include <math.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#define POSITION_NUMBERS_MAX 4 // longitude, latitude, Z, M
+#define RING_POINTS_MIN 4
+#define POLYGON_DEPTH 3
+#define MULTIPOLYGON_DEPTH 4
+
+struct reader {
+    struct terr_block *block;
+    struct terr_lexer *lexer;
+    unsigned levels_max;
+    struct terr_error *err;
+};
+
+void terr_block_dispose(struct terr_block *block)
+{
+    terr_multipolygon_dispose(&block->shape);
+    terr_memory_free(block->fault);
+    memset(block, 0, sizeof *block);
+}
+
+// Keeps the first fault of the block; the document is still read to its end, because it may be of a
+// geometry that nobody needs.
+static enum terr_code keep_fault(struct reader *reader, size_t offset, const char *format, ...)
+    TERR_PRINTF(3, 4);
+
+static enum terr_code keep_fault(struct reader *reader, size_t offset, const char *format, ...)
+{
+    char sentence[200];
+    if (reader->block->fault) return TERR_OK;
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(sentence, sizeof sentence, format, arguments);
+    va_end(arguments);
+    reader->block->fault_offset = offset;
+    reader->block->fault = terr_memory_copy(sentence, strlen(sentence), reader->err);
+    return reader->block->fault ? TERR_OK : reader->err->code;
+}
+
+static enum terr_code check_position(struct reader *reader, size_t offset, const double *numbers)
+{
+    const double lon_deg = numbers[0], lat_deg = numbers[1];
+    const char *hint = "";
+    if (fabs(lon_deg) <= 180 && fabs(lat_deg) <= 90) return TERR_OK;
+    if (fabs(lon_deg) <= 90 && fabs(lat_deg) <= 180) {
+        hint = "; longitude comes first: are the two swapped?";
+    } else if (fabs(lon_deg) > 360 || fabs(lat_deg) > 360) {
+        hint = "; coordinates must be degrees: are these metres?";
+    }
+    char number[TERR_NUMBER_SIZE];
+    if (fabs(lat_deg) > 90) {
+        terr_number_print_exact(number, lat_deg);
+        return keep_fault(reader, offset, "latitude %s is outside -90 to 90%s", number, hint);
+    }
+    terr_number_print_exact(number, lon_deg);
+    return keep_fault(reader, offset, "longitude %s is outside -180 to 180%s", number, hint);
+}
+
+// What kind of JSON value begins with `byte`; NULL where none does.
+static const char *value_name(char byte)
+{
+    if (byte == '"') return "a string";
+    if (byte == '[') return "an array";
+    if (byte == '{') return "an object";
+    if (byte == 't' || byte == 'f') return "a boolean";
+    if (byte == 'n') return "null";
+    return byte == '-' || (byte >= '0' && byte <= '9') ? "a number" : NULL;
+}
+
+// Fails for what stands where `needed` must: another value of JSON, or nothing that JSON has.
+static enum terr_code not_coordinates(struct reader *reader, const char *needed)
+{
+    struct terr_lexer *lexer = reader->lexer;
+    const size_t offset = lexer->at;
+    const char byte = lexer->bytes[offset];
+    const char *found = value_name(byte);
+    if (!found) return terr_lexer_unexpected(lexer, needed, reader->err);
+    if (byte == 't' || byte == 'f' || byte == 'n') {
+        const enum terr_code code = terr_lexer_literal(lexer, reader->err); // "nan" is none
+        if (code) return code;
+    }
+    return terr_lexer_fail(lexer, offset, TERR_EDATA, reader->err,
+                           "coordinates hold %s where %s is needed", found, needed);
+}
+
+// Reads one number of a position; *mark gets the ',' or ']' after it.
+static enum terr_code read_number(struct reader *reader, double *number, char *mark)
+{
+    struct terr_lexer *lexer = reader->lexer;
+    const char next = terr_lexer_peek(lexer);
+    if (next != '-' && !(next >= '0' && next <= '9')) return not_coordinates(reader, "a number");
+    const enum terr_code code = terr_lexer_number(lexer, number, reader->err);
+    if (code) return code;
+    *mark = terr_lexer_peek(lexer);
+    if (*mark != ',' && *mark != ']') {
+        return terr_lexer_unexpected(lexer, "',' or ']'", reader->err);
+    }
+    lexer->at++;
+    return TERR_OK;
+}
+
+// Reads the numbers of a position, the lexer behind its '['.
+static enum terr_code read_position(struct reader *reader, size_t offset, unsigned level)
+{
+    struct terr_block *block = reader->block;
+    double numbers[POSITION_NUMBERS_MAX] = {0};
+    size_t count = 0;
+    enum terr_code code;
+    for (char mark = ','; mark == ','; count++) {
+        double number;
+        if ((code = read_number(reader, &number, &mark))) return code;
+        if (count < POSITION_NUMBERS_MAX) numbers[count] = number;
+    }
+
+    if (block->depth == 0) block->depth = level;
+    if (count < 2 || count > POSITION_NUMBERS_MAX) {
+        return keep_fault(reader, offset, "position has %zu numbers, needs 2 to %d", count,
+                          POSITION_NUMBERS_MAX);
+    }
+    if (level != block->depth) {
+        return keep_fault(reader, offset, "position inside %u arrays, others of it inside %u",
+                          level - 1, block->depth - 1);
+    }
+    if (block->depth < POLYGON_DEPTH || block->fault) return TERR_OK;
+    if ((code = check_position(reader, offset, numbers)) || block->fault) return code;
+    return terr_multipolygon_add_point(&block->shape, numbers[0], numbers[1], reader->err);
+}
+
+static enum terr_code keep_open_ring(struct reader *reader, size_t offset, const double *first,
+                                     const double *last)
+{
+    char numbers[4][TERR_NUMBER_SIZE];
+    for (size_t axis = 0; axis < 2; axis++) {
+        terr_number_print_exact(numbers[axis], first[axis]);
+        terr_number_print_exact(numbers[2 + axis], last[axis]);
+    }
+    return keep_fault(reader, offset, "ring is not closed: it begins at %s, %s and ends at %s, %s",
+                      numbers[0], numbers[1], numbers[2], numbers[3]);
+}
+
+static enum terr_code end_ring(struct reader *reader, size_t offset)
+{
+    struct terr_multipolygon *shape = &reader->block->shape;
+    const size_t start = shape->ring_count ? shape->ring_ends[shape->ring_count - 1] : 0;
+    const size_t points = shape->point_count - start;
+    if (points < RING_POINTS_MIN) {
+        return keep_fault(reader, offset, "ring has %zu points, needs at least %d", points,
+                          RING_POINTS_MIN);
+    }
+    const double *first = shape->coords + 2 * start;
+    const double *last = shape->coords + 2 * (shape->point_count - 1);
+    if (first[0] != last[0] || first[1] != last[1]) {
+        return keep_open_ring(reader, offset, first, last);
+    }
+    return terr_multipolygon_end_ring(shape, reader->err);
+}
+
+// What the end of an array of arrays means for the shape.
+static enum terr_code end_array(struct reader *reader, size_t offset, unsigned level)
+{
+    const unsigned depth = reader->block->depth;
+    if (reader->block->fault || depth < POLYGON_DEPTH) return TERR_OK;
+    if (depth > MULTIPOLYGON_DEPTH) {
+        return keep_fault(reader, offset, "position inside %u arrays, a MultiPolygon has %d",
+                          depth - 1, MULTIPOLYGON_DEPTH - 1);
+    }
+    if (level == depth - 1) return end_ring(reader, offset);
+    if (level == depth - 2) {
+        return terr_multipolygon_end_polygon(&reader->block->shape, reader->err);
+    }
+    return TERR_OK;
+}
+
+static enum terr_code read_array(struct reader *reader, unsigned level);
+
+// Reads one element of an array of arrays.
+static enum terr_code read_element(struct reader *reader, unsigned level)
+{
+    if (terr_lexer_peek(reader->lexer) == '[') return read_array(reader, level + 1);
+    return not_coordinates(reader, "an array");
+}
+
+static enum terr_code read_array(struct reader *reader, unsigned level)
+{
+    struct terr_lexer *lexer = reader->lexer;
+    const size_t offset = lexer->at++;
+    enum terr_code code;
+    if (level > reader->levels_max) {
+        return terr_lexer_fail(lexer, offset, TERR_EPARSE, reader->err,
+                               "arrays and objects nest too deeply");
+    }
+    const char next = terr_lexer_peek(lexer);
+    if (next == ']') {
+        lexer->at++;
+        if (level == 1) return TERR_OK;
+        return keep_fault(reader, offset, "an empty array where positions are needed");
+    }
+    if (next == '-' || (next >= '0' && next <= '9')) return read_position(reader, offset, level);
+
+    for (;;) {
+        if ((code = read_element(reader, level))) return code;
+        const char mark = terr_lexer_peek(lexer);
+        if (mark != ',' && mark != ']') {
+            return terr_lexer_unexpected(lexer, "',' or ']'", reader->err);
+        }
+        lexer->at++;
+        if (mark == ']') return end_array(reader, offset, level);
+    }
+}
+
+enum terr_code terr_block_read(struct terr_block *out, struct terr_lexer *lexer, unsigned levels,
+                               struct terr_error *err)
+{
+    struct reader reader = {out, lexer, levels, err};
+    out->offset = lexer->at;
+    return read_array(&reader, 1);
+}

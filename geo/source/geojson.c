@@ -1,0 +1,270 @@
+#include <geo/source/geojson.h>
+
+#include <geo/base/json.h>
+#include <geo/base/memory.h>
+#include <geo/source/scan.h>
+#include <geo/source/snapshot_fields.h>
+#include <string.h>
+
+// What reading one document needs besides the snapshot that it fills.
+struct reader {
+    struct terr_snapshot *snapshot;
+    struct terr_scan *scan;
+    struct terr_lexer lexer; // for places
+    struct terr_error *err;
+};
+
+static bool type_is(const struct terr_json *object, const char *type)
+{
+    const char *text = terr_json_string(terr_json_member(object, "type"));
+    return text && strcmp(text, type) == 0;
+}
+
+// ---- geometry ----
+
+static enum terr_code read_geometry(struct reader *reader, struct terr_feature *feature,
+                                    const struct terr_json *geometry);
+
+static enum terr_code read_collection(struct reader *reader, struct terr_feature *feature,
+                                      const struct terr_json *geometry)
+{
+    const struct terr_json *parts = terr_json_member(geometry, "geometries");
+    if (terr_json_kind(parts) != TERR_JSON_ARRAY) {
+        return terr_fail(reader->err, TERR_EDATA, "\"geometries\" is %s, needs an array",
+                         parts ? terr_json_kind_name(parts) : "missing");
+    }
+    size_t i = 0;
+    for (const struct terr_json *part = terr_json_first(parts); part;
+         part = terr_json_next(part), i++) {
+        if (read_geometry(reader, feature, part)) {
+            return terr_within(reader->err, "geometries[%zu]", i);
+        }
+    }
+    return TERR_OK;
+}
+
+static enum terr_code read_polygons(struct reader *reader, struct terr_feature *feature,
+                                    const struct terr_json *geometry, unsigned depth)
+{
+    double number;
+    const struct terr_json *coordinates = terr_json_member(geometry, "coordinates");
+    if (!terr_json_number(&number, coordinates)) {
+        return terr_fail(reader->err, TERR_EDATA, "the geometry has no \"coordinates\"");
+    }
+    struct terr_block *block = &reader->scan->blocks[(size_t)number];
+    if (block->fault) {
+        return terr_lexer_fail(&reader->lexer, block->fault_offset, TERR_EDATA, reader->err, "%s",
+                               block->fault);
+    }
+    if (block->depth == 0) return TERR_OK; // "[]": a geometry without anything in it
+    if (block->depth != depth) {
+        return terr_lexer_fail(&reader->lexer, block->offset, TERR_EDATA, reader->err,
+                               "the positions of a %s lie inside %u arrays, needs %u",
+                               terr_json_string(terr_json_member(geometry, "type")),
+                               block->depth - 1, depth - 1);
+    }
+    if (feature->shape.polygon_count == 0) {
+        terr_multipolygon_dispose(&feature->shape);
+        feature->shape = block->shape;
+        memset(&block->shape, 0, sizeof block->shape);
+        return TERR_OK;
+    }
+    return terr_multipolygon_append(&feature->shape, &block->shape, reader->err);
+}
+
+static enum terr_code read_geometry(struct reader *reader, struct terr_feature *feature,
+                                    const struct terr_json *geometry)
+{
+    static const char *const others[] = {"Point", "MultiPoint", "LineString", "MultiLineString"};
+    if (terr_json_kind(geometry) != TERR_JSON_OBJECT) {
+        return terr_fail(reader->err, TERR_EDATA, "a geometry is %s, needs an object",
+                         terr_json_kind_name(geometry));
+    }
+    if (type_is(geometry, "Polygon")) return read_polygons(reader, feature, geometry, 3);
+    if (type_is(geometry, "MultiPolygon")) return read_polygons(reader, feature, geometry, 4);
+    if (type_is(geometry, "GeometryCollection")) return read_collection(reader, feature, geometry);
+    for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
+        if (!type_is(geometry, others[i])) continue;
+        reader->snapshot->ignored_parts++;
+        return TERR_OK;
+    }
+    const struct terr_json *type = terr_json_member(geometry, "type");
+    if (!terr_json_string(type)) {
+        return terr_fail(reader->err, TERR_EDATA, "the geometry's \"type\" is %s, needs a string",
+                         type ? terr_json_kind_name(type) : "missing");
+    }
+    return terr_fail(reader->err, TERR_EDATA,
+                     "the geometry's type is \"%.60s\", which GeoJSON lacks",
+                     terr_json_string(type));
+}
+
+// Fills a feature from its geometry, which may be null.
+static enum terr_code fill_feature(struct reader *reader, struct terr_feature *feature,
+                                   const struct terr_json *geometry)
+{
+    const size_t ignored_before = reader->snapshot->ignored_parts;
+    feature->kind = TERR_FEATURE_NULL;
+    if (terr_json_kind(geometry) == TERR_JSON_NULL) return TERR_OK;
+    const enum terr_code code = read_geometry(reader, feature, geometry);
+    if (code) return code;
+    if (feature->shape.polygon_count > 0) {
+        feature->kind = TERR_FEATURE_POLYGONS;
+    } else {
+        feature->kind = TERR_FEATURE_IGNORED;
+        reader->snapshot->ignored_parts = ignored_before; // the feature is counted, not its parts
+    }
+    return TERR_OK;
+}
+
+// ---- features ----
+
+static enum terr_code read_feature(struct reader *reader, const struct terr_json *object)
+{
+    struct terr_feature *feature = &reader->snapshot->features[reader->snapshot->count];
+    if (terr_json_kind(object) != TERR_JSON_OBJECT) {
+        return terr_fail(reader->err, TERR_EDATA, "is %s, needs a Feature",
+                         terr_json_kind_name(object));
+    }
+    if (!type_is(object, "Feature")) {
+        return terr_fail(reader->err, TERR_EDATA, "its \"type\" is not \"Feature\"");
+    }
+    const struct terr_json *properties = terr_json_member(object, "properties");
+    const enum terr_json_kind kind = terr_json_kind(properties);
+    if (kind != TERR_JSON_OBJECT && kind != TERR_JSON_NULL) {
+        return terr_fail(reader->err, TERR_EDATA, "\"properties\" is %s, needs an object or null",
+                         terr_json_kind_name(properties));
+    }
+    const struct terr_json *geometry = terr_json_member(object, "geometry");
+    if (!geometry) {
+        return terr_fail(reader->err, TERR_EDATA, "it has no \"geometry\" (null would do)");
+    }
+    reader->snapshot->count++; // its shape is ours to free from here on
+    feature->properties = kind == TERR_JSON_OBJECT ? properties : NULL;
+    return fill_feature(reader, feature, geometry);
+}
+
+static enum terr_code make_features(struct reader *reader, size_t count)
+{
+    reader->snapshot->features =
+        terr_memory_new(count, sizeof *reader->snapshot->features, reader->err);
+    return reader->snapshot->features ? TERR_OK : reader->err->code;
+}
+
+static enum terr_code read_feature_collection(struct reader *reader, const struct terr_json *root)
+{
+    const struct terr_json *features = terr_json_member(root, "features");
+    if (terr_json_kind(features) != TERR_JSON_ARRAY) {
+        return terr_fail(reader->err, TERR_EDATA, "\"features\" is %s, needs an array",
+                         features ? terr_json_kind_name(features) : "missing");
+    }
+    enum terr_code code = make_features(reader, terr_json_count(features));
+    size_t i = 0;
+    for (const struct terr_json *item = terr_json_first(features); item && !code;
+         item = terr_json_next(item), i++) {
+        code = read_feature(reader, item);
+        if (code) (void)terr_within(reader->err, "features[%zu]", i);
+    }
+    return code;
+}
+
+static enum terr_code read_bare_geometry(struct reader *reader, const struct terr_json *root)
+{
+    const enum terr_code code = make_features(reader, 1);
+    if (code) return code;
+    return fill_feature(reader, &reader->snapshot->features[reader->snapshot->count++], root);
+}
+
+// ---- the document ----
+
+static bool ends_with(const char *text, const char *end)
+{
+    const size_t length = strlen(text), end_length = strlen(end);
+    return length >= end_length && strcmp(text + length - end_length, end) == 0;
+}
+
+// The "crs" member of GeoJSON 2008: only longitude and latitude on WGS 84 are read.
+static enum terr_code check_crs(struct reader *reader, const struct terr_json *root)
+{
+    const struct terr_json *crs = terr_json_member(root, "crs");
+    if (terr_json_kind(crs) == TERR_JSON_NULL) return TERR_OK;
+    const char *name =
+        terr_json_string(terr_json_member(terr_json_member(crs, "properties"), "name"));
+    if (!name) {
+        return terr_fail(reader->err, TERR_EDATA,
+                         "\"crs\" names no coordinate system, needs CRS84 or EPSG:4326");
+    }
+    if (ends_with(name, ":CRS84") || ends_with(name, "EPSG:4326") ||
+        ends_with(name, "EPSG::4326")) {
+        return TERR_OK;
+    }
+    return terr_fail(reader->err, TERR_EDATA,
+                     "\"crs\" is \"%.100s\", needs longitude and latitude (CRS84 or EPSG:4326)",
+                     name);
+}
+
+// What a document that is no GeoJSON says about itself, such as a server's {"error": ...}.
+static enum terr_code not_geojson(struct reader *reader, const struct terr_json *root)
+{
+    const struct terr_json *error = terr_json_member(root, "error");
+    const char *text = terr_json_string(error);
+    if (!text) text = terr_json_string(terr_json_member(error, "message"));
+    if (error) {
+        return terr_fail(reader->err, TERR_EDATA, "holds an error instead of a map: \"%.100s\"",
+                         text ? text : "error");
+    }
+    const struct terr_json *type = terr_json_member(root, "type");
+    if (terr_json_kind(root) != TERR_JSON_OBJECT) {
+        return terr_fail(reader->err, TERR_EDATA, "the document is %s, needs a GeoJSON object",
+                         terr_json_kind_name(root));
+    }
+    if (!terr_json_string(type)) {
+        return terr_fail(reader->err, TERR_EDATA, "\"type\" is %s, needs \"FeatureCollection\"",
+                         type ? terr_json_kind_name(type) : "missing");
+    }
+    return terr_fail(
+        reader->err, TERR_EDATA,
+        "\"type\" is \"%.60s\", needs \"FeatureCollection\", \"Feature\" or a geometry",
+        terr_json_string(type));
+}
+
+static enum terr_code read_root(struct reader *reader, const struct terr_json *root)
+{
+    static const char *const geometries[] = {"Polygon",        "MultiPolygon", "GeometryCollection",
+                                             "Point",          "MultiPoint",   "LineString",
+                                             "MultiLineString"};
+    enum terr_code code = check_crs(reader, root);
+    if (code) return code;
+    if (type_is(root, "FeatureCollection")) return read_feature_collection(reader, root);
+    if (type_is(root, "Feature")) {
+        if ((code = make_features(reader, 1))) return code;
+        return read_feature(reader, root);
+    }
+    for (size_t i = 0; i < sizeof geometries / sizeof geometries[0]; i++) {
+        if (type_is(root, geometries[i])) return read_bare_geometry(reader, root);
+    }
+    return not_geojson(reader, root);
+}
+
+// DeepState's API answers {"id", "map", "datetime"} with the collection in "map".
+static const struct terr_json *unwrap(const struct terr_json *document)
+{
+    const struct terr_json *map = terr_json_member(document, "map");
+    return terr_json_member(document, "type") == NULL && map ? map : document;
+}
+
+enum terr_code terr_geojson_read(struct terr_snapshot *snapshot, const char *bytes, size_t length,
+                                 struct terr_error *err)
+{
+    struct terr_scan scan = TERR_SCAN_INIT;
+    struct reader reader = {snapshot, &scan, {bytes, length, 0}, err};
+    enum terr_code code = terr_scan_bytes(&scan, bytes, length, err);
+    if (!code) {
+        code = terr_json_parse(&snapshot->document, scan.skeleton.bytes, scan.skeleton.length, err);
+    }
+    if (!code) {
+        snapshot->root = unwrap(snapshot->document);
+        code = read_root(&reader, snapshot->root);
+    }
+    terr_scan_dispose(&scan);
+    return code;
+}

@@ -1,0 +1,82 @@
+/* source/profile.h - how one source writes things down.
+ *
+ * A profile is a JSON document (schemas/profile.schema.json): which feature has which status, which
+ * statuses the default zone counts, the time zone of file dates, whom to credit. Some are built in
+ * (geo/source/profiles/); a user may write one for the next conflict without touching C.
+ */
+#ifndef GEO_SOURCE_PROFILE_H
+#define GEO_SOURCE_PROFILE_H
+
+#include <geo/base/error.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+TERR_BEGIN_DECLS
+
+struct terr_profile;
+struct terr_snapshot;
+struct terr_json;
+
+/* The status of a polygon that no rule of its profile names. */
+#define TERR_STATUS_UNCLASSIFIED "unclassified"
+
+/* A set of statuses counted together. Strings are borrowed from the profile. */
+struct terr_zone_definition {
+    const char *name;
+    const char *const *statuses;
+    size_t status_count;
+};
+
+/* How many profiles are built in, and the name and JSON text of one. Static. */
+TERR_API size_t terr_profile_builtin_count(void);
+TERR_API const char *terr_profile_builtin_name(size_t index);
+TERR_API const char *terr_profile_builtin_text(size_t index);
+
+/* A profile from its JSON text; `text[length]` must be NUL.
+ * Fails with TERR_EPARSE (no JSON), TERR_EDATA (a member is missing or wrong: the sentence begins
+ * with its path, `rules[3].status`), TERR_ENOMEM; *out is then NULL. End with terr_profile_free. */
+TERR_API enum terr_code terr_profile_parse(struct terr_profile **out, const char *text,
+                                           size_t length, struct terr_error *err) TERR_MUST_USE;
+
+/* A built-in profile by name, or, where no built-in has the name, one read from a file.
+ * Fails with TERR_EARG when it is neither (the sentence lists the names), and as
+ * terr_profile_parse. */
+TERR_API enum terr_code terr_profile_load(struct terr_profile **out, const char *name_or_path,
+                                          struct terr_error *err) TERR_MUST_USE;
+
+TERR_API void terr_profile_free(struct terr_profile *profile);
+
+/* The built-in profile whose data looks like `snapshot`: the first whose "recognise" conditions
+ * hold; `generic` where none does. */
+TERR_API enum terr_code terr_profile_recognise(struct terr_profile **out,
+                                               const struct terr_snapshot *snapshot,
+                                               struct terr_error *err) TERR_MUST_USE;
+
+TERR_API const char *terr_profile_name(const struct terr_profile *profile);
+TERR_API const char *terr_profile_title(const struct terr_profile *profile);
+/* Whom to credit, or NULL. */
+TERR_API const char *terr_profile_attribution(const struct terr_profile *profile);
+/* The time zone to show ("Europe/Kyiv"), and what to give terr_timezone_parse: the profile's POSIX
+ * rule where it has one, otherwise the same name. */
+TERR_API const char *terr_profile_timezone(const struct terr_profile *profile);
+TERR_API const char *terr_profile_timezone_rule(const struct terr_profile *profile);
+
+/* The zones the profile names; the first is the default. */
+TERR_API size_t terr_profile_zone_count(const struct terr_profile *profile);
+TERR_API struct terr_zone_definition terr_profile_zone_at(const struct terr_profile *profile,
+                                                          size_t index);
+
+/* Every status its rules can give, TERR_STATUS_UNCLASSIFIED last where it can occur; and whether a
+ * rule takes the status from the data, so that any other may occur too. */
+TERR_API size_t terr_profile_status_count(const struct terr_profile *profile);
+TERR_API const char *terr_profile_status_at(const struct terr_profile *profile, size_t index);
+TERR_API bool terr_profile_is_open(const struct terr_profile *profile);
+
+/* The status of a feature with these properties (NULL where it has none). Borrowed from the profile
+ * or from the properties. */
+const char *terr_profile_status(const struct terr_profile *profile,
+                                const struct terr_json *properties);
+
+TERR_END_DECLS
+
+#endif

@@ -1,0 +1,57 @@
+/* source/profile_fields.h - the inside of a profile: what source/profile_read.c fills from the JSON
+ * form and source/profile.c applies. All strings lie in the document. */
+#ifndef GEO_SOURCE_PROFILE_FIELDS_H
+#define GEO_SOURCE_PROFILE_FIELDS_H
+
+#include <geo/source/profile.h>
+
+struct terr_texts {
+    const char **items;
+    size_t count;
+};
+
+/* One way to recognise the source: every condition that is there must hold. */
+struct terr_sign {
+    const char *member;            /* a top-level member ... or NULL                   */
+    struct terr_texts starts_with; /* ... whose text begins with one of these */
+    struct terr_texts properties;  /* all of one polygonal feature; or empty  */
+};
+
+enum terr_rule_test {
+    TERR_RULE_ALWAYS,
+    TERR_RULE_EQUALS,
+    TERR_RULE_STARTS_WITH,
+    TERR_RULE_CONTAINS,
+    TERR_RULE_STATUS_FROM, /* the property's text is the status */
+};
+
+struct terr_rule {
+    enum terr_rule_test test;
+    const char *property; /* NULL with ALWAYS                  */
+    const char *split;    /* NULL: the text is tested as whole */
+    struct terr_texts values;
+    const char *status; /* NULL with STATUS_FROM */
+};
+
+struct terr_profile_zone {
+    const char *name;
+    struct terr_texts statuses;
+};
+
+struct terr_profile {
+    struct terr_json *document;
+    const char *name;
+    const char *title;
+    const char *attribution; /* or NULL */
+    const char *timezone;
+    const char *timezone_rule; /* or NULL */
+    struct terr_sign *signs;
+    size_t sign_count;
+    struct terr_profile_zone *zones;
+    size_t zone_count;
+    struct terr_rule *rules;
+    size_t rule_count;
+    struct terr_texts statuses; /* as terr_profile_status_at tells them */
+};
+
+#endif

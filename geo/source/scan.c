@@ -1,0 +1,283 @@
+#include <geo/source/scan.h>
+
+#include <geo/base/memory.h>
+#include <geo/base/number.h>
+#include <stdlib.h>
+#include <string.h>
+
+// cJSON cuts numbers of more than 63 characters; shorter ones it reads as they are.
+#define SKELETON_NUMBER_MAX 60
+
+// A member name of an object that is still open.
+struct member_name {
+    size_t start; // in scanner.names
+    size_t length;
+    size_t offset;    // in the document
+    const char *text; // set when the names are compared
+};
+
+struct scanner {
+    struct terr_lexer lexer;
+    struct terr_scan *out;
+    struct terr_error *err;
+    unsigned depth;
+    unsigned properties_depth; // how many open values belong to a member "properties"
+    bool in_features;          // inside the elements of an array named "features"
+    size_t feature;            // which element
+    struct terr_text names;
+    struct member_name *members;
+    size_t member_count;
+    size_t member_capacity;
+};
+
+static enum terr_code scan_value(struct scanner *scanner);
+
+static enum terr_code enter(struct scanner *scanner)
+{
+    if (++scanner->depth <= TERR_SCAN_DEPTH_MAX) return TERR_OK;
+    return terr_lexer_fail(&scanner->lexer, scanner->lexer.at, TERR_EPARSE, scanner->err,
+                           "arrays and objects nest more than %d deep", TERR_SCAN_DEPTH_MAX);
+}
+
+// Copies the mark under the lexer to the skeleton and steps over it.
+static void take_mark(struct scanner *scanner)
+{
+    terr_text_add_bytes(&scanner->out->skeleton, scanner->lexer.bytes + scanner->lexer.at++, 1);
+}
+
+// Takes ',' or the closing mark; *more tells which.
+static enum terr_code take_separator(struct scanner *scanner, char closing, bool *more)
+{
+    const char mark = terr_lexer_peek(&scanner->lexer);
+    if (mark != ',' && mark != closing) {
+        return terr_lexer_unexpected(&scanner->lexer, closing == ']' ? "',' or ']'" : "',' or '}'",
+                                     scanner->err);
+    }
+    *more = mark == ',';
+    take_mark(scanner);
+    return TERR_OK;
+}
+
+static enum terr_code scan_array(struct scanner *scanner, bool features)
+{
+    enum terr_code code = enter(scanner);
+    if (code) return code;
+    take_mark(scanner);
+    bool more = terr_lexer_peek(&scanner->lexer) != ']';
+    if (!more) take_mark(scanner);
+    for (size_t i = 0; more; i++) {
+        if (features) scanner->feature = i;
+        if ((code = scan_value(scanner))) return code;
+        if ((code = take_separator(scanner, ']', &more))) return code;
+    }
+    scanner->depth--;
+    return TERR_OK;
+}
+
+static int compare_names(const void *left, const void *right)
+{
+    const struct member_name *a = left, *b = right;
+    const size_t shorter = a->length < b->length ? a->length : b->length;
+    const int order = memcmp(a->text, b->text, shorter);
+    if (order) return order;
+    if (a->length != b->length) return a->length < b->length ? -1 : 1;
+    return a->offset < b->offset ? -1 : a->offset > b->offset;
+}
+
+// Sorting keeps this at n log n for an object with a million names.
+static enum terr_code check_names(struct scanner *scanner, size_t first)
+{
+    struct member_name *members = scanner->members + first;
+    const size_t count = scanner->member_count - first;
+    if (count < 2) return TERR_OK;
+    for (size_t i = 0; i < count; i++) members[i].text = scanner->names.bytes + members[i].start;
+    qsort(members, count, sizeof *members, compare_names);
+    for (size_t i = 1; i < count; i++) {
+        const struct member_name *a = &members[i - 1], *b = &members[i];
+        if (a->length != b->length || memcmp(a->text, b->text, a->length) != 0) continue;
+        return terr_lexer_fail(&scanner->lexer, b->offset, TERR_EPARSE, scanner->err,
+                               "the name \"%.*s\" stands twice in one object",
+                               (int)(b->length < 60 ? b->length : 60), b->text);
+    }
+    return TERR_OK;
+}
+
+// Reads a member's name and its colon; *name lies in scanner->names until the object ends.
+static enum terr_code scan_name(struct scanner *scanner)
+{
+    enum terr_code code;
+    if (terr_lexer_peek(&scanner->lexer) != '"') {
+        return terr_lexer_unexpected(&scanner->lexer, "a name in quotes", scanner->err);
+    }
+    struct member_name *members =
+        terr_memory_grow(scanner->members, &scanner->member_capacity, scanner->member_count + 1,
+                         sizeof *members, scanner->err);
+    if (!members) return scanner->err->code;
+    scanner->members = members;
+
+    struct member_name *member = &members[scanner->member_count];
+    member->start = scanner->names.length;
+    member->offset = scanner->lexer.at;
+    code =
+        terr_lexer_string(&scanner->lexer, &scanner->out->skeleton, &scanner->names, scanner->err);
+    if (!code) code = terr_text_check(&scanner->names, scanner->err);
+    if (code) return code;
+    member->length = scanner->names.length - member->start;
+    scanner->member_count++;
+
+    if (terr_lexer_peek(&scanner->lexer) != ':') {
+        return terr_lexer_unexpected(&scanner->lexer, "':'", scanner->err);
+    }
+    take_mark(scanner);
+    return TERR_OK;
+}
+
+static bool last_name_is(const struct scanner *scanner, const char *name)
+{
+    const struct member_name *member = &scanner->members[scanner->member_count - 1];
+    return member->length == strlen(name) &&
+           memcmp(scanner->names.bytes + member->start, name, member->length) == 0;
+}
+
+static enum terr_code name_feature(struct scanner *scanner)
+{
+    if (!scanner->in_features) return scanner->err->code;
+    return terr_within(scanner->err, "features[%zu]", scanner->feature);
+}
+
+static enum terr_code scan_coordinates(struct scanner *scanner)
+{
+    struct terr_scan *out = scanner->out;
+    struct terr_block *blocks = terr_memory_grow(
+        out->blocks, &out->block_capacity, out->block_count + 1, sizeof *blocks, scanner->err);
+    if (!blocks) return scanner->err->code;
+    out->blocks = blocks;
+    struct terr_block *block = &blocks[out->block_count];
+    memset(block, 0, sizeof *block);
+    terr_text_print(&out->skeleton, "%zu", out->block_count++);
+
+    const enum terr_code code =
+        terr_block_read(block, &scanner->lexer, TERR_SCAN_DEPTH_MAX - scanner->depth, scanner->err);
+    return code == TERR_EDATA ? name_feature(scanner) : code;
+}
+
+// The value of the member whose name was read last.
+static enum terr_code scan_member(struct scanner *scanner)
+{
+    const char next = terr_lexer_peek(&scanner->lexer);
+    const bool outside = scanner->properties_depth == 0;
+    enum terr_code code;
+    if (outside && last_name_is(scanner, "coordinates")) {
+        if (next == '[') return scan_coordinates(scanner);
+        (void)terr_lexer_fail(&scanner->lexer, scanner->lexer.at, TERR_EDATA, scanner->err,
+                              "\"coordinates\" is no array");
+        return name_feature(scanner);
+    }
+    if (outside && next == '[' && last_name_is(scanner, "features") && !scanner->in_features) {
+        scanner->in_features = true;
+        code = scan_array(scanner, true);
+        scanner->in_features = false;
+        return code;
+    }
+    const bool properties = last_name_is(scanner, "properties");
+    scanner->properties_depth += properties;
+    code = scan_value(scanner);
+    scanner->properties_depth -= properties;
+    return code;
+}
+
+static enum terr_code scan_object(struct scanner *scanner)
+{
+    const size_t first_member = scanner->member_count;
+    const size_t first_byte = scanner->names.length;
+    enum terr_code code = enter(scanner);
+    if (code) return code;
+    take_mark(scanner);
+    bool more = terr_lexer_peek(&scanner->lexer) != '}';
+    if (!more) take_mark(scanner);
+    while (more) {
+        if ((code = scan_name(scanner))) return code;
+        if ((code = scan_member(scanner))) return code;
+        if ((code = take_separator(scanner, '}', &more))) return code;
+    }
+    code = check_names(scanner, first_member);
+    scanner->member_count = first_member;
+    scanner->names.length = first_byte;
+    scanner->depth--;
+    return code;
+}
+
+static enum terr_code scan_number(struct scanner *scanner)
+{
+    const size_t start = scanner->lexer.at;
+    double value;
+    const enum terr_code code = terr_lexer_number(&scanner->lexer, &value, scanner->err);
+    if (code) return code;
+    const size_t length = scanner->lexer.at - start;
+    if (length <= SKELETON_NUMBER_MAX) {
+        terr_text_add_bytes(&scanner->out->skeleton, scanner->lexer.bytes + start, length);
+    } else {
+        char number[TERR_NUMBER_SIZE];
+        terr_text_add_bytes(&scanner->out->skeleton, number,
+                            terr_number_print_exact(number, value));
+    }
+    return TERR_OK;
+}
+
+static enum terr_code scan_value(struct scanner *scanner)
+{
+    const char next = terr_lexer_peek(&scanner->lexer);
+    const size_t start = scanner->lexer.at;
+    if (next == '{') return scan_object(scanner);
+    if (next == '[') return scan_array(scanner, false);
+    if (next == '"') {
+        return terr_lexer_string(&scanner->lexer, &scanner->out->skeleton, NULL, scanner->err);
+    }
+    if (next == '-' || (next >= '0' && next <= '9')) return scan_number(scanner);
+    const enum terr_code code = terr_lexer_literal(&scanner->lexer, scanner->err);
+    if (code) return code;
+    terr_text_add_bytes(&scanner->out->skeleton, scanner->lexer.bytes + start,
+                        scanner->lexer.at - start);
+    return TERR_OK;
+}
+
+static enum terr_code scan_document(struct scanner *scanner)
+{
+    struct terr_lexer *lexer = &scanner->lexer;
+    if (lexer->length >= 3 && memcmp(lexer->bytes, "\xef\xbb\xbf", 3) == 0) lexer->at = 3;
+    terr_lexer_peek(lexer);
+    if (lexer->at == lexer->length) {
+        return terr_fail(scanner->err, TERR_EPARSE, "the document is empty, needs GeoJSON");
+    }
+    const enum terr_code code = scan_value(scanner);
+    if (code) return code;
+    terr_lexer_peek(lexer);
+    if (lexer->at < lexer->length) {
+        return terr_lexer_unexpected(lexer, "the end of the document", scanner->err);
+    }
+    return terr_text_check(&scanner->out->skeleton, scanner->err);
+}
+
+enum terr_code terr_scan_bytes(struct terr_scan *out, const char *bytes, size_t length,
+                               struct terr_error *err)
+{
+    struct scanner scanner;
+    memset(&scanner, 0, sizeof scanner);
+    scanner.lexer.bytes = bytes;
+    scanner.lexer.length = length;
+    scanner.out = out;
+    scanner.err = err;
+    terr_text_add(&scanner.names, ""); // never NULL, even while all names are empty
+    const enum terr_code code = scan_document(&scanner);
+    terr_text_dispose(&scanner.names);
+    terr_memory_free(scanner.members);
+    return code;
+}
+
+void terr_scan_dispose(struct terr_scan *scan)
+{
+    for (size_t i = 0; i < scan->block_count; i++) terr_block_dispose(&scan->blocks[i]);
+    terr_memory_free(scan->blocks);
+    terr_text_dispose(&scan->skeleton);
+    memset(scan, 0, sizeof *scan);
+}

@@ -1,0 +1,44 @@
+/* source/scan.h - one strict pass over the bytes of a JSON document.
+ *
+ * The pass holds the document to RFC 8259 (UTF-8, control bytes, number grammar, no duplicate
+ * names, one value and nothing after it), and reads what makes up 95 % of a map on the way: the
+ * value of every member named "coordinates" outside "properties" goes straight into flat arrays.
+ * The rest of the document is copied to a skeleton, in which such a value is the number of its
+ * block, and goes to base/json.
+ */
+#ifndef GEO_SOURCE_SCAN_H
+#define GEO_SOURCE_SCAN_H
+
+#include <geo/source/coordinates.h>
+
+TERR_BEGIN_DECLS
+
+/* Arrays and objects inside each other; a GeometryCollection takes two a level. */
+#define TERR_SCAN_DEPTH_MAX 512
+
+/* All-zero (TERR_SCAN_INIT) is empty; ended by terr_scan_dispose. */
+struct terr_scan {
+    struct terr_text skeleton;
+    struct terr_block *blocks;
+    size_t block_count;
+    size_t block_capacity;
+};
+#define TERR_SCAN_INIT             \
+    {                              \
+        TERR_TEXT_INIT, NULL, 0, 0 \
+    }
+
+/* Scans a whole document; `bytes[length]` must be NUL. A byte-order mark is passed over. `out` must
+ * be empty, and is left for the caller to dispose of in every case.
+ *
+ * Fails with TERR_EPARSE, the sentence ending in "(line L, column C)"; TERR_EDATA where coordinates
+ * hold something else than numbers (the sentence begins with the feature, "features[17]: ");
+ * TERR_ENOMEM. */
+enum terr_code terr_scan_bytes(struct terr_scan *out, const char *bytes, size_t length,
+                               struct terr_error *err) TERR_MUST_USE;
+
+void terr_scan_dispose(struct terr_scan *scan);
+
+TERR_END_DECLS
+
+#endif

@@ -1,0 +1,97 @@
+#include <geo/source/snapshot.h>
+
+#include <geo/base/json.h>
+#include <geo/base/memory.h>
+#include <geo/source/geojson.h>
+#include <geo/source/profile.h>
+#include <geo/source/snapshot_fields.h>
+#include <math.h>
+#include <string.h>
+
+// Numbers of Unix seconds that are taken for dates: 1973 to 2286, as in file names.
+#define UNIX_SECONDS_MIN 1e8
+#define UNIX_SECONDS_MAX 1e10
+
+enum terr_code terr_snapshot_parse(struct terr_snapshot **out, const char *bytes, size_t length,
+                                   struct terr_error *err)
+{
+    *out = NULL;
+    struct terr_snapshot *snapshot = terr_memory_new(1, sizeof *snapshot, err);
+    if (!snapshot) return err->code;
+    const enum terr_code code = terr_geojson_read(snapshot, bytes, length, err);
+    if (code) {
+        terr_snapshot_free(snapshot);
+        return code;
+    }
+    *out = snapshot;
+    return TERR_OK;
+}
+
+void terr_snapshot_free(struct terr_snapshot *snapshot)
+{
+    if (!snapshot) return;
+    for (size_t i = 0; i < snapshot->count; i++) {
+        terr_multipolygon_dispose(&snapshot->features[i].shape);
+    }
+    terr_memory_free(snapshot->features);
+    terr_json_free(snapshot->document);
+    terr_memory_free(snapshot);
+}
+
+void terr_snapshot_classify(struct terr_snapshot *snapshot, const struct terr_profile *profile)
+{
+    for (size_t i = 0; i < snapshot->count; i++) {
+        struct terr_feature *feature = &snapshot->features[i];
+        if (feature->kind != TERR_FEATURE_POLYGONS) continue;
+        feature->status = terr_profile_status(profile, feature->properties);
+    }
+}
+
+size_t terr_snapshot_count(const struct terr_snapshot *snapshot) { return snapshot->count; }
+
+const struct terr_feature *terr_snapshot_at(const struct terr_snapshot *snapshot, size_t index)
+{
+    return &snapshot->features[index];
+}
+
+size_t terr_snapshot_vertex_count(const struct terr_snapshot *snapshot)
+{
+    size_t points = 0;
+    for (size_t i = 0; i < snapshot->count; i++) points += snapshot->features[i].shape.point_count;
+    return points;
+}
+
+size_t terr_snapshot_ignored_parts(const struct terr_snapshot *snapshot)
+{
+    return snapshot->ignored_parts;
+}
+
+static bool moment_from_unix(struct terr_moment *moment, double seconds)
+{
+    if (!(seconds >= UNIX_SECONDS_MIN && seconds < UNIX_SECONDS_MAX)) return false;
+    const int64_t instant_s = (int64_t)floor(seconds);
+    memset(moment, 0, sizeof *moment);
+    moment->day = (int32_t)(instant_s / TERR_SECONDS_PER_DAY);
+    moment->has_time = true;
+    moment->second_of_day = (int32_t)(instant_s % TERR_SECONDS_PER_DAY);
+    moment->has_offset = true;
+    return true;
+}
+
+bool terr_snapshot_published(const struct terr_snapshot *snapshot, struct terr_moment *moment)
+{
+    struct terr_error unused;
+    double seconds;
+    const struct terr_json *datetime = terr_json_member(snapshot->document, "datetime");
+    const char *text = terr_json_string(datetime);
+    if (text && !terr_moment_parse(moment, text, &unused)) return true;
+    if (terr_json_number(&seconds, datetime) && moment_from_unix(moment, seconds)) return true;
+    const bool wrapped = snapshot->root != snapshot->document;
+    return wrapped && terr_json_number(&seconds, terr_json_member(snapshot->document, "id")) &&
+           moment_from_unix(moment, seconds);
+}
+
+const struct terr_json *terr_snapshot_document(const struct terr_snapshot *snapshot)
+{
+    return snapshot->root;
+}

@@ -1,0 +1,78 @@
+/* source/snapshot.h - one dated publication of a control map, as published.
+ *
+ * A snapshot holds the features of a document with their polygons untouched: invalid ones stay
+ * invalid here and are repaired once, in zone/zones.h. What carries no polygon (units, airfields,
+ * arrows) is counted and left aside.
+ */
+#ifndef GEO_SOURCE_SNAPSHOT_H
+#define GEO_SOURCE_SNAPSHOT_H
+
+#include <geo/base/date.h>
+#include <geo/shape/multipolygon.h>
+
+TERR_BEGIN_DECLS
+
+struct terr_profile;
+struct terr_json;
+
+/* What a feature's geometry is to us. */
+enum terr_feature_kind {
+    TERR_FEATURE_POLYGONS, /* has polygons, alone or inside collections            */
+    TERR_FEATURE_IGNORED,  /* has geometry, but no polygon: points, lines, nothing */
+    TERR_FEATURE_NULL,     /* its geometry is null                                 */
+};
+
+struct terr_feature {
+    enum terr_feature_kind kind;
+    struct terr_multipolygon shape;     /* all its polygons as published; empty unless POLYGONS   */
+    const char *status;                 /* set by terr_snapshot_classify; NULL unless POLYGONS    */
+    const struct terr_json *properties; /* borrowed from the snapshot; NULL where absent      */
+};
+
+struct terr_snapshot;
+
+/* Reads a GeoJSON document: FeatureCollection, Feature, a bare geometry, or DeepState's wrapper
+ * {"id", "map", "datetime"} around one of these. `bytes[length]` must be NUL.
+ *
+ * Polygons, MultiPolygons and GeometryCollections at any depth are read; Z and M are dropped; other
+ * geometry is counted as ignored. A "crs" member naming CRS84 or EPSG:4326 is accepted.
+ *
+ * Fails with TERR_EPARSE (not JSON: with line and column), TERR_EDATA (JSON that is no such
+ * document, or a polygon that cannot be used: ring too short, open, outside the Earth; with the
+ * path to it, `features[17]`, and line and column), TERR_ENOMEM; *out is then NULL.
+ * End with terr_snapshot_free. */
+TERR_API enum terr_code terr_snapshot_parse(struct terr_snapshot **out, const char *bytes,
+                                            size_t length, struct terr_error *err) TERR_MUST_USE;
+
+TERR_API void terr_snapshot_free(struct terr_snapshot *snapshot);
+
+/* Gives every polygonal feature its status by the rules of a profile, which must outlive the
+ * snapshot. */
+TERR_API void terr_snapshot_classify(struct terr_snapshot *snapshot,
+                                     const struct terr_profile *profile);
+
+/* The features, in document order. */
+TERR_API size_t terr_snapshot_count(const struct terr_snapshot *snapshot);
+TERR_API const struct terr_feature *terr_snapshot_at(const struct terr_snapshot *snapshot,
+                                                     size_t index);
+
+/* Points of all polygons, the closing point of each ring counted. */
+TERR_API size_t terr_snapshot_vertex_count(const struct terr_snapshot *snapshot);
+
+/* Geometries inside collections that are no polygons and were left aside (the feature itself has
+ * others that are). */
+TERR_API size_t terr_snapshot_ignored_parts(const struct terr_snapshot *snapshot);
+
+/* When the document says it was published: its member "datetime" (ISO 8601 or Unix seconds), or
+ * the Unix seconds in a wrapper's "id". False where it says nothing; TERR_EDATA is not an answer
+ * here: a text that is no date counts as nothing. */
+TERR_API bool terr_snapshot_published(const struct terr_snapshot *snapshot,
+                                      struct terr_moment *moment);
+
+/* The GeoJSON object, taken out of a wrapper, without its coordinates: for profile rules. Borrowed.
+ */
+const struct terr_json *terr_snapshot_document(const struct terr_snapshot *snapshot);
+
+TERR_END_DECLS
+
+#endif

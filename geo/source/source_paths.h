@@ -1,0 +1,24 @@
+/* source/source_paths.h - which files a user's sources mean. */
+#ifndef GEO_SOURCE_SOURCE_PATHS_H
+#define GEO_SOURCE_SOURCE_PATHS_H
+
+#include <geo/base/file.h>
+
+TERR_BEGIN_DECLS
+
+/* Standard input, as a source and as a path. */
+#define TERR_STANDARD_INPUT "-"
+
+/* Appends the paths of the files that `sources` mean, in the order given: standard input; of a
+ * folder the files *.geojson and *.json; what a glob matches (a text with '*', '?' or '[' that is
+ * not itself a path), folders left aside; any other file. A file that is there twice is kept where
+ * it stood first, under the least of its paths in byte order.
+ *
+ * Fails with TERR_EIO (a source does not exist, a folder cannot be read), TERR_EDATA (a folder or
+ * glob without files), TERR_EARG (no source), TERR_ENOMEM; paths already appended stay. */
+enum terr_code terr_source_paths(struct terr_paths *out, const char *const *sources, size_t count,
+                                 struct terr_error *err) TERR_MUST_USE;
+
+TERR_END_DECLS
+
+#endif
