@@ -1,0 +1,82 @@
+/* figure/series.h - the time series of an archive: numbers by date, in date order. */
+#ifndef GEO_FIGURE_SERIES_H
+#define GEO_FIGURE_SERIES_H
+
+#include <geo/base/date.h>
+#include <geo/base/progress.h>
+#include <geo/figure/measure.h>
+
+TERR_BEGIN_DECLS
+
+struct terr_archive;
+struct terr_zone_list;
+
+/* Which dates get rows. */
+enum terr_every {
+    TERR_EVERY_SNAPSHOT, /* each snapshot, several a day included                              */
+    TERR_EVERY_DAY,      /* each calendar day from the first snapshot to the last              */
+    TERR_EVERY_WEEK,     /* each ISO week, by its Sunday                                       */
+    TERR_EVERY_MONTH,    /* each calendar month, by its last day                               */
+};
+/* "snapshot", "day", "week", "month"; false where none has the name. */
+TERR_API bool terr_every_parse(enum terr_every *every, const char *name);
+TERR_API const char *terr_every_name(enum terr_every every);
+
+/* All-zero but for `archive`, `list` and `ruler` means: every snapshot of the archive. */
+struct terr_series_options {
+    enum terr_every every;
+    bool has_from; /* rows from this day on, in the archive's time zone    */
+    bool has_to;   /* rows up to this day                                  */
+    int32_t from_day;
+    int32_t to_day;
+    const int32_t *windows; /* days, each at least 1; rows get the change over each */
+    size_t window_count;
+    struct terr_progress progress;
+};
+
+/* A change inside a row: its numbers, where there is a snapshot to compare with. */
+struct terr_row_change {
+    bool known;
+    int32_t since; /* the day compared with, as asked: previous row's date, or date - N days */
+    struct terr_figures figures;
+};
+
+/* One row: one date and one zone. */
+struct terr_row {
+    int32_t day;     /* in the archive's time zone                                       */
+    bool known;      /* a snapshot is in reach of the day; otherwise no number is valid  */
+    size_t snapshot; /* its index in the archive                                         */
+    size_t zone;     /* index in the zone list                                           */
+    double area_m2;
+    struct terr_row_change step;     /* since the previous known row; not known in the first   */
+    struct terr_row_change *windows; /* one for each of the options' windows                   */
+};
+
+/* The rows of a series: by date, then by zone in list order. */
+struct terr_series {
+    struct terr_row *rows;
+    size_t row_count;
+    struct terr_row_change *window_cells; /* rows' `windows` point in here                    */
+    size_t window_count;
+    size_t repair_count; /* features repaired, over all snapshots read                     */
+    double repair_m2;    /* what the repairs changed: sum of absolute differences          */
+};
+
+struct terr_engine;
+struct terr_ruler;
+
+/* Walks the archive and measures the zones of `list`, at least one. A snapshot within max_gap of a
+ * date stands for it; beyond, the row is not known. Memory is bounded by the longest window, not by
+ * the archive. Fails as terr_archive_read, terr_zones_build, terr_delta_between; TERR_EDATA where
+ * no row is left; TERR_ECANCEL; *out is then NULL. End with terr_series_free. */
+TERR_API enum terr_code terr_series_walk(struct terr_series **out, struct terr_engine *engine,
+                                         const struct terr_ruler *ruler,
+                                         const struct terr_archive *archive,
+                                         const struct terr_zone_list *list,
+                                         const struct terr_series_options *options,
+                                         struct terr_error *err) TERR_MUST_USE;
+TERR_API void terr_series_free(struct terr_series *series);
+
+TERR_END_DECLS
+
+#endif

@@ -1,0 +1,171 @@
+#include <geo/zone/change.h>
+
+#include <geo/base/memory.h>
+#include <geo/base/timezone.h>
+#include <geo/source/archive.h>
+#include <geo/zone/zone_list.h>
+#include <string.h>
+
+struct terr_change {
+    struct terr_ends ends;
+    struct terr_zones *from;
+    struct terr_zones *to;
+    struct terr_delta *deltas;
+    size_t count;
+};
+
+// ---- the ends of a window ----
+
+// The day that a moment falls on in the archive's time zone.
+static int32_t local_day(const struct terr_archive *archive, const struct terr_moment *moment)
+{
+    if (!moment->has_time || !moment->has_offset) return moment->day;
+    const int64_t instant_s =
+        (int64_t)moment->day * TERR_SECONDS_PER_DAY + moment->second_of_day - moment->offset_s;
+    return terr_timezone_day(terr_archive_timezone(archive), instant_s);
+}
+
+static void first_and_last(struct terr_ends *ends, const struct terr_archive *archive)
+{
+    ends->from = 0;
+    ends->to = terr_archive_count(archive) - 1;
+    const struct terr_dated *from = terr_archive_at(archive, ends->from);
+    const struct terr_dated *to = terr_archive_at(archive, ends->to);
+    ends->dated = from->date_source != TERR_DATE_NONE && to->date_source != TERR_DATE_NONE;
+    ends->from_day = ends->dated ? from->day : 0;
+    ends->to_day = ends->dated ? to->day : 0;
+}
+
+// When a moment ends: a day without a time is meant to its end.
+static int64_t end_of_moment(const struct terr_archive *archive, const struct terr_moment *moment)
+{
+    if (moment->has_time && moment->has_offset) {
+        return (int64_t)moment->day * TERR_SECONDS_PER_DAY + moment->second_of_day -
+               moment->offset_s;
+    }
+    return terr_timezone_instant(terr_archive_timezone(archive), moment->day,
+                                 moment->has_time ? moment->second_of_day : TERR_SECONDS_PER_DAY);
+}
+
+static enum terr_code check_window(const struct terr_archive *archive,
+                                   const struct terr_moment *from_moment,
+                                   const struct terr_moment *to_moment,
+                                   const struct terr_window *window, struct terr_error *err)
+{
+    char from[TERR_DAY_SIZE], to[TERR_DAY_SIZE];
+    const int32_t from_day = local_day(archive, from_moment),
+                  to_day = local_day(archive, to_moment);
+    terr_day_print(from, from_day);
+    terr_day_print(to, to_day);
+    if (from_day > to_day) {
+        return terr_fail(err, TERR_EARG, "the window begins on %s, after its end on %s", from, to);
+    }
+    if (end_of_moment(archive, from_moment) > end_of_moment(archive, to_moment)) {
+        return terr_fail(err, TERR_EARG, "the window begins after its end, both on %s", from);
+    }
+    if (window->has_days && to_day - from_day != window->days) {
+        return terr_fail(err, TERR_EARG, "from %s to %s is %d days, not %d", from, to,
+                         (int)(to_day - from_day), (int)window->days);
+    }
+    return TERR_OK;
+}
+
+// The day `days` after `day`, or before it where negative; it must be one that can be written.
+static enum terr_code shift_day(struct terr_moment *moment, int32_t day, int64_t days,
+                                struct terr_error *err)
+{
+    static const struct terr_civil first = {TERR_YEAR_MIN, 1, 1}, last = {TERR_YEAR_MAX, 12, 31};
+    int32_t first_day = 0, last_day = 0;
+    const int64_t shifted = day + days;
+    (void)terr_day_from_civil(&first_day, first);
+    (void)terr_day_from_civil(&last_day, last);
+    if (shifted < first_day || shifted > last_day) {
+        return terr_fail(err, TERR_EARG, "the window leaves the years %d to %d", TERR_YEAR_MIN,
+                         TERR_YEAR_MAX);
+    }
+    memset(moment, 0, sizeof *moment);
+    moment->day = (int32_t)shifted;
+    return TERR_OK;
+}
+
+enum terr_code terr_ends_find(struct terr_ends *ends, const struct terr_archive *archive,
+                              const struct terr_window *window, struct terr_error *err)
+{
+    if (window->whole) {
+        first_and_last(ends, archive);
+        return TERR_OK;
+    }
+    const int64_t days = window->has_days ? window->days : TERR_WINDOW_DAYS;
+    const int32_t newest = terr_archive_at(archive, terr_archive_count(archive) - 1)->day;
+    struct terr_moment from = window->from, to = window->to;
+    enum terr_code code = TERR_OK;
+    if (!window->has_to && window->has_from && window->has_days) {
+        code = shift_day(&to, local_day(archive, &from), days, err);
+    } else if (!window->has_to) {
+        code = shift_day(&to, newest, 0, err);
+    }
+    if (!code && !window->has_from) code = shift_day(&from, local_day(archive, &to), -days, err);
+
+    if (!code) code = check_window(archive, &from, &to, window, err);
+    struct terr_ends found = {.dated = true};
+    if (!code) code = terr_archive_find_moment(&found.from, archive, from, err);
+    if (!code) code = terr_archive_find_moment(&found.to, archive, to, err);
+    if (code) return code;
+    found.from_day = local_day(archive, &from);
+    found.to_day = local_day(archive, &to);
+    *ends = found;
+    return TERR_OK;
+}
+
+// ---- the change ----
+
+enum terr_code terr_change_between(struct terr_change **out, struct terr_engine *engine,
+                                   const struct terr_ruler *ruler,
+                                   const struct terr_archive *archive, struct terr_ends ends,
+                                   const struct terr_zone_list *list, struct terr_error *err)
+{
+    enum terr_code code = TERR_OK;
+    *out = NULL;
+    struct terr_change *change = terr_memory_new(1, sizeof *change, err);
+    if (!change) return err->code;
+    change->ends = ends;
+    change->deltas = terr_memory_new(list->count, sizeof *change->deltas, err);
+    if (!change->deltas) {
+        code = err->code;
+        goto cleanup;
+    }
+    change->count = list->count;
+    code = terr_zones_read(&change->from, engine, ruler, archive, ends.from, list, err);
+    if (!code) code = terr_zones_read(&change->to, engine, ruler, archive, ends.to, list, err);
+    for (size_t i = 0; i < list->count && !code; i++) {
+        code = terr_delta_between(&change->deltas[i], engine, terr_zones_at(change->from, i),
+                                  terr_zones_at(change->to, i), err);
+    }
+    if (code) goto cleanup;
+    *out = change;
+    change = NULL;
+cleanup:
+    terr_change_free(change);
+    return code;
+}
+
+void terr_change_free(struct terr_change *change)
+{
+    if (!change) return;
+    for (size_t i = 0; i < change->count; i++) terr_delta_dispose(&change->deltas[i]);
+    terr_memory_free(change->deltas);
+    terr_zones_free(change->from);
+    terr_zones_free(change->to);
+    terr_memory_free(change);
+}
+
+struct terr_ends terr_change_ends(const struct terr_change *change) { return change->ends; }
+
+const struct terr_zones *terr_change_from(const struct terr_change *change) { return change->from; }
+
+const struct terr_zones *terr_change_to(const struct terr_change *change) { return change->to; }
+
+const struct terr_delta *terr_change_delta(const struct terr_change *change, size_t index)
+{
+    return &change->deltas[index];
+}

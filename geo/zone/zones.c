@@ -1,0 +1,256 @@
+#include <geo/zone/zones.h>
+
+#include <geo/base/memory.h>
+#include <geo/shape/area.h>
+#include <geo/shape/multipolygon.h>
+#include <geo/source/archive.h>
+#include <geo/source/snapshot.h>
+#include <geo/zone/zone_list.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct zone_shape {
+    struct terr_multipolygon shape;
+    size_t feature_count;
+    double area_m2;
+    double overlap_m2;
+};
+
+// A polygonal feature; cleaned when the first zone needs it.
+struct candidate {
+    const char *status;
+    size_t feature; // index in the snapshot
+    bool is_clean;
+    struct terr_multipolygon shape;
+    double area_m2;
+};
+
+struct terr_zones {
+    struct zone_shape *zones;
+    size_t count;
+    struct terr_repair *repairs;
+    size_t repair_count;
+    size_t repair_capacity;
+};
+
+struct builder {
+    struct terr_zones *zones;
+    struct terr_engine *engine;
+    const struct terr_ruler *ruler;
+    const struct terr_snapshot *snapshot;
+    const struct terr_zone_list *list;
+    struct candidate *candidates; // by status, so that a zone finds its own without a walk over all
+    size_t candidate_count;
+    const struct terr_multipolygon **parts; // of the zone that is being united
+    size_t part_capacity;
+    struct terr_error *err;
+};
+
+// ---- candidates ----
+
+static int compare_candidates(const void *left, const void *right)
+{
+    const struct candidate *a = left, *b = right;
+    const int by_status = strcmp(a->status, b->status);
+    if (by_status) return by_status;
+    return a->feature < b->feature ? -1 : a->feature > b->feature;
+}
+
+static enum terr_code list_candidates(struct builder *builder)
+{
+    const size_t count = terr_snapshot_count(builder->snapshot);
+    builder->candidates = terr_memory_new(count, sizeof *builder->candidates, builder->err);
+    if (!builder->candidates) return builder->err->code;
+    for (size_t i = 0; i < count; i++) {
+        const struct terr_feature *feature = terr_snapshot_at(builder->snapshot, i);
+        if (feature->kind != TERR_FEATURE_POLYGONS) continue;
+        struct candidate *candidate = &builder->candidates[builder->candidate_count++];
+        candidate->status = feature->status;
+        candidate->feature = i;
+    }
+    qsort(builder->candidates, builder->candidate_count, sizeof *builder->candidates,
+          compare_candidates);
+    return TERR_OK;
+}
+
+// The first candidate whose status is not before `status`.
+static size_t first_candidate(const struct builder *builder, const char *status)
+{
+    size_t low = 0, high = builder->candidate_count;
+    while (low < high) {
+        const size_t middle = low + (high - low) / 2;
+        if (strcmp(builder->candidates[middle].status, status) < 0) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
+}
+
+// ---- cleaning ----
+
+static enum terr_code add_repair(struct builder *builder, const struct candidate *candidate,
+                                 const struct terr_fault *fault)
+{
+    struct terr_zones *zones = builder->zones;
+    struct terr_repair *repairs =
+        terr_memory_grow(zones->repairs, &zones->repair_capacity, zones->repair_count + 1,
+                         sizeof *repairs, builder->err);
+    if (!repairs) return builder->err->code;
+    zones->repairs = repairs;
+    struct terr_repair *repair = &repairs[zones->repair_count++];
+    repair->feature = candidate->feature;
+    repair->fault = *fault;
+    repair->published_m2 = terr_area_m2(
+        builder->ruler, &terr_snapshot_at(builder->snapshot, candidate->feature)->shape);
+    repair->clean_m2 = candidate->area_m2;
+    return TERR_OK;
+}
+
+static enum terr_code need_clean(struct builder *builder, struct candidate *candidate)
+{
+    struct terr_fault fault;
+    const size_t index = candidate->feature;
+    const struct terr_multipolygon *published = &terr_snapshot_at(builder->snapshot, index)->shape;
+    if (candidate->is_clean) return TERR_OK;
+    if (terr_engine_clean(&candidate->shape, &fault, builder->engine, published, builder->err)) {
+        return terr_within(builder->err, "features[%zu]", index);
+    }
+    candidate->is_clean = true;
+    candidate->area_m2 = terr_area_m2(builder->ruler, &candidate->shape);
+    return fault.invalid ? add_repair(builder, candidate, &fault) : TERR_OK;
+}
+
+static int compare_repairs(const void *left, const void *right)
+{
+    const struct terr_repair *a = left, *b = right;
+    return a->feature < b->feature ? -1 : a->feature > b->feature;
+}
+
+// ---- uniting ----
+
+// Adds the features of one status to the parts of a zone, and their areas to `sum_m2`.
+static enum terr_code gather_status(struct builder *builder, struct zone_shape *zone,
+                                    const char *status, double *sum_m2)
+{
+    for (size_t i = first_candidate(builder, status); i < builder->candidate_count; i++) {
+        struct candidate *candidate = &builder->candidates[i];
+        if (strcmp(candidate->status, status) != 0) break;
+        const enum terr_code code = need_clean(builder, candidate);
+        if (code) return code;
+        const struct terr_multipolygon **parts =
+            terr_memory_grow(builder->parts, &builder->part_capacity, zone->feature_count + 1,
+                             sizeof *parts, builder->err);
+        if (!parts) return builder->err->code;
+        builder->parts = parts;
+        parts[zone->feature_count++] = &candidate->shape;
+        *sum_m2 += candidate->area_m2;
+    }
+    return TERR_OK;
+}
+
+static enum terr_code unite_zone(struct builder *builder, size_t index)
+{
+    const struct terr_zone *asked = &builder->list->zones[index];
+    struct zone_shape *zone = &builder->zones->zones[index];
+    double sum_m2 = 0;
+    for (size_t i = 0; i < asked->status_count; i++) {
+        const enum terr_code code = gather_status(builder, zone, asked->statuses[i], &sum_m2);
+        if (code) return code;
+    }
+    if (terr_engine_union(&zone->shape, builder->engine, builder->parts, zone->feature_count,
+                          builder->err)) {
+        return terr_within(builder->err, "zone '%s'", asked->name);
+    }
+    zone->area_m2 = terr_area_m2(builder->ruler, &zone->shape);
+    zone->overlap_m2 = sum_m2 - zone->area_m2;
+    return TERR_OK;
+}
+
+enum terr_code terr_zones_build(struct terr_zones **out, struct terr_engine *engine,
+                                const struct terr_ruler *ruler,
+                                const struct terr_snapshot *snapshot,
+                                const struct terr_zone_list *list, struct terr_error *err)
+{
+    *out = NULL;
+    struct builder builder = {NULL, engine, ruler, snapshot, list, NULL, 0, NULL, 0, err};
+    enum terr_code code = TERR_OK;
+    struct terr_zones *zones = terr_memory_new(1, sizeof *zones, err);
+    if (!zones) return err->code;
+    builder.zones = zones;
+    zones->zones = terr_memory_new(list->count, sizeof *zones->zones, err);
+    if (!zones->zones) {
+        code = err->code;
+        goto cleanup;
+    }
+    zones->count = list->count;
+    if ((code = list_candidates(&builder))) goto cleanup;
+    for (size_t i = 0; i < list->count; i++) {
+        if ((code = unite_zone(&builder, i))) goto cleanup;
+    }
+    if (zones->repair_count) {
+        qsort(zones->repairs, zones->repair_count, sizeof *zones->repairs, compare_repairs);
+    }
+    *out = zones;
+    zones = NULL;
+cleanup:
+    for (size_t i = 0; i < builder.candidate_count; i++) {
+        terr_multipolygon_dispose(&builder.candidates[i].shape);
+    }
+    terr_memory_free(builder.candidates);
+    terr_memory_free(builder.parts);
+    terr_zones_free(zones);
+    return code;
+}
+
+enum terr_code terr_zones_read(struct terr_zones **out, struct terr_engine *engine,
+                               const struct terr_ruler *ruler, const struct terr_archive *archive,
+                               size_t index, const struct terr_zone_list *list,
+                               struct terr_error *err)
+{
+    struct terr_snapshot *snapshot;
+    *out = NULL;
+    enum terr_code code = terr_archive_read(&snapshot, archive, index, err);
+    if (code) return code;
+    code = terr_zones_build(out, engine, ruler, snapshot, list, err);
+    terr_snapshot_free(snapshot);
+    return code ? terr_within(err, "%s", terr_archive_at(archive, index)->path) : TERR_OK;
+}
+
+void terr_zones_free(struct terr_zones *zones)
+{
+    if (!zones) return;
+    for (size_t i = 0; i < zones->count; i++) terr_multipolygon_dispose(&zones->zones[i].shape);
+    terr_memory_free(zones->zones);
+    terr_memory_free(zones->repairs);
+    terr_memory_free(zones);
+}
+
+const struct terr_multipolygon *terr_zones_at(const struct terr_zones *zones, size_t index)
+{
+    return &zones->zones[index].shape;
+}
+
+size_t terr_zones_feature_count(const struct terr_zones *zones, size_t index)
+{
+    return zones->zones[index].feature_count;
+}
+
+double terr_zones_overlap_m2(const struct terr_zones *zones, size_t index)
+{
+    return zones->zones[index].overlap_m2;
+}
+
+double terr_zones_area_m2(const struct terr_zones *zones, size_t index)
+{
+    return zones->zones[index].area_m2;
+}
+
+size_t terr_zones_repair_count(const struct terr_zones *zones) { return zones->repair_count; }
+
+const struct terr_repair *terr_zones_repair_at(const struct terr_zones *zones, size_t index)
+{
+    return &zones->repairs[index];
+}
