@@ -1,0 +1,199 @@
+#include <geo/export/csv.h>
+
+#include <geo/export/value.h>
+#include <geo/figure/inspection.h>
+#include <geo/figure/measure.h>
+#include <geo/figure/series.h>
+#include <geo/source/profile.h>
+#include <geo/zone/change.h>
+#include <geo/zone/zone_list.h>
+
+static void add_km2_field(struct terr_text *out, double area_m2)
+{
+    terr_text_add(out, ",");
+    terr_value_add_km2(out, area_m2);
+}
+
+static void add_text_field(struct terr_text *out, const char *string)
+{
+    terr_text_add(out, ",");
+    terr_text_add_csv(out, string);
+}
+
+static void add_count_field(struct terr_text *out, size_t count)
+{
+    terr_text_print(out, ",%zu", count);
+}
+
+// ---- change ----
+
+void terr_csv_change(struct terr_text *out, const struct terr_measured_change *measured)
+{
+    const struct terr_ends ends = terr_change_ends(measured->change);
+    terr_text_add(out, "from,to,from_snapshot,to_snapshot,zone,region,area_from_km2,area_to_km2,"
+                       "gained_km2,lost_km2,net_km2\n");
+    for (size_t i = 0; i < measured->list->count; i++) {
+        const struct terr_figures *figures = &measured->figures[i];
+        if (ends.dated) terr_value_add_day(out, ends.from_day);
+        terr_text_add(out, ",");
+        if (ends.dated) terr_value_add_day(out, ends.to_day);
+        add_text_field(out, terr_archive_at(measured->archive, ends.from)->name);
+        add_text_field(out, terr_archive_at(measured->archive, ends.to)->name);
+        add_text_field(out, measured->list->zones[i].name);
+        terr_text_add(out, ","); // region
+        add_km2_field(out, figures->area_from_m2);
+        add_km2_field(out, figures->area_to_m2);
+        add_km2_field(out, figures->gained_m2);
+        add_km2_field(out, figures->lost_m2);
+        add_km2_field(out, terr_figures_net_m2(figures));
+        terr_text_add(out, "\n");
+    }
+}
+
+// ---- series, long ----
+
+static void add_change_fields(struct terr_text *out, const struct terr_row_change *change)
+{
+    if (!change->known) {
+        terr_text_add(out, ",,,");
+        return;
+    }
+    add_km2_field(out, change->figures.gained_m2);
+    add_km2_field(out, change->figures.lost_m2);
+    add_km2_field(out, terr_figures_net_m2(&change->figures));
+}
+
+static void add_row(struct terr_text *out, const struct terr_row *row,
+                    const struct terr_archive *archive, const struct terr_zone_list *list,
+                    size_t window_count)
+{
+    terr_value_add_day(out, row->day);
+    add_text_field(out, row->known ? terr_archive_at(archive, row->snapshot)->name : "");
+    add_text_field(out, list->zones[row->zone].name);
+    terr_text_add(out, ","); // region
+    if (row->known) {
+        add_km2_field(out, row->area_m2);
+    } else {
+        terr_text_add(out, ",");
+    }
+    terr_text_add(out, ",");
+    if (row->step.known) terr_value_add_day(out, row->step.since);
+    add_change_fields(out, &row->step);
+    for (size_t w = 0; w < window_count; w++) add_change_fields(out, &row->windows[w]);
+    terr_text_add(out, "\n");
+}
+
+void terr_csv_series(struct terr_text *out, const struct terr_series *series,
+                     const struct terr_archive *archive, const struct terr_zone_list *list,
+                     const int32_t *windows)
+{
+    terr_text_add(out, "date,snapshot,zone,region,area_km2,since,gained_km2,lost_km2,net_km2");
+    for (size_t w = 0; w < series->window_count; w++) {
+        const int days = (int)windows[w];
+        terr_text_print(out, ",gained_%dd_km2,lost_%dd_km2,net_%dd_km2", days, days, days);
+    }
+    terr_text_add(out, "\n");
+    for (size_t i = 0; i < series->row_count; i++) {
+        add_row(out, &series->rows[i], archive, list, series->window_count);
+    }
+}
+
+// ---- series, wide ----
+
+static void add_wide_name(struct terr_text *out, const char *zone, const int32_t *windows,
+                          enum terr_cell cell, int window)
+{
+    static const char *const cell_names[] = {"area", "gained", "lost", "net"};
+    struct terr_text name = TERR_TEXT_INIT;
+    terr_text_print(&name, "%s_%s", zone, cell_names[cell]);
+    if (cell != TERR_CELL_AREA && window >= 0) terr_text_print(&name, "_%dd", (int)windows[window]);
+    terr_text_add(&name, "_km2");
+    if (name.failed) out->failed = true;
+    if (!name.failed) add_text_field(out, name.bytes);
+    terr_text_dispose(&name);
+}
+
+static void add_wide_cell(struct terr_text *out, const struct terr_row *row, enum terr_cell cell,
+                          int window)
+{
+    const struct terr_row_change *change = window < 0 ? &row->step : &row->windows[window];
+    if (cell == TERR_CELL_AREA ? !row->known : !change->known) {
+        terr_text_add(out, ",");
+        return;
+    }
+    switch (cell) {
+    case TERR_CELL_AREA:
+        add_km2_field(out, row->area_m2);
+        break;
+    case TERR_CELL_GAINED:
+        add_km2_field(out, change->figures.gained_m2);
+        break;
+    case TERR_CELL_LOST:
+        add_km2_field(out, change->figures.lost_m2);
+        break;
+    case TERR_CELL_NET:
+        add_km2_field(out, terr_figures_net_m2(&change->figures));
+        break;
+    }
+}
+
+void terr_csv_series_wide(struct terr_text *out, const struct terr_series *series,
+                          const struct terr_zone_list *list, const int32_t *windows,
+                          enum terr_cell cell, int window)
+{
+    terr_text_add(out, "date");
+    for (size_t i = 0; i < list->count; i++) {
+        add_wide_name(out, list->zones[i].name, windows, cell, window);
+    }
+    terr_text_add(out, "\n");
+    for (size_t i = 0; i < series->row_count; i++) {
+        const struct terr_row *row = &series->rows[i];
+        if (row->zone == 0) terr_value_add_day(out, row->day);
+        add_wide_cell(out, row, cell, window);
+        if (row->zone + 1 == list->count) terr_text_add(out, "\n");
+    }
+}
+
+// ---- inspection ----
+
+void terr_csv_inspection_header(struct terr_text *out)
+{
+    terr_text_add(out, "date,snapshot,date_source,profile,status,features,published_km2,"
+                       "counted_km2,ignored,null,unclassified,repaired,vertices,held_km2\n");
+}
+
+// `status` is NULL in the row of a snapshot without polygons.
+static void add_inspection_row(struct terr_text *out, const struct terr_inspection *inspection,
+                               const struct terr_archive *archive,
+                               const struct terr_status_count *status)
+{
+    const struct terr_dated *dated = terr_archive_at(archive, inspection->snapshot);
+    if (dated->date_source != TERR_DATE_NONE) terr_value_add_day(out, dated->day);
+    add_text_field(out, dated->name);
+    add_text_field(out, terr_value_date_source(dated->date_source));
+    add_text_field(out, terr_profile_name(terr_archive_profile(archive)));
+    if (status) {
+        add_text_field(out, status->status);
+        add_count_field(out, status->feature_count);
+        add_km2_field(out, status->published_m2);
+        add_km2_field(out, status->counted_m2);
+    } else {
+        terr_text_add(out, ",,,,");
+    }
+    add_count_field(out, inspection->ignored_count);
+    add_count_field(out, inspection->null_count);
+    add_count_field(out, inspection->unclassified_count);
+    add_count_field(out, inspection->repair_count);
+    add_count_field(out, inspection->vertex_count);
+    add_km2_field(out, inspection->held_m2);
+    terr_text_add(out, "\n");
+}
+
+void terr_csv_inspection(struct terr_text *out, const struct terr_inspection *inspection,
+                         const struct terr_archive *archive)
+{
+    if (inspection->status_count == 0) add_inspection_row(out, inspection, archive, NULL);
+    for (size_t i = 0; i < inspection->status_count; i++) {
+        add_inspection_row(out, inspection, archive, &inspection->statuses[i]);
+    }
+}

@@ -1,0 +1,50 @@
+/* export/csv.h - figures as CSV (RFC 4180, UTF-8, LF line ends, '.' as the decimal mark).
+ *
+ * Areas are km2 with 6 decimals (1 m2). A number that is not known is an empty field. Every
+ * function appends to `out`; ask terr_text_check whether all of it fitted.
+ */
+#ifndef GEO_EXPORT_CSV_H
+#define GEO_EXPORT_CSV_H
+
+#include <geo/base/text.h>
+#include <stdint.h>
+
+TERR_BEGIN_DECLS
+
+struct terr_archive;
+struct terr_inspection;
+struct terr_measured_change;
+struct terr_series;
+struct terr_zone_list;
+
+/* from,to,from_snapshot,to_snapshot,zone,region,area_from_km2,area_to_km2,gained_km2,lost_km2,net_km2:
+ * one row for each zone. `region` is empty. Dates are empty in an undated archive. */
+TERR_API void terr_csv_change(struct terr_text *out, const struct terr_measured_change *measured);
+
+/* date,snapshot,zone,region,area_km2,since,gained_km2,lost_km2,net_km2, then for each window of N
+ * days gained_Nd_km2,lost_Nd_km2,net_Nd_km2: one row for each date and zone. `windows` are the days
+ * the series was walked with. */
+TERR_API void terr_csv_series(struct terr_text *out, const struct terr_series *series,
+                              const struct terr_archive *archive, const struct terr_zone_list *list,
+                              const int32_t *windows);
+
+/* What a wide table shows in its cells. */
+enum terr_cell { TERR_CELL_AREA, TERR_CELL_GAINED, TERR_CELL_LOST, TERR_CELL_NET };
+
+/* date, then one column for each zone, named ZONE_area_km2 (or gained, lost, net): one row for each
+ * date. `window` is the index of the window whose change is shown, or -1 for the change since the
+ * row before; such columns are named ZONE_gained_90d_km2. Areas do not depend on it. */
+TERR_API void terr_csv_series_wide(struct terr_text *out, const struct terr_series *series,
+                                   const struct terr_zone_list *list, const int32_t *windows,
+                                   enum terr_cell cell, int window);
+
+/* date,snapshot,date_source,profile,status,features,published_km2,counted_km2, one row for each
+ * snapshot and status; ignored, null, unclassified, repaired, vertices and held_km2 of the snapshot
+ * repeat in its rows. */
+TERR_API void terr_csv_inspection_header(struct terr_text *out);
+TERR_API void terr_csv_inspection(struct terr_text *out, const struct terr_inspection *inspection,
+                                  const struct terr_archive *archive);
+
+TERR_END_DECLS
+
+#endif

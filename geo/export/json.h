@@ -1,0 +1,35 @@
+/* export/json.h - figures as JSON, each form with its schema in schemas/.
+ *
+ * Areas are km2 with 6 decimals; a number that is not known is null. Members come in a fixed order,
+ * so the same input gives the same bytes. Every function appends to `out`; ask terr_text_check
+ * whether all of it fitted.
+ */
+#ifndef GEO_EXPORT_JSON_H
+#define GEO_EXPORT_JSON_H
+
+#include <geo/base/text.h>
+#include <geo/figure/series.h>
+
+TERR_BEGIN_DECLS
+
+struct terr_inspection;
+struct terr_measured_change;
+
+/* schemas/change.schema.json */
+TERR_API void terr_json_change(struct terr_text *out, const struct terr_measured_change *measured);
+
+/* schemas/series.schema.json */
+TERR_API void terr_json_series(struct terr_text *out, const struct terr_series *series,
+                               const struct terr_archive *archive,
+                               const struct terr_zone_list *list, const struct terr_ruler *ruler,
+                               const struct terr_series_options *options);
+
+/* schemas/inspect.schema.json: `count` snapshots of the archive. */
+TERR_API void terr_json_inspections(struct terr_text *out,
+                                    const struct terr_inspection *const *inspections, size_t count,
+                                    const struct terr_archive *archive,
+                                    const struct terr_ruler *ruler);
+
+TERR_END_DECLS
+
+#endif

@@ -1,0 +1,34 @@
+/* export/plain.h - figures as text for people.
+ *
+ * Numbers with two decimals, a comma between thousands, "km²"; the same in every locale. Every
+ * function appends to `out`; ask terr_text_check whether all of it fitted.
+ */
+#ifndef GEO_EXPORT_PLAIN_H
+#define GEO_EXPORT_PLAIN_H
+
+#include <geo/base/text.h>
+
+TERR_BEGIN_DECLS
+
+struct terr_archive;
+struct terr_inspection;
+struct terr_measured_change;
+
+/* For each zone:
+ *
+ *     held, 2025-04-15 to 2025-07-14 (90 days)
+ *       gained   1,414.52 km²
+ *       lost         6.70 km²
+ *       net     +1,407.82 km²
+ *       area   114,035.34 km²  (was 112,627.51)
+ *       from deepstatemap_data_20250415.geojson  to deepstatemap_data_20250714.geojson
+ */
+TERR_API void terr_plain_change(struct terr_text *out, const struct terr_measured_change *measured);
+
+/* The head of a snapshot, its statuses as a table, its repairs. */
+TERR_API void terr_plain_inspection(struct terr_text *out, const struct terr_inspection *inspection,
+                                    const struct terr_archive *archive);
+
+TERR_END_DECLS
+
+#endif

@@ -1,0 +1,24 @@
+/* export/value.h - how single values are written, alike in every form. */
+#ifndef GEO_EXPORT_VALUE_H
+#define GEO_EXPORT_VALUE_H
+
+#include <geo/base/text.h>
+#include <geo/source/archive.h>
+
+TERR_BEGIN_DECLS
+
+/* Decimals of an area in km2 for machines: 1 m2. */
+#define TERR_KM2_DECIMALS 6
+
+/* Appends an area in km2 with TERR_KM2_DECIMALS decimals. */
+void terr_value_add_km2(struct terr_text *out, double area_m2);
+
+/* Appends a day as YYYY-MM-DD. */
+void terr_value_add_day(struct terr_text *out, int32_t day);
+
+/* "file_name", "document" or "none". */
+const char *terr_value_date_source(enum terr_date_source source);
+
+TERR_END_DECLS
+
+#endif

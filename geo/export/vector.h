@@ -1,0 +1,31 @@
+/* export/vector.h - the changed areas in the formats of GIS programs; the writing gate to GDAL. */
+#ifndef GEO_EXPORT_VECTOR_H
+#define GEO_EXPORT_VECTOR_H
+
+#include <geo/base/error.h>
+#include <stdbool.h>
+
+TERR_BEGIN_DECLS
+
+struct terr_measured_change;
+
+/* True where the path's extension is one this module writes: .gpkg (GeoPackage) and .fgb
+ * (FlatGeobuf). */
+TERR_API bool terr_vector_writes(const char *path);
+
+/* Writes one layer "change" with the features and properties of terr_geojson_change (EPSG:4326,
+ * longitude first), whole or not at all (base/file.h, terr_draft). The same change gives the same
+ * bytes: no clock goes in.
+ *
+ * GDAL's drivers are registered on the first call, which must come from the main thread.
+ * Fails with TERR_EOUTPUT (GDAL's own words), TERR_ENOMEM. */
+TERR_API enum terr_code terr_vector_write_change(const char *path, bool overwrite,
+                                                 const struct terr_measured_change *measured,
+                                                 struct terr_error *err) TERR_MUST_USE;
+
+/* The version of GDAL at run time, such as "3.6.2". Static. */
+TERR_API const char *terr_vector_engine_version(void);
+
+TERR_END_DECLS
+
+#endif
