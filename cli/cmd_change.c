@@ -1,0 +1,246 @@
+#include "command.h"
+#include "inputs.h"
+#include "output.h"
+
+/* A hundred years. */
+#define DAYS_MAX 36500
+
+/* The one number that --figure asks for. */
+enum figure { FIGURE_GAINED, FIGURE_LOST, FIGURE_NET, FIGURE_AREA, FIGURE_ALL };
+
+struct settings {
+    struct terr_window window;
+    bool undated;
+    enum figure figure;
+    struct output output;
+};
+
+static enum terr_code read_window(struct settings *settings, const struct options *given,
+                                  struct terr_error *err)
+{
+    struct terr_window *window = &settings->window;
+    enum terr_code code;
+    int days = 0;
+
+    if ((code = options_moment(&window->from, &window->has_from, given, "from", err)) ||
+        (code = options_moment(&window->to, &window->has_to, given, "to", err)) ||
+        (code = options_integer(&days, given, "days", 1, DAYS_MAX, err))) {
+        return code;
+    }
+    window->has_days = options_has(given, "days");
+    window->days = days;
+    // Two files and no date: what is asked for is plain, dates or not.
+    window->whole =
+        !window->has_from && !window->has_to && !window->has_days && inputs_are_two_files(given);
+    settings->undated = window->whole;
+    return TERR_OK;
+}
+
+static enum terr_code read_output(struct settings *settings, const struct options *given,
+                                  struct terr_error *err)
+{
+    static const enum output_format formats[] = {OUTPUT_TEXT,    OUTPUT_CSV,  OUTPUT_JSON,
+                                                 OUTPUT_GEOJSON, OUTPUT_GPKG, OUTPUT_FGB};
+    static const char *const figures[] = {"gained", "lost", "net", "area", NULL};
+    size_t figure = FIGURE_ALL;
+    enum terr_code code;
+
+    if ((code = options_choice(&figure, given, "figure", figures, err))) return code;
+    settings->figure = (enum figure)figure;
+    if (settings->figure != FIGURE_ALL && options_count(given, "zone") > 1) {
+        return terr_fail(err, TERR_EARG, "--figure is one number, so give --zone once");
+    }
+    code = output_choose(&settings->output, given, formats, sizeof formats / sizeof *formats,
+                         OUTPUT_TEXT, err);
+    if (!code && settings->figure != FIGURE_ALL && settings->output.format != OUTPUT_TEXT) {
+        return terr_fail(err, TERR_EARG, "--figure is one number as text, in no other format");
+    }
+    return code;
+}
+
+static void add_figure(struct terr_text *out, enum figure figure,
+                       const struct terr_figures *figures)
+{
+    double m2 = figures->area_to_m2;
+    if (figure == FIGURE_GAINED) m2 = figures->gained_m2;
+    if (figure == FIGURE_LOST) m2 = figures->lost_m2;
+    if (figure == FIGURE_NET) m2 = terr_figures_net_m2(figures);
+    terr_text_add_fixed(out, m2 / TERR_M2_PER_KM2, 6);
+    terr_text_add(out, "\n");
+}
+
+static enum terr_code write_vector(const struct output *output,
+                                   const struct terr_measured_change *measured,
+                                   struct terr_error *err)
+{
+    enum terr_code code;
+    if ((code = output_begin(err))) return code;
+    return terr_vector_write_change(output->path, output->overwrite, measured, err);
+}
+
+static enum terr_code write_change(const struct settings *settings,
+                                   const struct terr_measured_change *measured,
+                                   struct terr_error *err)
+{
+    struct terr_text out = TERR_TEXT_INIT;
+    enum terr_code code;
+
+    switch (settings->output.format) {
+    case OUTPUT_GPKG:
+    case OUTPUT_FGB:
+        return write_vector(&settings->output, measured, err);
+    case OUTPUT_CSV:
+        terr_csv_change(&out, measured);
+        break;
+    case OUTPUT_JSON:
+        terr_json_change(&out, measured);
+        break;
+    case OUTPUT_GEOJSON:
+        terr_geojson_change(&out, measured);
+        break;
+    case OUTPUT_TEXT:
+        if (settings->figure == FIGURE_ALL) {
+            terr_plain_change(&out, measured);
+        } else {
+            add_figure(&out, settings->figure, &measured->figures[0]);
+        }
+        break;
+    }
+    code = output_write(&settings->output, &out, err);
+    terr_text_dispose(&out);
+    return code;
+}
+
+static void note_snapshot(struct console *console, const struct terr_archive *archive, size_t index,
+                          int32_t asked)
+{
+    const struct terr_dated *used = terr_archive_at(archive, index);
+    char wanted[TERR_DAY_SIZE];
+    char found[TERR_DAY_SIZE];
+
+    if (used->day == asked) return;
+    terr_day_print(wanted, asked);
+    terr_day_print(found, used->day);
+    console_note(console, "for %s the snapshot of %s is used: %s", wanted, found, used->path);
+}
+
+static void note_repair(struct console *console, const char *path, const struct terr_repair *repair)
+{
+    char published[TERR_NUMBER_SIZE];
+    char clean[TERR_NUMBER_SIZE];
+    char lon[TERR_NUMBER_SIZE];
+    char lat[TERR_NUMBER_SIZE];
+
+    terr_number_print(published, repair->published_m2 / TERR_M2_PER_KM2, 6);
+    terr_number_print(clean, repair->clean_m2 / TERR_M2_PER_KM2, 6);
+    terr_number_print_short(lon, repair->fault.lon_deg, 6);
+    terr_number_print_short(lat, repair->fault.lat_deg, 6);
+    console_note(console, "%s: features[%zu]: repaired: %s at %s, %s: %s km² as published, %s now",
+                 path, repair->feature, repair->fault.reason, lon, lat, published, clean);
+}
+
+static void note_repairs(struct console *console, const char *path, const struct terr_zones *zones)
+{
+    const size_t count = terr_zones_repair_count(zones);
+
+    if (count == 0) return;
+    if (!console->verbose) {
+        console_note(console, "%s: %zu feature%s repaired; see --verbose", path, count,
+                     count > 1 ? "s" : "");
+        return;
+    }
+    for (size_t i = 0; i < count; i++) note_repair(console, path, terr_zones_repair_at(zones, i));
+}
+
+static void tell(struct console *console, const struct inputs *inputs,
+                 const struct terr_change *change)
+{
+    const struct terr_ends ends = terr_change_ends(change);
+    const struct terr_zones *from = terr_change_from(change);
+    const struct terr_zones *to = terr_change_to(change);
+
+    if (ends.dated) {
+        note_snapshot(console, inputs->archive, ends.from, ends.from_day);
+        note_snapshot(console, inputs->archive, ends.to, ends.to_day);
+    }
+    note_repairs(console, terr_archive_at(inputs->archive, ends.from)->path, from);
+    if (ends.to != ends.from) {
+        note_repairs(console, terr_archive_at(inputs->archive, ends.to)->path, to);
+    }
+    for (size_t i = 0; i < inputs->list.count; i++) {
+        if (terr_zones_feature_count(from, i) || terr_zones_feature_count(to, i)) continue;
+        console_warn(console, "neither snapshot has a polygon of zone '%s'",
+                     inputs->list.zones[i].name);
+    }
+}
+
+static enum terr_code run(const struct options *given, struct console *console,
+                          struct terr_error *err)
+{
+    struct settings settings = {.figure = FIGURE_ALL};
+    struct inputs inputs = {0};
+    struct terr_ends ends;
+    struct terr_change *change = NULL;
+    struct terr_measured_change measured = {0};
+    enum terr_code code;
+
+    if ((code = read_window(&settings, given, err)) ||
+        (code = read_output(&settings, given, err)) ||
+        (code = inputs_open(&inputs, given, true, settings.undated, console, err)) ||
+        (code = terr_ends_find(&ends, inputs.archive, &settings.window, err)) ||
+        (code = terr_change_between(&change, inputs.engine, inputs.ruler, inputs.archive, ends,
+                                    &inputs.list, err)) ||
+        (code = terr_measured_change_init(&measured, inputs.archive, &inputs.list, inputs.ruler,
+                                          change, err))) {
+        goto cleanup;
+    }
+    tell(console, &inputs, change);
+    code = write_change(&settings, &measured, err);
+    terr_measured_change_dispose(&measured);
+cleanup:
+    terr_change_free(change);
+    inputs_dispose(&inputs);
+    return code;
+}
+
+static const struct option_spec change_specs[] = {
+    {"from", '\0', "DATE", "where the window begins: YYYY-MM-DD, or with a time",
+     "--days before its end", OPTION_ONCE},
+    {"to", '\0', "DATE", "where it ends; a day means its last moment", "the newest snapshot",
+     OPTION_ONCE},
+    {"days", 'd', "N", "its length in days, 1 to 36500", "90", OPTION_ONCE},
+    {"figure", '\0', "WHICH", "print one number alone, in km²: gained, lost, net or area", NULL,
+     OPTION_ONCE},
+    {"format", 'f', "FORMAT",
+     "text, csv, json, geojson, or, to a file, gpkg (GeoPackage) or fgb (FlatGeobuf)",
+     "by the output file's name, else text", OPTION_ONCE},
+};
+static const struct option_group change_options = {"Window and form", change_specs,
+                                                   sizeof change_specs / sizeof *change_specs};
+static const struct option_group *const groups[] = {
+    &change_options, &zone_options, &input_options, &output_options, &console_options, NULL};
+
+const struct command command_change = {
+    .name = "change",
+    .summary = "what passed between two dates",
+    .arguments = "SOURCE...",
+    .description =
+        "Tells how many square kilometres a zone gained and lost between two snapshots, and where. "
+        "A date means the latest snapshot up to the end of that day, in the time zone of the "
+        "profile. Two files without any date option are compared as they are.",
+    .argument_help = "SOURCE is a file, a folder, a quoted glob, or - for standard input; several "
+                     "are one archive. The snapshots' dates are read from the file names, else "
+                     "from the documents.",
+    .groups = groups,
+    .output =
+        "  text     gained, lost, net (gained less lost) and area, in km², and the snapshots used\n"
+        "  csv      a row for each zone: from, to, from_snapshot, to_snapshot, zone, region,\n"
+        "           area_from_km2, area_to_km2, gained_km2, lost_km2, net_km2\n"
+        "  json     the same, schemas/change.schema.json\n"
+        "  geojson  the changed areas: change (gained or lost), zone, region, from, to, area_km2\n",
+    .examples = "  territory change testdata/front\n"
+                "  territory change --days 30 --format csv testdata/front\n"
+                "  territory change --days 30 --figure gained testdata/front\n"
+                "  territory change --days 30 --format geojson testdata/front\n",
+    .run = run,
+};

@@ -1,0 +1,249 @@
+#include "command.h"
+#include "inputs.h"
+#include "output.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* A hundred years. */
+#define DAYS_MAX 36500
+
+struct settings {
+    struct terr_series_options walk;
+    int32_t *windows; /* owned; `walk` borrows it */
+    bool wide;
+    enum terr_cell cell; /* what a wide table shows, and over which window (-1: the step) */
+    int cell_window;
+    bool keep_going;
+    struct output output;
+};
+
+static enum terr_code read_day(int32_t *day, bool *has, const struct options *given,
+                               const char *name, struct terr_error *err)
+{
+    struct terr_moment moment;
+    enum terr_code code;
+
+    if ((code = options_moment(&moment, has, given, name, err)) || !*has) return code;
+    if (moment.has_time) {
+        return terr_fail(err, TERR_EARG, "option --%s: '%s' has a time, a day is needed", name,
+                         options_value(given, name));
+    }
+    *day = moment.day;
+    return TERR_OK;
+}
+
+static enum terr_code read_dates(struct settings *settings, const struct options *given,
+                                 struct terr_error *err)
+{
+    static const enum terr_every all[] = {TERR_EVERY_SNAPSHOT, TERR_EVERY_DAY, TERR_EVERY_WEEK,
+                                          TERR_EVERY_MONTH};
+    struct terr_series_options *walk = &settings->walk;
+    const char *names[sizeof all / sizeof *all + 1] = {NULL};
+    size_t every = 0;
+    enum terr_code code;
+
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++) names[i] = terr_every_name(all[i]);
+    if ((code = options_choice(&every, given, "every", names, err)) ||
+        (code = read_day(&walk->from_day, &walk->has_from, given, "from", err)) ||
+        (code = read_day(&walk->to_day, &walk->has_to, given, "to", err))) {
+        return code;
+    }
+    walk->every = all[every];
+    if (walk->has_from && walk->has_to && walk->from_day > walk->to_day) {
+        return terr_fail(err, TERR_EARG, "--from %s is later than --to %s",
+                         options_value(given, "from"), options_value(given, "to"));
+    }
+    return TERR_OK;
+}
+
+static enum terr_code read_windows(struct settings *settings, const struct options *given,
+                                   struct terr_error *err)
+{
+    const size_t count = options_count(given, "window");
+
+    settings->windows = calloc(count + 1, sizeof *settings->windows);
+    if (!settings->windows) return terr_fail(err, TERR_ENOMEM, "out of memory");
+    for (size_t i = 0; i < count; i++) {
+        const char *text = options_value_at(given, "window", i);
+        enum terr_code code;
+        int days;
+        if ((code = options_integer_text(&days, "window", text, 1, DAYS_MAX, err))) return code;
+        for (size_t j = 0; j < i; j++) {
+            if (settings->windows[j] == days) {
+                return terr_fail(err, TERR_EARG, "option --window: %d given twice", days);
+            }
+        }
+        settings->windows[i] = days;
+    }
+    settings->walk.windows = settings->windows;
+    settings->walk.window_count = count;
+    return TERR_OK;
+}
+
+/* The index of the window that "_Nd" names; an empty text is the change since the row before. */
+static bool window_of(int *window, const char *suffix, const struct settings *settings)
+{
+    struct terr_text name = TERR_TEXT_INIT;
+    bool found = false;
+
+    if (*suffix == '\0') {
+        *window = -1;
+        return true;
+    }
+    for (size_t i = 0; i < settings->walk.window_count && !found; i++) {
+        terr_text_dispose(&name);
+        terr_text_print(&name, "_%dd", (int)settings->windows[i]);
+        found = name.bytes && strcmp(name.bytes, suffix) == 0;
+        if (found) *window = (int)i;
+    }
+    terr_text_dispose(&name);
+    return found;
+}
+
+/* What a wide table shows: "area", or "gained", "lost", "net", alone or with "_Nd". */
+static enum terr_code read_cell(struct settings *settings, const struct options *given,
+                                struct terr_error *err)
+{
+    static const struct {
+        const char *name;
+        enum terr_cell cell;
+    } cells[] = {{"gained", TERR_CELL_GAINED}, {"lost", TERR_CELL_LOST}, {"net", TERR_CELL_NET}};
+    const char *text = options_value(given, "value");
+
+    settings->cell = TERR_CELL_AREA;
+    settings->cell_window = -1;
+    if (!text || strcmp(text, "area") == 0) return TERR_OK;
+    for (size_t i = 0; i < sizeof cells / sizeof *cells; i++) {
+        const size_t length = strlen(cells[i].name);
+        if (strncmp(text, cells[i].name, length) != 0) continue;
+        if (!window_of(&settings->cell_window, text + length, settings)) continue;
+        settings->cell = cells[i].cell;
+        return TERR_OK;
+    }
+    return terr_fail(err, TERR_EARG,
+                     "option --value: '%s' is none of area, gained, lost, net, or one of the last "
+                     "three with _Nd for a --window N that is given",
+                     text);
+}
+
+static enum terr_code read_form(struct settings *settings, const struct options *given,
+                                struct terr_error *err)
+{
+    static const enum output_format formats[] = {OUTPUT_CSV, OUTPUT_JSON};
+    enum terr_code code;
+
+    settings->wide = options_has(given, "wide");
+    settings->keep_going = options_has(given, "keep-going");
+    if (options_has(given, "value") && !settings->wide) {
+        return terr_fail(err, TERR_EARG, "option --value needs --wide");
+    }
+    if ((code = read_cell(settings, given, err)) ||
+        (code = output_choose(&settings->output, given, formats, 2, OUTPUT_CSV, err))) {
+        return code;
+    }
+    if (settings->wide && settings->output.format != OUTPUT_CSV) {
+        return terr_fail(err, TERR_EARG, "--wide is a form of csv, not of json");
+    }
+    return TERR_OK;
+}
+
+static enum terr_code write_series(const struct settings *settings,
+                                   const struct terr_series *series, const struct inputs *inputs,
+                                   struct terr_error *err)
+{
+    struct terr_text out = TERR_TEXT_INIT;
+    enum terr_code code;
+
+    if (settings->output.format == OUTPUT_JSON) {
+        terr_json_series(&out, series, inputs->archive, &inputs->list, inputs->ruler,
+                         &settings->walk);
+    } else if (settings->wide) {
+        terr_csv_series_wide(&out, series, &inputs->list, settings->windows, settings->cell,
+                             settings->cell_window);
+    } else {
+        terr_csv_series(&out, series, inputs->archive, &inputs->list, settings->windows);
+    }
+    code = output_write(&settings->output, &out, err);
+    terr_text_dispose(&out);
+    return code;
+}
+
+static void tell(struct console *console, const struct terr_series *series)
+{
+    char changed[TERR_NUMBER_SIZE];
+
+    if (series->repair_count == 0) return;
+    terr_number_print(changed, series->repair_m2 / TERR_M2_PER_KM2, 6);
+    console_note(console, "%zu feature%s repaired (%s km² changed); see 'territory inspect'",
+                 series->repair_count, series->repair_count > 1 ? "s" : "", changed);
+}
+
+static enum terr_code run(const struct options *given, struct console *console,
+                          struct terr_error *err)
+{
+    struct settings settings = {.windows = NULL};
+    struct inputs inputs = {0};
+    struct terr_series *series = NULL;
+    enum terr_code code;
+
+    if ((code = read_dates(&settings, given, err)) ||
+        (code = read_windows(&settings, given, err)) || (code = read_form(&settings, given, err)) ||
+        (code = inputs_open(&inputs, given, true, false, console, err))) {
+        goto cleanup;
+    }
+    if (settings.keep_going && (code = inputs_leave_out_bad(&inputs, console, err))) goto cleanup;
+    settings.walk.progress = console_progress(console, "series");
+    code = terr_series_walk(&series, inputs.engine, inputs.ruler, inputs.archive, &inputs.list,
+                            &settings.walk, err);
+    if (code) goto cleanup;
+    tell(console, series);
+    code = write_series(&settings, series, &inputs, err);
+cleanup:
+    terr_series_free(series);
+    inputs_dispose(&inputs);
+    free(settings.windows);
+    return code;
+}
+
+static const struct option_spec series_specs[] = {
+    {"from", '\0', "DAY", "rows from this day on, YYYY-MM-DD", "the first snapshot", OPTION_ONCE},
+    {"to", '\0', "DAY", "rows up to this day", "the newest snapshot", OPTION_ONCE},
+    {"every", '\0', "STEP",
+     "a row for each snapshot, day, week (its Sunday) or month (its last day)", "snapshot",
+     OPTION_ONCE},
+    {"window", 'w', "N", "also the change over N days, 1 to 36500", NULL, OPTION_REPEATABLE},
+    {"wide", '\0', NULL, "a row for each date and a column for each zone", NULL, OPTION_ONCE},
+    {"value", '\0', "WHAT",
+     "what --wide shows, in km²: area, gained, lost, net, gained_Nd, lost_Nd or net_Nd", "area",
+     OPTION_ONCE},
+    {"keep-going", 'k', NULL, "leave out snapshots that cannot be used, and say so", NULL,
+     OPTION_ONCE},
+    {"format", 'f', "FORMAT", "csv or json", "by the output file's name, else csv", OPTION_ONCE},
+};
+static const struct option_group series_options = {"Rows and form", series_specs,
+                                                   sizeof series_specs / sizeof *series_specs};
+static const struct option_group *const groups[] = {
+    &series_options, &zone_options, &input_options, &output_options, &console_options, NULL};
+
+const struct command command_series = {
+    .name = "series",
+    .summary = "the time series of an archive",
+    .arguments = "SOURCE...",
+    .description =
+        "Measures every snapshot of an archive: the area of each zone, what it gained and lost "
+        "since the row before, and over as many windows of days as are asked for. A day without a "
+        "snapshot takes the one before it, within --max-gap; beyond that its numbers are empty.",
+    .argument_help = "SOURCE is a file, a folder, a quoted glob, or - for standard input; several "
+                     "are one archive.",
+    .groups = groups,
+    .output =
+        "  csv   a row for each date and zone: date, snapshot, zone, region, area_km2, since (the\n"
+        "        row compared with), gained_km2, lost_km2, net_km2, and for each window\n"
+        "        gained_Nd_km2, lost_Nd_km2, net_Nd_km2; what is not known is empty\n"
+        "  json  the same, schemas/series.schema.json\n",
+    .examples = "  territory series --every month testdata/front\n"
+                "  territory series --window 7 --window 30 testdata/front\n"
+                "  territory series --every week --wide testdata/front\n",
+    .run = run,
+};

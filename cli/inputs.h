@@ -1,0 +1,39 @@
+/* inputs.h - what the commands read and how: sources, profile, zones, area model. */
+#ifndef CLI_INPUTS_H
+#define CLI_INPUTS_H
+
+#include "console.h"
+#include "options.h"
+
+/* What is read, and which zones are counted. */
+extern const struct option_group input_options;
+extern const struct option_group zone_options;
+
+/* All-zero is empty; ended by inputs_dispose. */
+struct inputs {
+    struct terr_archive *archive;
+    struct terr_zone_list list; /* the zones asked for, or the profile's default one */
+    struct terr_ruler *ruler;
+    struct terr_engine *engine;
+};
+
+/* Opens the sources. `zones`: the command has zone_options. `undated`: sources may lack a date.
+ * Fails with TERR_EARG and as terr_archive_open and terr_zone_list_add. `inputs` is to be disposed
+ * of in any case. */
+enum terr_code inputs_open(struct inputs *inputs, const struct options *options, bool zones,
+                           bool undated, struct console *console,
+                           struct terr_error *err) TERR_MUST_USE;
+void inputs_dispose(struct inputs *inputs);
+
+/* True where the two sources of the command line are files (or standard input), not folders. */
+bool inputs_are_two_files(const struct options *options);
+
+/* Reads every snapshot once and leaves out those that cannot be used, with a warning each.
+ * Fails where none remains, with the sentence of the last one; TERR_ECANCEL; TERR_ENOMEM. */
+enum terr_code inputs_leave_out_bad(struct inputs *inputs, struct console *console,
+                                    struct terr_error *err) TERR_MUST_USE;
+
+/* True for a failure that lies in one snapshot, so that others may still be used. */
+bool inputs_is_bad_snapshot(enum terr_code code);
+
+#endif

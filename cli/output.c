@@ -1,0 +1,166 @@
+#include "output.h"
+
+#include "interrupt.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+static const struct option_spec options[] = {
+    {"output", 'o', "FILE", "write to a file, whole or not at all; - is standard output",
+     "standard output", OPTION_ONCE},
+    {"overwrite", '\0', NULL, "replace the file where it exists", NULL, OPTION_ONCE},
+};
+const struct option_group output_options = {"Output file", options,
+                                            sizeof options / sizeof *options};
+
+/* The formats in the order of enum output_format. */
+static const struct {
+    const char *name;
+    const char *extension;
+} known[] = {{"text", ".txt"},        {"csv", ".csv"},   {"json", ".json"},
+             {"geojson", ".geojson"}, {"gpkg", ".gpkg"}, {"fgb", ".fgb"}};
+
+static bool is_vector(enum output_format format)
+{
+    return format == OUTPUT_GPKG || format == OUTPUT_FGB;
+}
+
+static enum terr_code format_by_name(struct output *output, const struct options *given,
+                                     const enum output_format *formats, size_t count,
+                                     struct terr_error *err)
+{
+    const char *names[sizeof known / sizeof *known + 1] = {NULL};
+    enum terr_code code;
+    size_t choice = 0;
+
+    for (size_t i = 0; i < count; i++) names[i] = known[formats[i]].name;
+    if ((code = options_choice(&choice, given, "format", names, err))) return code;
+    output->format = formats[choice];
+    return TERR_OK;
+}
+
+static enum terr_code format_by_extension(struct output *output, const enum output_format *formats,
+                                          size_t count, struct terr_error *err)
+{
+    struct terr_text list = TERR_TEXT_INIT;
+    enum terr_code code;
+
+    for (size_t i = 0; i < count; i++) {
+        if (terr_path_has_extension(output->path, known[formats[i]].extension)) {
+            output->format = formats[i];
+            return TERR_OK;
+        }
+        terr_text_print(&list, "%s%s", i > 0 ? ", " : "", known[formats[i]].extension);
+    }
+    code = terr_text_check(&list, err);
+    if (!code) {
+        code = terr_fail(err, TERR_EARG,
+                         "option --output: the name '%s' tells no format (%s); choose one with "
+                         "--format",
+                         output->path, list.bytes);
+    }
+    terr_text_dispose(&list);
+    return code;
+}
+
+/* A GIS format needs a file, and a name by which its writer knows it. */
+static enum terr_code check_vector(const struct output *output, struct terr_error *err)
+{
+    const char *name = known[output->format].name;
+    const char *extension = known[output->format].extension;
+
+    if (!output->path) {
+        return terr_fail(err, TERR_EARG, "format %s needs a file: --output FILE%s", name,
+                         extension);
+    }
+    if (!terr_path_has_extension(output->path, extension)) {
+        return terr_fail(err, TERR_EARG, "format %s needs a file whose name ends in %s, not '%s'",
+                         name, extension, output->path);
+    }
+    return TERR_OK;
+}
+
+/* A run of minutes should not find out at its end that the file is there already. */
+static enum terr_code try_target(const struct output *output, struct terr_error *err)
+{
+    struct terr_draft *draft = NULL;
+
+    if (!output->path || terr_file_kind(output->path) == TERR_FILE_OTHER) return TERR_OK;
+    // Streams under a name (/dev/stdout, /dev/fd/3) may lead to an ordinary file.
+    if (strncmp(output->path, "/dev/", 5) == 0) return TERR_OK;
+    if (terr_draft_open(&draft, output->path, output->overwrite, err)) {
+        return terr_within(err, "%s", output->path);
+    }
+    terr_draft_discard(draft);
+    return TERR_OK;
+}
+
+enum terr_code output_choose(struct output *output, const struct options *given,
+                             const enum output_format *formats, size_t format_count,
+                             enum output_format standard, struct terr_error *err)
+{
+    const char *path = options_value(given, "output");
+    enum terr_code code = TERR_OK;
+
+    *output = (struct output){.format = standard, .overwrite = options_has(given, "overwrite")};
+    if (path && *path == '\0') return terr_fail(err, TERR_EARG, "option --output: empty file name");
+    if (path && strcmp(path, "-") != 0) output->path = path;
+    if (options_has(given, "format")) {
+        code = format_by_name(output, given, formats, format_count, err);
+    } else if (output->path) {
+        code = format_by_extension(output, formats, format_count, err);
+    }
+    if (code) return code;
+    if (is_vector(output->format) && (code = check_vector(output, err))) return code;
+    return try_target(output, err);
+}
+
+enum terr_code output_begin(struct terr_error *err)
+{
+    interrupt_hold();
+    if (interrupt_signal()) return terr_fail(err, TERR_ECANCEL, "stopped");
+    return TERR_OK;
+}
+
+/* In the words that files fail with (base/file.h). */
+static const char *reason_of(int number)
+{
+    if (number == ENOSPC) return "no space left";
+    if (number == EBADF) return "the stream is closed";
+    if (number == EPIPE) return "the reader has gone";
+    return number ? strerror(number) : "could not be written";
+}
+
+enum terr_code output_print(const struct terr_text *text, struct terr_error *err)
+{
+    enum terr_code code;
+    bool failed;
+
+    if ((code = terr_text_check(text, err))) return code;
+    errno = 0;
+    failed = text->length > 0 && fwrite(text->bytes, 1, text->length, stdout) != text->length;
+    failed = fflush(stdout) != 0 || failed;
+    failed = ferror(stdout) != 0 || failed;
+    int reason = failed ? errno : 0;
+    // Some file systems tell only now that the disk was full.
+    if (fclose(stdout) != 0 && !failed) {
+        failed = true;
+        reason = errno;
+    }
+    if (!failed) return TERR_OK;
+    return terr_fail(err, TERR_EOUTPUT, "standard output: %s", reason_of(reason));
+}
+
+enum terr_code output_write(const struct output *output, const struct terr_text *text,
+                            struct terr_error *err)
+{
+    enum terr_code code;
+
+    if ((code = terr_text_check(text, err))) return code;
+    if ((code = output_begin(err))) return code;
+    if (!output->path) return output_print(text, err);
+    code = terr_file_write(output->path, text->bytes ? text->bytes : "", text->length,
+                           output->overwrite, err);
+    return code ? terr_within(err, "%s", output->path) : TERR_OK;
+}
