@@ -1,0 +1,44 @@
+#!/bin/sh
+# DeepState's own maps: the 90-day figure, areas by status, and the publisher's monthly figures.
+. "$(dirname "$0")/support.sh"
+need deepstate-raw
+archive=$data/deepstate-raw
+
+gained=$("$command" change --from 2025-04-14 --to 2025-07-13 --figure gained "$archive")
+check "change runs" $?
+near "gained" "$gained" 1414.523 0.003
+
+"$command" series --zone occupied --zone occupied_before_2022 --zone held --wide "$archive" \
+    >"$scratch/areas.csv"
+check "series of three zones runs" $?
+"$command" series "$archive" | cut -d, -f2 >"$scratch/snapshots.csv"
+paste -d, "$scratch/snapshots.csv" "$scratch/areas.csv" >"$scratch/keyed.csv"
+awk -F, -v key=unix_seconds -v tolerance=0.01 -v rename="snapshot=unix_seconds \
+occupied_area_km2=occupied_km2 occupied_before_2022_area_km2=occupied_before_2022_km2 \
+held_area_km2=held_km2" \
+    -f "$root/tests/real/compare_csv.awk" "$data/expected/deepstate-raw.csv" "$scratch/keyed.csv"
+check "areas by status equal the expected ones" $?
+
+# What the publisher's own colours leave over: nothing.
+"$command" inspect -f csv "$archive" >"$scratch/inspect.csv"
+check "inspect runs" $?
+column "$scratch/inspect.csv" unclassified | awk '$1 != 0 { bad = 1 } END { exit bad || NR < 114 }'
+check "no feature is unclassified" $?
+
+# Monthly net change of status occupied between month ends in Kyiv, on the publisher's sphere.
+"$command" series --every month --zone occupied --area sphere "$archive" >"$scratch/months.csv"
+check "monthly series runs" $?
+while read -r month_end published; do
+    near "net change of the month to $month_end" \
+        "$(awk -F, -v d="$month_end" '$1 == d { print $9 }' "$scratch/months.csv")" "$published" 0.01
+done <<MONTHS
+2024-08-31 363.21
+2024-10-31 502.42
+2024-11-30 730.63
+2025-01-31 325.85
+2025-03-31 133.46
+2025-05-31 448.88
+2025-06-30 556.03
+2025-07-31 563.70
+MONTHS
+finish

@@ -1,0 +1,37 @@
+#!/bin/sh
+# The same maps give the same bytes in any order, locale, time zone and working directory.
+. "$(dirname "$0")/support.sh"
+need deepstate-raw
+archive=$data/deepstate-raw
+files=$(ls "$archive" | tail -n 12)
+cd "$archive" || exit 1
+
+"$command" series --window 30 $files >"$scratch/plain"
+check "series runs" $?
+"$command" change --days 14 -f geojson $files >"$scratch/plain.geojson"
+check "change runs" $?
+
+same() { # LABEL FILE EXPECTED
+    cmp -s "$2" "$3"
+    check "$1" $?
+}
+shuffled=$(for file in $files; do echo "$file"; done | sort -t 5 -k 3 -r)
+"$command" series --window 30 $shuffled >"$scratch/other"
+same "another order" "$scratch/other" "$scratch/plain"
+"$command" change --days 14 -f geojson $shuffled >"$scratch/other"
+same "another order, geometry" "$scratch/other" "$scratch/plain.geojson"
+TZ=Asia/Tokyo "$command" series --window 30 $files >"$scratch/other"
+same "another time zone" "$scratch/other" "$scratch/plain"
+if locale -a 2>/dev/null | grep -qi '^uk_UA\.utf-\{0,1\}8$'; then
+    LC_ALL=uk_UA.UTF-8 "$command" series --window 30 $files >"$scratch/other"
+    same "another locale" "$scratch/other" "$scratch/plain"
+    LC_ALL=uk_UA.UTF-8 "$command" change --days 14 -f geojson $files >"$scratch/other"
+    same "another locale, geometry" "$scratch/other" "$scratch/plain.geojson"
+else
+    echo "skipped: the locale uk_UA.UTF-8 is not installed"
+fi
+cd / || exit 1
+for file in $files; do echo "$archive/$file"; done >"$scratch/paths"
+"$command" series --window 30 $(cat "$scratch/paths") >"$scratch/other"
+same "another working directory" "$scratch/other" "$scratch/plain"
+finish
