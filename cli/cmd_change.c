@@ -135,8 +135,9 @@ static void note_repair(struct console *console, const char *path, const struct 
     terr_number_print(clean, repair->clean_m2 / TERR_M2_PER_KM2, 6);
     terr_number_print_short(lon, repair->fault.lon_deg, 6);
     terr_number_print_short(lat, repair->fault.lat_deg, 6);
-    console_note(console, "%s: features[%zu]: repaired: %s at %s, %s: %s km² as published, %s now",
-                 path, repair->feature, repair->fault.reason, lon, lat, published, clean);
+    console_note(console,
+                 "%s: features[%zu]: repaired: %s at %s, %s: %s km² as published, %s km² now", path,
+                 repair->feature, repair->fault.reason, lon, lat, published, clean);
 }
 
 static void note_repairs(struct console *console, const char *path, const struct terr_zones *zones)
@@ -237,10 +238,12 @@ const struct command command_change = {
         "  csv      a row for each zone: from, to, from_snapshot, to_snapshot, zone, region,\n"
         "           area_from_km2, area_to_km2, gained_km2, lost_km2, net_km2\n"
         "  json     the same, schemas/change.schema.json\n"
-        "  geojson  the changed areas: change (gained or lost), zone, region, from, to, area_km2\n",
+        "  geojson  the changed areas: change (gained or lost), zone, region, from, to, area_km2;\n"
+        "           in longitude and latitude, WGS 84; so too gpkg and fgb, in a layer change\n",
     .examples = "  territory change testdata/front\n"
                 "  territory change --days 30 --format csv testdata/front\n"
                 "  territory change --days 30 --figure gained testdata/front\n"
-                "  territory change --days 30 --format geojson testdata/front\n",
+                "  territory change --days 30 --format geojson testdata/front\n"
+                "  territory change --days 30 --output changed.gpkg testdata/front\n",
     .run = run,
 };

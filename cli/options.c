@@ -301,8 +301,9 @@ enum terr_code options_choice(size_t *choice, const struct options *options, con
             *choice = i;
             return TERR_OK;
         }
-        if (i > 0) terr_text_add(&list, ", ");
-        terr_text_add(&list, names[i]);
+    }
+    for (size_t i = 0; names[i]; i++) {
+        terr_text_print(&list, "%s%s", i > 0 ? ", " : "", names[i]);
     }
     code = terr_text_check(&list, err);
     if (!code) {

@@ -49,6 +49,7 @@ static enum terr_code format_by_extension(struct output *output, const enum outp
     for (size_t i = 0; i < count; i++) {
         if (terr_path_has_extension(output->path, known[formats[i]].extension)) {
             output->format = formats[i];
+            terr_text_dispose(&list);
             return TERR_OK;
         }
         terr_text_print(&list, "%s%s", i > 0 ? ", " : "", known[formats[i]].extension);
@@ -160,7 +161,7 @@ enum terr_code output_write(const struct output *output, const struct terr_text 
     if ((code = terr_text_check(text, err))) return code;
     if ((code = output_begin(err))) return code;
     if (!output->path) return output_print(text, err);
-    code = terr_file_write(output->path, text->bytes ? text->bytes : "", text->length,
+    code = terr_draft_write(output->path, text->bytes ? text->bytes : "", text->length,
                            output->overwrite, err);
     return code ? terr_within(err, "%s", output->path) : TERR_OK;
 }

@@ -13,9 +13,11 @@
 
 #include <geo/base/api.h>
 #include <geo/base/date.h>
+#include <geo/base/draft.h>
 #include <geo/base/error.h>
 #include <geo/base/file.h>
 #include <geo/base/number.h>
+#include <geo/base/paths.h>
 #include <geo/base/progress.h>
 #include <geo/base/text.h>
 #include <geo/base/timezone.h>

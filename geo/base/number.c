@@ -54,8 +54,8 @@ static bool split_decimal(const char *text, const char *end, uint64_t *digits, i
             after_point = true;
             continue;
         }
+        if ((*digits || *text != '0') && ++seen > 19) return false;
         *digits = *digits * 10 + (uint64_t)(*text - '0');
-        if (*digits && ++seen > 19) return false;
         if (after_point && --*exponent < -10000) return false;
     }
     if (text == end) return true;

@@ -28,9 +28,9 @@ struct terr_timezone;
 TERR_API enum terr_code terr_timezone_parse(struct terr_timezone **out, const char *text,
                                             struct terr_error *err) TERR_MUST_USE;
 
-/* A zone from the bytes of a TZif file (RFC 8536, version 1 to 4). Where it is of version 2 or later
- * its 64-bit block counts, and the rule in its footer from the last transition on. Before the first
- * transition its time type 0 holds (section 3.2).
+/* A zone from the bytes of a TZif file (RFC 8536, version 1 to 4). From version 2 on its 64-bit
+ * block counts, and from the last transition on the rule in its footer. Before the first transition
+ * its time type 0 holds (section 3.2).
  *
  * Fails with TERR_EPARSE when the bytes are no such file, or one that counts leap seconds, and with
  * TERR_ENOMEM; *out is then NULL. */

@@ -17,8 +17,8 @@ struct terr_measured_change;
 struct terr_series;
 struct terr_zone_list;
 
-/* from,to,from_snapshot,to_snapshot,zone,region,area_from_km2,area_to_km2,gained_km2,lost_km2,net_km2:
- * one row for each zone. `region` is empty. Dates are empty in an undated archive. */
+/* from,to,from_snapshot,to_snapshot,zone,region,area_from_km2,area_to_km2,gained_km2,lost_km2,
+ * net_km2: one row for each zone. `region` is empty. Dates are empty in an undated archive. */
 TERR_API void terr_csv_change(struct terr_text *out, const struct terr_measured_change *measured);
 
 /* date,snapshot,zone,region,area_km2,since,gained_km2,lost_km2,net_km2, then for each window of N
@@ -38,9 +38,11 @@ TERR_API void terr_csv_series_wide(struct terr_text *out, const struct terr_seri
                                    const struct terr_zone_list *list, const int32_t *windows,
                                    enum terr_cell cell, int window);
 
-/* date,snapshot,date_source,profile,status,features,published_km2,counted_km2, one row for each
- * snapshot and status; ignored, null, unclassified, repaired, vertices and held_km2 of the snapshot
- * repeat in its rows. */
+/* date,snapshot,date_source,profile,status,features,published_km2,counted_km2,ignored,null,
+ * unclassified,repaired,vertices,held_km2: one row for each snapshot and status, in which what is
+ * said of the snapshot repeats. A snapshot without polygons has one row whose status, features and
+ * areas are empty. date_source is "file_name", "document" or "none"; a date that is not known is
+ * empty. */
 TERR_API void terr_csv_inspection_header(struct terr_text *out);
 TERR_API void terr_csv_inspection(struct terr_text *out, const struct terr_inspection *inspection,
                                   const struct terr_archive *archive);

@@ -15,7 +15,7 @@ TERR_BEGIN_DECLS
 struct terr_inspection;
 struct terr_measured_change;
 
-/* schemas/change.schema.json */
+/* schemas/change.schema.json; each end of the window carries the repairs made in its snapshot. */
 TERR_API void terr_json_change(struct terr_text *out, const struct terr_measured_change *measured);
 
 /* schemas/series.schema.json */

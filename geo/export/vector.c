@@ -1,6 +1,7 @@
 #include <geo/export/vector.h>
 
-#include <geo/base/file.h>
+#include <geo/base/draft.h>
+#include <geo/base/paths.h>
 #include <geo/base/memory.h>
 #include <geo/base/number.h>
 #include <geo/export/part.h>
@@ -219,7 +220,7 @@ static enum terr_code copy_out(const struct writer *writer, const char *memory_p
     vsi_l_offset length = 0;
     const GByte *bytes = VSIGetMemFileBuffer(memory_path, &length, FALSE);
     if (!bytes || length > SIZE_MAX) return gdal_failed(writer, "no file came of it");
-    return terr_file_write(path, (const char *)bytes, (size_t)length, overwrite, writer->err);
+    return terr_draft_write(path, (const char *)bytes, (size_t)length, overwrite, writer->err);
 }
 
 // Written in memory first: the file on disk is then whole or not there whatever a driver does at

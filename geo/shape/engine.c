@@ -140,6 +140,10 @@ static void reverse_ring(double *coords, size_t points)
     }
 }
 
+// The double nearest to a point of the grid. The engine returns 363e9 * 1e-10, which is one unit in
+// the last place above 36.3 (GEOS 3.11.1). Adding 0.0 makes a negative zero positive.
+static double to_grid(double deg) { return round(deg * GRID_PER_DEG) / GRID_PER_DEG + 0.0; }
+
 // The engine returns clockwise shells; RFC 7946 wants them counter-clockwise.
 static enum terr_code take_ring(struct terr_multipolygon *out, const struct terr_engine *engine,
                                 const GEOSGeometry *ring, bool counter_clockwise,
@@ -157,7 +161,8 @@ static enum terr_code take_ring(struct terr_multipolygon *out, const struct terr
         if (!GEOSCoordSeq_getXY_r(engine->context, sequence, i, &lon_deg, &lat_deg)) {
             return engine_failed(engine, err);
         }
-        const enum terr_code code = terr_multipolygon_add_point(out, lon_deg, lat_deg, err);
+        const enum terr_code code =
+            terr_multipolygon_add_point(out, to_grid(lon_deg), to_grid(lat_deg), err);
         if (code) return code;
     }
     if ((is_ccw != 0) != counter_clockwise) {
@@ -216,7 +221,7 @@ static enum terr_code take_result(struct terr_multipolygon *out, const struct te
 static bool on_grid(const struct terr_multipolygon *shape)
 {
     for (size_t i = 0; i < 2 * shape->point_count; i++) {
-        if (round(shape->coords[i] * GRID_PER_DEG) / GRID_PER_DEG != shape->coords[i]) return false;
+        if (to_grid(shape->coords[i]) != shape->coords[i]) return false;
     }
     return true;
 }
@@ -305,7 +310,8 @@ enum terr_code terr_engine_clean(struct terr_multipolygon *out, struct terr_faul
 
     if (fault->invalid) {
         fault->stray_hole = has_stray_hole(engine, geometry);
-        valid = make_valid(engine, geometry);
+        // the repair, too, depends on the order of parts and on where rings begin
+        if (GEOSNormalize_r(engine->context, geometry) != -1) valid = make_valid(engine, geometry);
         gridded = valid ? GEOSGeom_setPrecision_r(engine->context, valid, TERR_GRID_DEG, 0) : NULL;
     } else if (on_grid(in)) {
         gridded = geometry;
@@ -339,7 +345,11 @@ enum terr_code terr_engine_union(struct terr_multipolygon *out, struct terr_engi
     engine->message[0] = '\0';
     const enum terr_code code = make_multipolygon(&all, engine, parts, count, err);
     if (code) return code;
-    GEOSGeometry *united = GEOSUnaryUnionPrec_r(engine->context, all, TERR_GRID_DEG);
+    // parts whose boxes have the same centre are united in the order given, and each step rounds
+    GEOSGeometry *united = NULL;
+    if (GEOSNormalize_r(engine->context, all) != -1) {
+        united = GEOSUnaryUnionPrec_r(engine->context, all, TERR_GRID_DEG);
+    }
     destroy(engine, all);
     return take_result(out, engine, united, err);
 }

@@ -142,7 +142,7 @@ static enum terr_code settle_all(struct terr_archive *archive, int lag_days, str
         if (entry->dated.date_source == TERR_DATE_NONE) continue;
         if (settle(&entry->dated, &entry->moment, archive->timezone, lag_days)) continue;
         return terr_fail(err, TERR_EDATA,
-                         "%s: its date, %d days of lag taken off, lies outside the years %d to %d",
+                         "%s: its date, less a lag of %d days, is not in the years %d to %d",
                          label_of(entry), lag_days, TERR_YEAR_MIN, TERR_YEAR_MAX);
     }
     return TERR_OK;

@@ -168,8 +168,11 @@ static enum terr_code scan_member(struct scanner *scanner)
     const bool outside = scanner->properties_depth == 0;
     enum terr_code code;
     if (outside && last_name_is(scanner, "coordinates")) {
+        const size_t offset = scanner->lexer.at;
         if (next == '[') return scan_coordinates(scanner);
-        (void)terr_lexer_fail(&scanner->lexer, scanner->lexer.at, TERR_EDATA, scanner->err,
+        if ((code = scan_value(scanner)))
+            return code; // a document cut here is no JSON first of all
+        (void)terr_lexer_fail(&scanner->lexer, offset, TERR_EDATA, scanner->err,
                               "\"coordinates\" is no array");
         return name_feature(scanner);
     }

@@ -1,5 +1,6 @@
 #include <geo/source/source_paths.h>
 
+#include <geo/base/file.h>
 #include <geo/base/memory.h>
 #include <stdlib.h>
 #include <string.h>

@@ -2,7 +2,7 @@
 #ifndef GEO_SOURCE_SOURCE_PATHS_H
 #define GEO_SOURCE_SOURCE_PATHS_H
 
-#include <geo/base/file.h>
+#include <geo/base/paths.h>
 
 TERR_BEGIN_DECLS
 

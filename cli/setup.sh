@@ -1,0 +1,148 @@
+# What cli/quickstart.sh and tests/run.sh share; read with `.` in the project's folder.
+#
+# require_packages build|test   installs what is missing, or says what to run and exits 3
+# build_into FOLDER OPTION...   configures with these options of CMake and builds; silent where it works
+
+log=$(mktemp) || exit 1
+trap 'rm -f "$log"' EXIT
+
+find_manager()
+{
+    for manager in apt-get dnf brew; do
+        if command -v "$manager" >/dev/null; then return; fi
+    done
+    manager=none
+}
+
+has_ukrainian_locale() { locale -a 2>/dev/null | grep -Eiq '^uk_UA\.utf-?8$'; }
+
+# lacking SET: what is missing and cannot be done without, one a line
+lacking()
+{
+    programs='cmake ninja cc pkg-config'
+    libraries='gdal>=3.6 geos>=3.11 proj>=9.1 libcjson>=1.7.15'
+    if [ "$1" = test ]; then
+        programs="$programs c++ python3"
+        libraries="$libraries cmocka>=1.1.5"
+    fi
+    for program in $programs; do
+        command -v "$program" >/dev/null || echo "$program"
+    done
+    for library in $libraries; do
+        pkg-config --exists "$library" 2>/dev/null || echo "$library"
+    done
+}
+
+# wanting SET: the same, and what only some tests need, which are skipped without it
+wanting()
+{
+    lacking "$1"
+    # Homebrew has neither as a package.
+    [ "$1" = test ] && [ "$manager" != brew ] || return 0
+    python3 -c 'import jsonschema' 2>/dev/null || echo "jsonschema for python3"
+    has_ukrainian_locale || echo "locale uk_UA.UTF-8"
+}
+
+in_one_line() { tr '\n' ',' | sed -e 's/,$//' -e 's/,/, /g'; }
+
+# package_list SET: the packages, as the package manager names them
+package_list()
+{
+    case $manager in
+    apt-get) echo gcc libc6-dev cmake ninja-build pkg-config libgdal-dev libgeos-dev libproj-dev \
+        libcjson-dev ;;
+    dnf) echo gcc cmake ninja-build pkgconf-pkg-config gdal-devel geos-devel proj-devel \
+        cjson-devel ;;
+    brew) echo cmake ninja pkg-config gdal geos proj cjson ;;
+    esac
+    case $manager/$1 in
+    apt-get/test) echo g++ libcmocka-dev python3 python3-jsonschema locales ;;
+    dnf/test) echo gcc-c++ libcmocka-devel python3 python3-jsonschema glibc-langpack-uk ;;
+    brew/test) echo cmocka python3 ;;
+    esac
+}
+
+# install_command SET: what installs them, to be run by root or to be shown
+install_command()
+{
+    # shellcheck disable=SC2046
+    set -- $(package_list "$1")
+    case $manager in
+    apt-get) echo "apt-get install -y --no-upgrade --no-install-recommends $*" ;;
+    dnf) echo "dnf install -y --setopt=install_weak_deps=False $*" ;;
+    brew) echo "brew install $*" ;;
+    esac
+}
+
+may_install()
+{
+    case $manager in
+    none) return 1 ;;
+    brew) return 0 ;; # it refuses to run as root
+    esac
+    [ "$(id -u)" -eq 0 ] || command -v sudo >/dev/null
+}
+
+as_root()
+{
+    if [ "$manager" = brew ] || [ "$(id -u)" -eq 0 ]; then
+        "$@"
+    elif [ -t 0 ]; then
+        sudo "$@"
+    else
+        sudo -n "$@" # nobody is there to type a password
+    fi
+}
+
+install_packages()
+{
+    if [ "$manager" = apt-get ]; then
+        # A fresh machine knows no package before this. Where it fails, what is known may do.
+        as_root apt-get update || true
+    fi
+    # shellcheck disable=SC2046
+    as_root env DEBIAN_FRONTEND=noninteractive $(install_command "$1") || return
+    if [ "$1/$manager" = test/apt-get ] && ! has_ukrainian_locale; then
+        as_root localedef -i uk_UA -f UTF-8 uk_UA.UTF-8
+    fi
+}
+
+require_packages()
+{
+    find_manager
+    [ -n "$(wanting "$1")" ] || return 0
+    echo "missing: $(wanting "$1" | in_one_line)"
+    if may_install; then
+        echo "+ $(install_command "$1")"
+        install_packages "$1" >"$log" 2>&1 || cat "$log"
+    fi
+    [ -n "$(lacking "$1")" ] || return 0
+
+    echo "not installed: $(lacking "$1" | in_one_line)" >&2
+    case $manager in
+    none) echo "install it with your package manager, then run this again" >&2 ;;
+    brew) echo "run this, then run this script again:" >&2 ;;
+    *) echo "run this as root, then run this script again:" >&2 ;;
+    esac
+    [ "$manager" = none ] || echo "  $(install_command "$1")" >&2
+    exit 3
+}
+
+quietly()
+{
+    "$@" >"$log" 2>&1 && return
+    cat "$log"
+    echo "failed: $*" >&2
+    exit 1
+}
+
+build_into()
+{
+    folder=$1
+    shift
+    # A folder that was configured before keeps its generator.
+    [ -f "$folder/CMakeCache.txt" ] || set -- -G Ninja "$@"
+    echo "+ building into $folder"
+    quietly cmake -S . -B "$folder" "$@"
+    quietly cmake --build "$folder" --parallel "$(getconf _NPROCESSORS_ONLN)"
+}
