@@ -268,33 +268,38 @@ static GEOSGeometry *fill_ring(const struct terr_engine *engine, const GEOSGeome
     return filled;
 }
 
-// Whether a hole of a polygon covers something and lies wholly outside its shell. The structure
-// method turns such a hole into land, which the ledger must name.
-static bool polygon_has_stray_hole(const struct terr_engine *engine, const GEOSGeometry *polygon)
+// Sets *stray where a hole of a polygon covers something and lies wholly outside its shell. The
+// structure method turns such a hole into land, which the ledger must name.
+static enum terr_code find_stray_hole_of(bool *stray, const struct terr_engine *engine,
+                                         const GEOSGeometry *polygon, struct terr_error *err)
 {
     const int holes = GEOSGetNumInteriorRings_r(engine->context, polygon);
-    if (holes <= 0) return false;
+    if (holes <= 0) return holes < 0 ? engine_failed(engine, err) : TERR_OK;
     GEOSGeometry *shell = fill_ring(engine, GEOSGetExteriorRing_r(engine->context, polygon));
-    bool stray = false;
-    for (int i = 0; shell && i < holes && !stray; i++) {
-        GEOSGeometry *hole = fill_ring(engine, GEOSGetInteriorRingN_r(engine->context, polygon, i));
-        stray = hole && GEOSisEmpty_r(engine->context, hole) == 0 &&
-                GEOSDisjoint_r(engine->context, shell, hole) == 1;
+    bool failed = !shell;
+    for (int i = 0; i < holes && !failed && !*stray; i++) {
+        const GEOSGeometry *ring = GEOSGetInteriorRingN_r(engine->context, polygon, i);
+        GEOSGeometry *hole = fill_ring(engine, ring);
+        const char empty = hole ? GEOSisEmpty_r(engine->context, hole) : 2;
+        const char apart = empty == 0 ? GEOSDisjoint_r(engine->context, shell, hole) : 0;
+        failed = empty == 2 || apart == 2;
+        *stray = apart == 1;
         destroy(engine, hole);
     }
     destroy(engine, shell);
-    return stray;
+    return failed ? engine_failed(engine, err) : TERR_OK;
 }
 
-static bool has_stray_hole(const struct terr_engine *engine, const GEOSGeometry *multipolygon)
+static enum terr_code find_stray_hole(bool *stray, const struct terr_engine *engine,
+                                      const GEOSGeometry *multipolygon, struct terr_error *err)
 {
     const int count = GEOSGetNumGeometries_r(engine->context, multipolygon);
-    for (int i = 0; i < count; i++) {
-        if (polygon_has_stray_hole(engine, GEOSGetGeometryN_r(engine->context, multipolygon, i))) {
-            return true;
-        }
+    enum terr_code code = TERR_OK;
+    for (int i = 0; i < count && !code && !*stray; i++) {
+        const GEOSGeometry *polygon = GEOSGetGeometryN_r(engine->context, multipolygon, i);
+        code = find_stray_hole_of(stray, engine, polygon, err);
     }
-    return false;
+    return code;
 }
 
 enum terr_code terr_engine_clean(struct terr_multipolygon *out, struct terr_fault *fault,
@@ -309,7 +314,8 @@ enum terr_code terr_engine_clean(struct terr_multipolygon *out, struct terr_faul
     if ((code = find_fault(fault, engine, geometry, err))) goto cleanup;
 
     if (fault->invalid) {
-        fault->stray_hole = has_stray_hole(engine, geometry);
+        code = find_stray_hole(&fault->stray_hole, engine, geometry, err);
+        if (code) goto cleanup;
         // the repair, too, depends on the order of parts and on where rings begin
         if (GEOSNormalize_r(engine->context, geometry) != -1) valid = make_valid(engine, geometry);
         gridded = valid ? GEOSGeom_setPrecision_r(engine->context, valid, TERR_GRID_DEG, 0) : NULL;
@@ -328,6 +334,15 @@ cleanup:
 
 // ---- overlay ----
 
+// An answer that needs no engine: `shape` itself.
+static enum terr_code copy_shape(struct terr_multipolygon *out,
+                                 const struct terr_multipolygon *shape, struct terr_error *err)
+{
+    const enum terr_code code = terr_multipolygon_append(out, shape, err);
+    if (code) terr_multipolygon_dispose(out);
+    return code;
+}
+
 enum terr_code terr_engine_union(struct terr_multipolygon *out, struct terr_engine *engine,
                                  const struct terr_multipolygon *const *parts, size_t count,
                                  struct terr_error *err)
@@ -339,7 +354,7 @@ enum terr_code terr_engine_union(struct terr_multipolygon *out, struct terr_engi
         last = i;
     }
     if (filled == 0) return TERR_OK;
-    if (filled == 1) return terr_multipolygon_append(out, parts[last], err);
+    if (filled == 1) return copy_shape(out, parts[last], err);
 
     GEOSGeometry *all;
     engine->message[0] = '\0';
@@ -378,7 +393,7 @@ enum terr_code terr_engine_subtract(struct terr_multipolygon *out, struct terr_e
                                     const struct terr_multipolygon *b, struct terr_error *err)
 {
     if (a->polygon_count == 0 || terr_multipolygon_equal(a, b)) return TERR_OK;
-    if (b->polygon_count == 0) return terr_multipolygon_append(out, a, err);
+    if (b->polygon_count == 0) return copy_shape(out, a, err);
     return overlay(out, engine, GEOSDifferencePrec_r, a, b, err);
 }
 
@@ -387,6 +402,6 @@ enum terr_code terr_engine_intersect(struct terr_multipolygon *out, struct terr_
                                      const struct terr_multipolygon *b, struct terr_error *err)
 {
     if (a->polygon_count == 0 || b->polygon_count == 0) return TERR_OK;
-    if (terr_multipolygon_equal(a, b)) return terr_multipolygon_append(out, a, err);
+    if (terr_multipolygon_equal(a, b)) return copy_shape(out, a, err);
     return overlay(out, engine, GEOSIntersectionPrec_r, a, b, err);
 }

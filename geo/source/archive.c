@@ -337,6 +337,9 @@ enum terr_code terr_archive_read(struct terr_snapshot **out, const struct terr_a
     *out = NULL;
     enum terr_code code = parse_entry(&snapshot, entry, err);
     if (!code && archive->recognised_from) code = check_profile(archive, entry, snapshot, err);
+    if (!code && terr_profile_check_axes(archive->profile, snapshot, err)) {
+        code = terr_within(err, "%s", entry->dated.path);
+    }
     if (code) {
         terr_snapshot_free(snapshot);
         return code;

@@ -3,6 +3,7 @@
 #include <geo/base/file.h>
 #include <geo/base/json.h>
 #include <geo/base/memory.h>
+#include <geo/base/number.h>
 #include <geo/base/text.h>
 #include <geo/source/builtin_profiles.h>
 #include <geo/source/profile_fields.h>
@@ -283,4 +284,31 @@ const char *terr_profile_status(const struct terr_profile *profile,
         return rule->status ? rule->status : text;
     }
     return TERR_STATUS_UNCLASSIFIED;
+}
+
+static bool inside(const double extent_deg[4], double lon_deg, double lat_deg)
+{
+    return lon_deg >= extent_deg[0] && lon_deg <= extent_deg[2] && lat_deg >= extent_deg[1] &&
+           lat_deg <= extent_deg[3];
+}
+
+enum terr_code terr_profile_check_axes(const struct terr_profile *profile,
+                                       const struct terr_snapshot *snapshot, struct terr_error *err)
+{
+    const double *extent_deg = profile->extent_deg;
+    if (!profile->has_extent) return TERR_OK;
+    for (size_t i = 0; i < terr_snapshot_count(snapshot); i++) {
+        const struct terr_feature *feature = terr_snapshot_at(snapshot, i);
+        if (feature->kind != TERR_FEATURE_POLYGONS) continue;
+        const double lon_deg = feature->shape.coords[0], lat_deg = feature->shape.coords[1];
+        if (inside(extent_deg, lon_deg, lat_deg) || !inside(extent_deg, lat_deg, lon_deg)) continue;
+        char lon[TERR_NUMBER_SIZE], lat[TERR_NUMBER_SIZE];
+        terr_number_print_short(lon, lon_deg, 6);
+        terr_number_print_short(lat, lat_deg, 6);
+        return terr_fail(err, TERR_EDATA,
+                         "features[%zu]: begins at longitude %s, latitude %s, which is in reach of "
+                         "profile '%s' only with the two swapped: longitude comes first",
+                         i, lon, lat, profile->name);
+    }
+    return TERR_OK;
 }

@@ -4,6 +4,7 @@
 #define GEO_SOURCE_PROFILE_FIELDS_H
 
 #include <geo/source/profile.h>
+#include <stdbool.h>
 
 struct terr_texts {
     const char **items;
@@ -45,6 +46,8 @@ struct terr_profile {
     const char *attribution; /* or NULL */
     const char *timezone;
     const char *timezone_rule; /* or NULL */
+    bool has_extent;
+    double extent_deg[4]; /* west, south, east, north */
     struct terr_sign *signs;
     size_t sign_count;
     struct terr_profile_zone *zones;

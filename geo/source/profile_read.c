@@ -337,11 +337,28 @@ static enum terr_code read_zones(struct terr_profile *profile, const struct node
 
 // ---- the document ----
 
+// West, south, east, north, as a bounding box of RFC 7946.
+static enum terr_code read_extent(struct terr_profile *profile, const struct node *root,
+                                  struct terr_error *err)
+{
+    const struct terr_json *extent = terr_json_member(root->object, "extent");
+    const struct terr_json *item = terr_json_first(extent);
+    double *deg = profile->extent_deg;
+    size_t numbers = 0;
+    if (!extent) return TERR_OK;
+    for (; item && numbers < 4 && terr_json_number(&deg[numbers], item); numbers++) {
+        item = terr_json_next(item);
+    }
+    profile->has_extent = numbers == 4 && !item && deg[0] < deg[2] && deg[1] < deg[3];
+    if (profile->has_extent) return TERR_OK;
+    return terr_fail(err, TERR_EDATA, "extent needs four numbers: west, south, east, north");
+}
+
 static enum terr_code read_profile(struct terr_profile *profile, struct terr_error *err)
 {
-    static const char *const known[] = {"name",     "title",         "attribution",
-                                        "timezone", "timezone_rule", "recognise",
-                                        "zones",    "rules",         NULL};
+    static const char *const known[] = {"name",          "title",  "attribution", "timezone",
+                                        "timezone_rule", "extent", "recognise",   "zones",
+                                        "rules",         NULL};
     const struct node root = {profile->document, ""};
     enum terr_code code = TERR_OK;
     if (terr_json_kind(root.object) != TERR_JSON_OBJECT) {
@@ -354,6 +371,7 @@ static enum terr_code read_profile(struct terr_profile *profile, struct terr_err
     if ((code = read_optional(&profile->attribution, &root, "attribution", err))) return code;
     if ((code = read_text(&profile->timezone, &root, "timezone", err))) return code;
     if ((code = read_optional(&profile->timezone_rule, &root, "timezone_rule", err))) return code;
+    if ((code = read_extent(profile, &root, err))) return code;
     if ((code = read_signs(profile, &root, err))) return code;
     if ((code = read_rules(profile, &root, err))) return code;
     if ((code = list_statuses(profile, err))) return code;

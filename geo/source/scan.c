@@ -170,8 +170,8 @@ static enum terr_code scan_member(struct scanner *scanner)
     if (outside && last_name_is(scanner, "coordinates")) {
         const size_t offset = scanner->lexer.at;
         if (next == '[') return scan_coordinates(scanner);
-        if ((code = scan_value(scanner)))
-            return code; // a document cut here is no JSON first of all
+        // what is no JSON at all is told first
+        if ((code = scan_value(scanner))) return code;
         (void)terr_lexer_fail(&scanner->lexer, offset, TERR_EDATA, scanner->err,
                               "\"coordinates\" is no array");
         return name_feature(scanner);
