@@ -162,6 +162,6 @@ enum terr_code output_write(const struct output *output, const struct terr_text 
     if ((code = output_begin(err))) return code;
     if (!output->path) return output_print(text, err);
     code = terr_draft_write(output->path, text->bytes ? text->bytes : "", text->length,
-                           output->overwrite, err);
+                            output->overwrite, err);
     return code ? terr_within(err, "%s", output->path) : TERR_OK;
 }

@@ -29,7 +29,7 @@ lacking()
         command -v "$program" >/dev/null || echo "$program"
     done
     for library in $libraries; do
-        pkg-config --exists "$library" 2>/dev/null || echo "$library"
+        pkg-config --exists "${library%%>=*} >= ${library##*>=}" 2>/dev/null || echo "$library"
     done
 }
 

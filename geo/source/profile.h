@@ -73,8 +73,8 @@ TERR_API const char *terr_profile_status_at(const struct terr_profile *profile, 
 TERR_API bool terr_profile_is_open(const struct terr_profile *profile);
 
 /* Fails with TERR_EDATA where a polygon lies outside the profile's "extent", and inside it with
- * longitude and latitude exchanged; the sentence names the feature. A profile without an extent finds
- * nothing. */
+ * longitude and latitude exchanged; the sentence names the feature. A profile without an extent
+ * finds nothing. */
 enum terr_code terr_profile_check_axes(const struct terr_profile *profile,
                                        const struct terr_snapshot *snapshot,
                                        struct terr_error *err) TERR_MUST_USE;

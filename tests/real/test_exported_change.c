@@ -54,7 +54,8 @@ static int export_change(void **state)
     check_ok(terr_text_check(&exported.text, &err));
     snprintf(exported.path, sizeof exported.path, "/tmp/territory-change-%ld.geojson",
              (long)getpid());
-    check_ok(terr_file_write(exported.path, exported.text.bytes, exported.text.length, true, &err));
+    check_ok(
+        terr_draft_write(exported.path, exported.text.bytes, exported.text.length, true, &err));
     *state = &exported;
     return 0;
 }

@@ -1,0 +1,33 @@
+#!/bin/sh
+# What the command says of testdata/front equals the closed forms in testdata/expected.
+#
+# usage: figures.sh COMMAND
+set -eu
+command=$1
+root=$(cd "$(dirname "$0")/../.." && pwd)
+cd "$root"
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+failed=0
+
+# compare EXPECTED KEY ACTUAL: to 1 m2 and half a unit of the last decimal
+compare()
+{
+    awk -F, -v key="$2" -v tolerance=1.5e-6 -f tests/real/compare_csv.awk \
+        "testdata/expected/$1" "$3" || failed=1
+}
+
+"$command" change -q -f csv testdata/front >"$scratch/change.csv"
+compare front_change.csv to "$scratch/change.csv"
+
+"$command" series -q --every day testdata/front >"$scratch/series.csv"
+compare front_series.csv date "$scratch/series.csv"
+
+for status in occupied occupied_before_2022 contested liberated elsewhere; do
+    "$command" series -q --zone "$status" testdata/front |
+        sed -n -e '2s/^\([^,]*\),[^,]*,\([^,]*\),,\([^,]*\).*/\1 \2,\3/p' \
+            -e '$s/^\([^,]*\),[^,]*,\([^,]*\),,\([^,]*\).*/\1 \2,\3/p'
+done >"$scratch/rows"
+{ echo "row,area_km2" && cat "$scratch/rows"; } >"$scratch/statuses.csv"
+compare front_statuses.csv row "$scratch/statuses.csv"
+exit "$failed"

@@ -1,0 +1,240 @@
+// Figures as text for people: columns that line up, names that cannot harm a terminal.
+#include "../../support/check.h"
+
+#include "../../support/sample.h"
+
+static const char *const held_zone[] = {"held", NULL};
+
+static void check_text(struct terr_text *text, const char *expected)
+{
+    struct terr_error err;
+    check_ok(terr_text_check(text, &err));
+    assert_string_equal(text->bytes, expected);
+    terr_text_dispose(text);
+}
+
+static void open_change(struct sample *sample, struct terr_figures figures)
+{
+    sample_open(sample, sample_front, held_zone, false);
+    sample_measure(sample, "2025-01-01", "2025-01-02");
+    sample->measured.figures[0] = figures;
+}
+
+// ---- change ----
+
+#define FROM_TO "  from 2025-01-01.geojson  to 2025-01-02.geojson\n"
+
+// The numbers of the 90 days that the header of the module shows.
+static void numbers_line_up_and_have_commas(void **state)
+{
+    (void)state;
+    const struct terr_figures figures = {112627510931.0, 114035335661.0, 1414523436.0, 6698759.0};
+    struct sample sample;
+    struct terr_text text = TERR_TEXT_INIT;
+    open_change(&sample, figures);
+    terr_plain_change(&text, &sample.measured);
+    check_text(&text, "held, 2025-01-01 to 2025-01-02 (1 day)\n"
+                      "  gained   1,414.52 km\xc2\xb2\n"
+                      "  lost         6.70 km\xc2\xb2\n"
+                      "  net     +1,407.82 km\xc2\xb2\n"
+                      "  area   114,035.34 km\xc2\xb2  (was 112,627.51)\n" FROM_TO);
+    sample_close(&sample);
+}
+
+static void the_sign_of_the_net_is_what_is_shown(void **state)
+{
+    (void)state;
+    static const struct {
+        double gained_m2;
+        double lost_m2;
+        const char *net;
+    } cases[] = {
+        {0, 0, "  net    0.00 "},
+        {1e6, 3.5e6, "  net    -2.50 "},
+        {1e6, 1e6 + 1, "  net    0.00 "},
+        {1e6 + 1, 1e6, "  net    0.00 "},
+        {2e6, 1e6, "  net    +1.00 "},
+        {0, 1234567e6, "  net    -1,234,567.00 "},
+        {999.996e6, 0, "  net    +1,000.00 "},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        const struct terr_figures figures = {0, 0, cases[i].gained_m2, cases[i].lost_m2};
+        struct sample sample;
+        struct terr_text text = TERR_TEXT_INIT;
+        open_change(&sample, figures);
+        terr_plain_change(&text, &sample.measured);
+        if (!strstr(text.bytes, cases[i].net)) fail_msg("%s not in:\n%s", cases[i].net, text.bytes);
+        terr_text_dispose(&text);
+        sample_close(&sample);
+    }
+}
+
+static void a_snapshot_of_another_day_says_so(void **state)
+{
+    (void)state;
+    struct sample sample;
+    struct terr_text text = TERR_TEXT_INIT;
+    sample_open(&sample, sample_front, held_zone, false);
+    sample_measure(&sample, "2025-01-01", "2025-01-04");
+    const struct terr_figures none = {0, 0, 0, 0};
+    sample.measured.figures[0] = none;
+    terr_plain_change(&text, &sample.measured);
+    check_text(&text, "held, 2025-01-01 to 2025-01-04 (3 days)\n"
+                      "  gained 0.00 km\xc2\xb2\n"
+                      "  lost   0.00 km\xc2\xb2\n"
+                      "  net    0.00 km\xc2\xb2\n"
+                      "  area   0.00 km\xc2\xb2  (was 0.00)\n"
+                      "  from 2025-01-01.geojson  to 2025-01-02.geojson (of 2025-01-02)\n");
+    sample_close(&sample);
+}
+
+// Areas: the closed form of cells between parallels (authalic latitude), computed in Python.
+static void zones_are_blocks_and_without_dates_names_stand_in_the_title(void **state)
+{
+    (void)state;
+    static const char *const zones[] = {"occupied", "contested", NULL};
+    const struct sample_file files[] = {{"after.geojson", sample_front[0].text},
+                                        {"before.geojson", sample_front[1].text},
+                                        {NULL, NULL}};
+    struct sample sample;
+    struct terr_text text = TERR_TEXT_INIT;
+    sample_open(&sample, files, zones, true);
+    sample_measure(&sample, NULL, NULL);
+    terr_plain_change(&text, &sample.measured);
+    check_text(&text, "occupied, after.geojson to before.geojson\n"
+                      "  gained  4,108.87 km\xc2\xb2\n"
+                      "  lost      514.86 km\xc2\xb2\n"
+                      "  net    +3,594.00 km\xc2\xb2\n"
+                      "  area   11,811.73 km\xc2\xb2  (was 8,217.73)\n"
+                      "\n"
+                      "contested, after.geojson to before.geojson\n"
+                      "  gained      0.00 km\xc2\xb2\n"
+                      "  lost    4,108.87 km\xc2\xb2\n"
+                      "  net    -4,108.87 km\xc2\xb2\n"
+                      "  area    4,108.87 km\xc2\xb2  (was 8,217.73)\n");
+    sample_close(&sample);
+}
+
+static void control_characters_of_a_name_do_not_reach_the_terminal(void **state)
+{
+    (void)state;
+    const struct sample_file files[] = {
+        {"a\x1b[2J\n\xc2\x9b.geojson", sample_front[0].text},
+        {"b\xff\xd0\x9a\xd0\xb8\xd1\x97\xd0\xb2.geojson", sample_front[1].text},
+        {NULL, NULL}};
+    struct sample sample;
+    struct terr_text text = TERR_TEXT_INIT;
+    sample_open(&sample, files, held_zone, true);
+    sample_measure(&sample, NULL, NULL);
+    terr_plain_change(&text, &sample.measured);
+    static const char title[] =
+        "held, a?[2J???.geojson to b?\xd0\x9a\xd0\xb8\xd1\x97\xd0\xb2.geojson\n";
+    assert_memory_equal(text.bytes, title, sizeof title - 1);
+    terr_text_dispose(&text);
+    sample_close(&sample);
+}
+
+// ---- inspection ----
+
+static void an_inspection_shows_statuses_and_counts(void **state)
+{
+    (void)state;
+    struct sample sample;
+    struct terr_error err;
+    struct terr_inspection *inspection;
+    struct terr_text text = TERR_TEXT_INIT;
+    sample_open(&sample, sample_front, held_zone, false);
+    check_ok(
+        terr_inspection_make(&inspection, sample.engine, sample.ruler, sample.archive, 1, &err));
+    terr_plain_inspection(&text, inspection, sample.archive);
+    check_text(&text,
+               "2025-01-02.geojson  2025-01-02 (from its name)  generic\n"
+               "  features 4: 1 ignored, 1 null, 0 unclassified; 15 vertices\n"
+               "  status                features    published km\xc2\xb2      counted km\xc2\xb2\n"
+               "  contested                    1         4,108.87         4,108.87\n"
+               "  occupied                     1        11,811.73        11,811.73\n"
+               "  held 11,811.73 km\xc2\xb2\n");
+    terr_inspection_free(inspection);
+    sample_close(&sample);
+}
+
+static void an_inspection_says_where_the_date_is_from(void **state)
+{
+    (void)state;
+    static const char dated[] = "{\"id\":1735689600,\"map\":{\"type\":\"FeatureCollection\","
+                                "\"features\":[]},\"datetime\":\"2025-01-01T00:00:00Z\"}";
+    static const char undated[] = "{\"type\":\"FeatureCollection\",\"features\":[]}";
+    static const struct {
+        struct sample_file files[2];
+        const char *head;
+    } cases[] = {
+        {{{"now.geojson", dated}, {NULL, NULL}},
+         "now.geojson  2025-01-01 (from the document)  generic\n"},
+        {{{"now.geojson", undated}, {NULL, NULL}}, "now.geojson  without a date  generic\n"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct terr_inspection inspection;
+        struct sample sample;
+        struct terr_text text = TERR_TEXT_INIT;
+        memset(&inspection, 0, sizeof inspection);
+        sample_open(&sample, cases[i].files, held_zone, true);
+        terr_plain_inspection(&text, &inspection, sample.archive);
+        assert_memory_equal(text.bytes, cases[i].head, strlen(cases[i].head));
+        terr_text_dispose(&text);
+        sample_close(&sample);
+    }
+}
+
+// Everything that occurs rarely, by hand.
+static void an_inspection_lists_its_repairs(void **state)
+{
+    (void)state;
+    struct terr_status_count status = {NULL, 1234, 5e12, 4e12};
+    char name[] = "\xd0\xb7\xd0\xb0\xd0\xb9\xd0\xbd\xd1\x8f\xd1\x82\xd0\xbe"; // 7 characters
+    struct terr_repair repairs[] = {
+        {17, {true, false, "Self-intersection", 37.5, -48.1234564}, 12340000, 1012350000},
+        {18, {true, true, "Hole lies outside shell", NAN, 0}, -1000000, 0},
+    };
+    struct terr_inspection inspection;
+    struct sample sample;
+    struct terr_text text = TERR_TEXT_INIT;
+    status.status = name;
+    memset(&inspection, 0, sizeof inspection);
+    inspection.statuses = &status;
+    inspection.status_count = 1;
+    inspection.feature_count = 1236;
+    inspection.ignored_parts = 5;
+    inspection.repairs = repairs;
+    inspection.repair_count = 2;
+    sample_open(&sample, sample_front, held_zone, false);
+    terr_plain_inspection(&text, &inspection, sample.archive);
+    check_text(&text,
+               "2025-01-01.geojson  2025-01-01 (from its name)  generic\n"
+               "  features 1,236: 0 ignored, 0 null, 0 unclassified; 0 vertices\n"
+               "  ignored inside collections 5\n"
+               "  status                features    published km\xc2\xb2      counted km\xc2\xb2\n"
+               "  \xd0\xb7\xd0\xb0\xd0\xb9\xd0\xbd\xd1\x8f\xd1\x82\xd0\xbe"
+               "                  1,234     5,000,000.00     4,000,000.00\n"
+               "  held 0.00 km\xc2\xb2\n"
+               "  repaired 2 features\n"
+               "    features[17] Self-intersection at 37.500000, -48.123456: 12.34 to 1,012.35 "
+               "km\xc2\xb2\n"
+               "    features[18] Hole lies outside shell: -1.00 to 0.00 km\xc2\xb2, "
+               "a hole lay outside its shell\n");
+    sample_close(&sample);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(numbers_line_up_and_have_commas),
+        cmocka_unit_test(the_sign_of_the_net_is_what_is_shown),
+        cmocka_unit_test(a_snapshot_of_another_day_says_so),
+        cmocka_unit_test(zones_are_blocks_and_without_dates_names_stand_in_the_title),
+        cmocka_unit_test(control_characters_of_a_name_do_not_reach_the_terminal),
+        cmocka_unit_test(an_inspection_shows_statuses_and_counts),
+        cmocka_unit_test(an_inspection_says_where_the_date_is_from),
+        cmocka_unit_test(an_inspection_lists_its_repairs),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,240 @@
+#include "../../support/check.h"
+
+#include <geo/source/coordinates.h>
+
+#define LEVELS 20
+
+// Reads `text` whole; the caller disposes of *block.
+static enum terr_code read_text(struct terr_block *block, const char *text, struct terr_error *err)
+{
+    struct terr_lexer lexer = {text, strlen(text), 0};
+    memset(block, 0, sizeof *block);
+    const enum terr_code code = terr_block_read(block, &lexer, LEVELS, err);
+    if (!code) assert_int_equal(lexer.at, lexer.length);
+    return code;
+}
+
+static void depth_tells_the_kind_of_geometry(void **state)
+{
+    static const struct {
+        const char *text;
+        unsigned depth;
+        size_t polygons, rings, points;
+    } cases[] = {
+        {"[]", 0, 0, 0, 0},
+        {"[ ]", 0, 0, 0, 0},
+        {"[1,2]", 1, 0, 0, 0},
+        {"[[1,2],[3,4]]", 2, 0, 0, 0},
+        {"[[[0,0],[1,0],[1,1],[0,0]]]", 3, 1, 1, 4},
+        {"[ [ [0 , 0],[1,0],\r\n\t[1,1],[0,0] ] ]", 3, 1, 1, 4},
+        {"[[[0,0],[1,0],[1,1],[0,0]],[[0,0],[1,0],[1,1],[1,1],[0,0]]]", 3, 1, 2, 9},
+        {"[[[[0,0],[1,0],[1,1],[0,0]]]]", 4, 1, 1, 4},
+        {"[[[[0,0],[1,0],[1,1],[0,0]]],[[[5,5],[6,5],[6,6],[5,5]],[[5,5],[6,5],[6,6],[5,5]]]]", 4,
+         2, 3, 12},
+    };
+    struct terr_error err;
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct terr_block block;
+        check_ok(read_text(&block, cases[i].text, &err));
+        if (block.fault) fail_msg("%s: %s", cases[i].text, block.fault);
+        assert_int_equal(block.depth, cases[i].depth);
+        assert_int_equal(block.shape.polygon_count, cases[i].polygons);
+        assert_int_equal(block.shape.ring_count, cases[i].rings);
+        assert_int_equal(block.shape.point_count, cases[i].points);
+        terr_block_dispose(&block);
+        assert_null(block.shape.coords);
+    }
+}
+
+static void numbers_arrive_correctly_rounded(void **state)
+{
+    struct terr_block block;
+    struct terr_error err;
+    (void)state;
+    check_ok(read_text(&block,
+                       "[[[36.29999999999999716,-0.1],[180,90],[-180.0,-9e1],"
+                       "[36.3,-1e-1]]]",
+                       &err));
+    assert_null(block.fault);
+    assert_true(block.shape.coords[0] == 0x1.2266666666666p+5);
+    assert_true(block.shape.coords[1] == -0x1.999999999999ap-4);
+    assert_true(block.shape.coords[2] == 180 && block.shape.coords[3] == 90);
+    assert_true(block.shape.coords[4] == -180 && block.shape.coords[5] == -90);
+    terr_block_dispose(&block);
+}
+
+static void height_and_measure_are_dropped(void **state)
+{
+    static const double expected[] = {0, 0, 1, 0, 1, 1, 0, 0};
+    struct terr_block block;
+    struct terr_error err;
+    (void)state;
+    check_ok(read_text(&block, "[[[0,0,5],[1,0,1e300,7],[1,1],[0,0,9]]]", &err));
+    assert_null(block.fault);
+    assert_memory_equal(block.shape.coords, expected, sizeof expected);
+    terr_block_dispose(&block);
+}
+
+#define SWAPPED "; longitude comes first: are the two swapped?"
+#define METRES "; coordinates must be degrees: are these metres?"
+
+static const struct {
+    const char *text, *fault;
+    size_t offset; // of the bracket that begins the faulty position, ring or array
+} faults[] = {
+    {"[[]]", "an empty array where positions are needed", 1},
+    {"[[[0,0],[1,0],[1,1],[0,0]],[]]", "an empty array where positions are needed", 27},
+    {"[[[]]]", "an empty array where positions are needed", 2},
+    {"[[[0,0],[1,0],[0,0]]]", "ring has 3 points, needs at least 4", 1},
+    {"[[[0,0]]]", "ring has 1 points, needs at least 4", 1},
+    {"[[[[0,0],[1,0],[1,1],[0,0]]],[[[5,5],[6,5],[5,5]]]]", "ring has 3 points, needs at least 4",
+     30},
+    {"[[[0,0],[1,0],[1,1],[0,1.5]]]", "ring is not closed: it begins at 0, 0 and ends at 0, 1.5",
+     1},
+    {"[[[36.1234567891,48],[37,48],[37,49],[36.1234567892,48]]]",
+     "ring is not closed: it begins at 36.1234567891, 48 and ends at 36.1234567892, 48", 1},
+    {"[1]", "position has 1 numbers, needs 2 to 4", 0},
+    {"[1,2,3,4,5]", "position has 5 numbers, needs 2 to 4", 0},
+    {"[[[0,0],[1],[1,1],[0,0]]]", "position has 1 numbers, needs 2 to 4", 8},
+    {"[[[0,0],[200.5,0],[1,1],[0,0]]]", "longitude 200.5 is outside -180 to 180", 8},
+    {"[[[0,0],[-180.00000001,0],[1,1],[0,0]]]", "longitude -180.00000001 is outside -180 to 180",
+     8},
+    {"[[[0,0],[100,95],[1,1],[0,0]]]", "latitude 95 is outside -90 to 90", 8},
+    {"[[[37,148],[1,0],[1,1],[0,0]]]", "latitude 148 is outside -90 to 90" SWAPPED, 2},
+    {"[[[4000000,6000000],[1,0],[1,1],[0,0]]]", "latitude 6000000 is outside -90 to 90" METRES, 2},
+    {"[[[1e300,0],[1,0],[1,1],[0,0]]]", "longitude 1e+300 is outside -180 to 180" METRES, 2},
+    {"[[1,2],[[3,4]]]", "position inside 2 arrays, others of it inside 1", 8},
+    {"[[[0,0],[1,0],[1,1],[0,0]],[5,5]]", "position inside 1 arrays, others of it inside 2", 27},
+    {"[[[0,0],[[1,0]],[1,1],[0,0]]]", "position inside 3 arrays, others of it inside 2", 9},
+    {"[[[[[0,0],[1,0],[1,1],[0,0]]]]]", "position inside 4 arrays, a MultiPolygon has 3", 3},
+};
+
+static void faults_of_polygons_are_kept_with_their_place(void **state)
+{
+    struct terr_error err;
+    (void)state;
+    for (size_t i = 0; i < sizeof faults / sizeof faults[0]; i++) {
+        struct terr_block block;
+        check_ok(read_text(&block, faults[i].text, &err));
+        if (!block.fault) fail_msg("%s: no fault", faults[i].text);
+        assert_string_equal(block.fault, faults[i].fault);
+        assert_int_equal(block.fault_offset, faults[i].offset);
+        terr_block_dispose(&block);
+    }
+}
+
+static void points_and_lines_may_lie_anywhere(void **state)
+{
+    static const char *const texts[] = {"[200,100]", "[[200,100],[1e300,0]]"};
+    struct terr_error err;
+    (void)state;
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+        struct terr_block block;
+        check_ok(read_text(&block, texts[i], &err));
+        assert_null(block.fault);
+        terr_block_dispose(&block);
+    }
+}
+
+static void the_first_fault_is_the_one_kept(void **state)
+{
+    struct terr_block block;
+    struct terr_error err;
+    (void)state;
+    check_ok(read_text(&block, "[[[0,0],[300,0],[1,1],[5,5]],[[0,0],[0,0]]]", &err));
+    assert_string_equal(block.fault, "longitude 300 is outside -180 to 180");
+    terr_block_dispose(&block);
+}
+
+static void other_values_are_refused(void **state)
+{
+    static const struct {
+        const char *text, *sentence;
+        enum terr_code code;
+    } wrong[] = {
+        {"[\"a\"]", "coordinates hold a string where an array is needed (line 1, column 2)",
+         TERR_EDATA},
+        {"[[\"1\",\"2\"]]", "coordinates hold a string where an array is needed (line 1, column 3)",
+         TERR_EDATA},
+        {"[1,\"2\"]", "coordinates hold a string where a number is needed (line 1, column 4)",
+         TERR_EDATA},
+        {"[1,null]", "coordinates hold null where a number is needed (line 1, column 4)",
+         TERR_EDATA},
+        {"[null,1]", "coordinates hold null where an array is needed (line 1, column 2)",
+         TERR_EDATA},
+        {"[1,[2]]", "coordinates hold an array where a number is needed (line 1, column 4)",
+         TERR_EDATA},
+        {"[[1,2],3]", "coordinates hold a number where an array is needed (line 1, column 8)",
+         TERR_EDATA},
+        {"[{}]", "coordinates hold an object where an array is needed (line 1, column 2)",
+         TERR_EDATA},
+        {"[true]", "coordinates hold a boolean where an array is needed (line 1, column 2)",
+         TERR_EDATA},
+        {"[nan,1]", "'nan' where JSON needs a value (line 1, column 2)", TERR_EPARSE},
+        {"[1,NaN]", "'NaN' where JSON needs a number (line 1, column 4)", TERR_EPARSE},
+        {"[1,-Infinity]", "'-Infinity' where JSON needs a number (line 1, column 4)", TERR_EPARSE},
+        {"[1,]", "']' where JSON needs a number (line 1, column 4)", TERR_EPARSE},
+        {"[[1,2],]", "']' where JSON needs an array (line 1, column 8)", TERR_EPARSE},
+        {"[,1]", "',' where JSON needs an array (line 1, column 2)", TERR_EPARSE},
+        {"[1 2]", "'2' where JSON needs ',' or ']' (line 1, column 4)", TERR_EPARSE},
+        {"[01,2]", "'01' where JSON needs a number (line 1, column 2)", TERR_EPARSE},
+        {"[1,2.]", "'2.' where JSON needs a number (line 1, column 4)", TERR_EPARSE},
+        {"[1,1e400]", "the number 1e400 is beyond the range of a double (line 1, column 4)",
+         TERR_EPARSE},
+        {"[[1,2][3,4]]", "'[' where JSON needs ',' or ']' (line 1, column 7)", TERR_EPARSE},
+        {"[[1,2", "the end of the document where JSON needs ',' or ']' (line 1, column 6)",
+         TERR_EPARSE},
+        {"[", "the end of the document where JSON needs an array (line 1, column 2)", TERR_EPARSE},
+        {"[1,2}", "'}' where JSON needs ',' or ']' (line 1, column 5)", TERR_EPARSE},
+        {"[1;2]", "';' where JSON needs ',' or ']' (line 1, column 3)", TERR_EPARSE},
+    };
+    struct terr_error err;
+    (void)state;
+    for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
+        struct terr_block block;
+        check_fails(read_text(&block, wrong[i].text, &err), wrong[i].code, wrong[i].sentence);
+        terr_block_dispose(&block);
+    }
+}
+
+static void a_nul_is_no_coordinate(void **state)
+{
+    struct terr_lexer lexer = {"[\0]", 3, 0};
+    struct terr_block block;
+    struct terr_error err;
+    (void)state;
+    memset(&block, 0, sizeof block);
+    check_fails(terr_block_read(&block, &lexer, LEVELS, &err), TERR_EPARSE,
+                "the byte 0x00 where JSON needs an array (line 1, column 2)");
+    terr_block_dispose(&block);
+}
+
+static void arrays_may_nest_as_deep_as_told(void **state)
+{
+    struct terr_block block;
+    struct terr_error err;
+    (void)state;
+    check_ok(read_text(&block, "[[[[[[[[[[[[[[[[[[[[1,2]]]]]]]]]]]]]]]]]]]]", &err));
+    assert_string_equal(block.fault, "position inside 19 arrays, a MultiPolygon has 3");
+    terr_block_dispose(&block);
+    check_fails(read_text(&block, "[[[[[[[[[[[[[[[[[[[[[1,2]]]]]]]]]]]]]]]]]]]]]", &err),
+                TERR_EPARSE, "arrays and objects nest too deeply (line 1, column 21)");
+    terr_block_dispose(&block);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(depth_tells_the_kind_of_geometry),
+        cmocka_unit_test(numbers_arrive_correctly_rounded),
+        cmocka_unit_test(height_and_measure_are_dropped),
+        cmocka_unit_test(faults_of_polygons_are_kept_with_their_place),
+        cmocka_unit_test(points_and_lines_may_lie_anywhere),
+        cmocka_unit_test(the_first_fault_is_the_one_kept),
+        cmocka_unit_test(other_values_are_refused),
+        cmocka_unit_test(a_nul_is_no_coordinate),
+        cmocka_unit_test(arrays_may_nest_as_deep_as_told),
+    };
+    return cmocka_run_group_tests_name("source/coordinates", tests, NULL, NULL);
+}

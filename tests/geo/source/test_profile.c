@@ -1,0 +1,463 @@
+#include "../../support/check.h"
+
+#include <geo/base/draft.h>
+#include <geo/base/json.h>
+#include <geo/source/profile.h>
+#include <geo/source/snapshot.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+static struct terr_profile *builtin(const char *name)
+{
+    struct terr_error err;
+    struct terr_profile *profile;
+    check_ok(terr_profile_load(&profile, name, &err));
+    return profile;
+}
+
+static void expect_status(const struct terr_profile *profile, const char *properties,
+                          const char *expected)
+{
+    struct terr_error err;
+    struct terr_json *json;
+    check_ok(terr_json_parse(&json, properties, strlen(properties), &err));
+    const char *status = terr_profile_status(profile, json);
+    if (strcmp(status, expected) != 0) {
+        fail_msg("%s: '%s', expected '%s'", properties, status, expected);
+    }
+    terr_json_free(json);
+}
+
+// ---- the built-in profiles ----
+
+static void test_builtin_names(void **state)
+{
+    (void)state;
+    static const char *const names[] = {"deepstate", "deepstate-daily", "generic"};
+    assert_int_equal(terr_profile_builtin_count(), 3);
+    for (size_t i = 0; i < 3; i++) {
+        struct terr_error err;
+        struct terr_profile *profile;
+        const char *text = terr_profile_builtin_text(i);
+        assert_string_equal(terr_profile_builtin_name(i), names[i]);
+        check_ok(terr_profile_parse(&profile, text, strlen(text), &err));
+        assert_string_equal(terr_profile_name(profile), names[i]);
+        assert_true(strlen(terr_profile_title(profile)) > 0);
+        terr_profile_free(profile);
+    }
+}
+
+static void test_deepstate_statuses(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *properties, *status;
+    } cases[] = {
+        {"{\"name\": \"Окуповано\", \"fill\": \"#a52714\"}", "occupied"},
+        {"{\"name\": \"Крим\", \"fill\": \"#880e4f\"}", "occupied_before_2022"},
+        {"{\"name\": \"\", \"fill\": \"#000000\"}", "occupied_before_2022"},
+        {"{\"name\": \"?\", \"fill\": \"#bcaaa4\"}", "contested"},
+        {"{\"fill\": \"#757575\"}", "contested"},
+        {"{\"name\": \"Звільнено 25.03 /// Liberated 25.03\", \"fill\": \"#0f9d58\"}", "liberated"},
+        {"{\"fill\": \"#0288d1\"}", "liberated"},
+        {"{\"fill\": \"#0097a7\"}", "liberated"},
+        {"{\"fill\": \"#01579b\"}", "held_abroad"},
+        {"{\"fill\": \"#bdbdbd\"}", "contested_abroad"},
+        {"{\"fill\": \"#ff5252\"}", "elsewhere"},
+        {"{\"fill\": \"#ff0000\"}", "unclassified"},
+        {"{\"fill\": \"#a527140\"}", "unclassified"},
+        {"{\"fill\": null}", "unclassified"},
+        {"{\"fill\": 5}", "unclassified"},
+        {"{}", "unclassified"},
+        {"null", "unclassified"},
+    };
+    struct terr_profile *profile = builtin("deepstate");
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        expect_status(profile, cases[i].properties, cases[i].status);
+    }
+    assert_string_equal(terr_profile_status(profile, NULL), "unclassified");
+    terr_profile_free(profile);
+}
+
+// Names come before colours, and the status key counts for nothing.
+static void test_deepstate_names(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *properties, *status;
+    } cases[] = {
+        {"{\"name\": \"Придністров'я\", \"fill\": \"#880e4f\"}", "elsewhere"},
+        {"{\"name\": \"X ///\\u00a0Transnistria\", \"fill\": \"#880e4f\"}", "elsewhere"},
+        {"{\"name\": \"Transnistria /// geoJSON.territories.crimea\"}", "elsewhere"},
+        {"{\"name\": \"Крим /// Occupied Crimea\\u00a0/// geoJSON.territories.crimea\"}",
+         "occupied_before_2022"},
+        {"{\"name\": \"A///B///\\u00a0geoJSON.territories.ordlo\\u00a0\\n\", \"fill\": "
+         "\"#a52714\"}",
+         "occupied_before_2022"},
+        {"{\"name\": \"geoJSON.territories.tuzla\"}", "occupied_before_2022"},
+        {"{\"name\": \"Абхазія.\\n///\\nOccupied Abkhazia.\\n/// "
+         "geoJSON.territories.abkhazia\\n\"}",
+         "elsewhere"},
+        {"{\"name\": \"A /// B /// geoJSON.territories.kuril\", \"fill\": \"#a52714\"}",
+         "elsewhere"},
+        {"{\"name\": \"A /// B /// geoJSON.territories.crimea-2\"}", "elsewhere"},
+        {"{\"name\": \"A /// B /// geoJSON.status.occupied\", \"fill\": \"#0f9d58\"}", "liberated"},
+        {"{\"name\": \"not geoJSON.territories.crimea\", \"fill\": \"#a52714\"}", "occupied"},
+    };
+    struct terr_profile *profile = builtin("deepstate");
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        expect_status(profile, cases[i].properties, cases[i].status);
+    }
+    terr_profile_free(profile);
+}
+
+static void test_generic_statuses(void **state)
+{
+    (void)state;
+    struct terr_profile *profile = builtin("generic");
+    expect_status(profile, "{\"status\": \"contested\"}", "contested");
+    expect_status(profile, "{\"status\": \"\"}", "held");
+    expect_status(profile, "{\"status\": \" \\u00a0\\n\"}", "held");
+    expect_status(profile, "{\"status\": 7}", "held");
+    expect_status(profile, "{\"Status\": \"contested\"}", "held");
+    assert_string_equal(terr_profile_status(profile, NULL), "held");
+    terr_profile_free(profile);
+}
+
+static void test_daily_is_all_held(void **state)
+{
+    (void)state;
+    struct terr_profile *profile = builtin("deepstate-daily");
+    expect_status(profile, "{}", "held");
+    expect_status(profile, "{\"status\": \"contested\"}", "held");
+    terr_profile_free(profile);
+}
+
+static void test_what_profiles_say(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *name, *timezone, *rule;
+        bool open, credited;
+        size_t status_count, held_count;
+        const char *last_status;
+    } cases[] = {
+        {"deepstate", "Europe/Kyiv", "EET-2EEST,M3.5.0/3,M10.5.0/4", false, true, 8, 2,
+         "unclassified"},
+        {"deepstate-daily", "Europe/Kyiv", "EET-2EEST,M3.5.0/3,M10.5.0/4", false, true, 1, 1,
+         "held"},
+        {"generic", "UTC", "UTC", true, false, 1, 3, "held"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct terr_profile *profile = builtin(cases[i].name);
+        assert_string_equal(terr_profile_timezone(profile), cases[i].timezone);
+        assert_string_equal(terr_profile_timezone_rule(profile), cases[i].rule);
+        assert_int_equal(terr_profile_is_open(profile), cases[i].open);
+        assert_int_equal(terr_profile_attribution(profile) != NULL, cases[i].credited);
+        assert_int_equal(terr_profile_status_count(profile), cases[i].status_count);
+        assert_string_equal(terr_profile_status_at(profile, cases[i].status_count - 1),
+                            cases[i].last_status);
+        assert_int_equal(terr_profile_zone_count(profile), 1);
+        assert_string_equal(terr_profile_zone_at(profile, 0).name, "held");
+        assert_int_equal(terr_profile_zone_at(profile, 0).status_count, cases[i].held_count);
+        terr_profile_free(profile);
+    }
+}
+
+static void test_zone_keeps_its_order(void **state)
+{
+    (void)state;
+    struct terr_profile *profile = builtin("deepstate");
+    const struct terr_zone_definition held = terr_profile_zone_at(profile, 0);
+    assert_string_equal(held.statuses[0], "occupied");
+    assert_string_equal(held.statuses[1], "occupied_before_2022");
+    terr_profile_free(profile);
+}
+
+// ---- recognition ----
+
+#define SQUARE "\"geometry\": {\"type\": \"Polygon\", \"coordinates\": [[[0,0],[1,0],[1,1],[0,0]]]}"
+#define POINT "\"geometry\": {\"type\": \"Point\", \"coordinates\": [0,0]}"
+#define MAP(name, feature)                                                                      \
+    "{\"type\": \"FeatureCollection\"" name ", \"features\": [{\"type\": \"Feature\", " feature \
+    "}]}"
+
+static void test_recognise(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text, *profile;
+    } cases[] = {
+        {MAP("", "\"properties\": {\"fill\": \"#000000\", \"styleHash\": 1}, " SQUARE),
+         "deepstate"},
+        {"{\"id\": 1, \"map\": " MAP(
+             "", "\"properties\": {\"fill\": \"\", \"styleHash\": null}, " SQUARE) "}",
+         "deepstate"},
+        {MAP("", "\"properties\": {\"fill\": \"#000000\"}, " SQUARE), "generic"},
+        {MAP("", "\"properties\": {\"fill\": \"#000000\", \"styleHash\": 1}, " POINT), "generic"},
+        {MAP(", \"name\": \"deepstatemap_data_20240708\"", "\"properties\": {}, " SQUARE),
+         "deepstate-daily"},
+        {MAP(", \"name\": \"my deepstatemap_data_\"", "\"properties\": {}, " SQUARE), "generic"},
+        {MAP(", \"name\": 5", "\"properties\": null, " SQUARE), "generic"},
+        {"{\"type\": \"FeatureCollection\", \"features\": []}", "generic"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct terr_error err;
+        struct terr_snapshot *snapshot;
+        struct terr_profile *profile;
+        check_ok(terr_snapshot_parse(&snapshot, cases[i].text, strlen(cases[i].text), &err));
+        check_ok(terr_profile_recognise(&profile, snapshot, &err));
+        assert_string_equal(terr_profile_name(profile), cases[i].profile);
+        terr_profile_free(profile);
+        terr_snapshot_free(snapshot);
+    }
+}
+
+// ---- profiles of one's own ----
+
+#define HEAD "\"name\": \"mine\", \"title\": \"Mine\", \"timezone\": \"UTC\""
+#define OWN(zones, rules) "{" HEAD ", \"zones\": {" zones "}, \"rules\": [" rules "]}"
+#define HELD "\"held\": [\"a\"]"
+#define ALWAYS_A "{\"status\": \"a\"}"
+
+static struct terr_profile *parse(const char *text)
+{
+    struct terr_error err;
+    struct terr_profile *profile;
+    check_ok(terr_profile_parse(&profile, text, strlen(text), &err));
+    return profile;
+}
+
+static void test_tests_of_rules(void **state)
+{
+    (void)state;
+    struct terr_profile *profile = parse(OWN(
+        HELD, "{\"property\": \"p\", \"equals\": [\"x\", \"y\"], \"status\": \"a\"},"
+              "{\"property\": \"p\", \"starts_with\": [\"pre\"], \"status\": \"b\"},"
+              "{\"property\": \"p\", \"contains\": [\"mid\"], \"status\": \"c\"},"
+              "{\"property\": \"p\", \"split\": \";\", \"equals\": [\"z\"], \"status\": \"a\"}"));
+    static const struct {
+        const char *properties, *status;
+    } cases[] = {
+        {"{\"p\": \"x\"}", "a"},
+        {"{\"p\": \"\\t y\\r\\n\"}", "a"},
+        {"{\"p\": \"prefix\"}", "b"},
+        {"{\"p\": \"pr\"}", "unclassified"},
+        {"{\"p\": \"a mid b\"}", "c"},
+        {"{\"p\": \"mid\"}", "c"},
+        {"{\"p\": \"mi\"}", "unclassified"},
+        {"{\"p\": \"1; z ;2\"}", "a"},
+        {"{\"p\": \"1;2;z\"}", "a"},
+        {"{\"p\": \";;\"}", "unclassified"},
+        {"{\"p\": \"1 z 2\"}", "unclassified"},
+        {"{\"q\": \"x\"}", "unclassified"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        expect_status(profile, cases[i].properties, cases[i].status);
+    }
+    assert_int_equal(terr_profile_status_count(profile), 4);
+    terr_profile_free(profile);
+}
+
+static void test_unclassified_is_listed_once_and_last(void **state)
+{
+    (void)state;
+    struct terr_profile *profile =
+        parse(OWN(HELD, "{\"property\": \"p\", \"equals\": [\"x\"], \"status\": \"unclassified\"},"
+                        "{\"property\": \"p\", \"equals\": [\"y\"], \"status\": \"a\"}," ALWAYS_A));
+    assert_int_equal(terr_profile_status_count(profile), 2);
+    assert_string_equal(terr_profile_status_at(profile, 0), "a");
+    assert_string_equal(terr_profile_status_at(profile, 1), "unclassified");
+    terr_profile_free(profile);
+}
+
+static void test_wrong_documents(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text, *sentence;
+    } cases[] = {
+        {"[]", "the profile is an array, needs an object"},
+        {"{}", "name is missing, needs a string"},
+        {"{\"name\": 5}", "name is a number, needs a string"},
+        {"{\"name\": \"\"}", "name is \"\", needs some text"},
+        {"{\"name\": \"A b\"}",
+         "name is \"A b\", needs a word of a-z, 0-9, '_' and '-', a letter first"},
+        {"{\"name\": \"x\"}", "title is missing, needs a string"},
+        {"{\"name\": \"x\", \"title\": \"y\"}", "timezone is missing, needs a string"},
+        {"{\"name\": \"x\", \"tilte\": \"y\"}", "tilte is not a member that a profile has here"},
+        {"{" HEAD ", \"attribution\": 1}", "attribution is a number, needs a string"},
+        {"{" HEAD ", \"timezone_rule\": null}", "timezone_rule is null, needs a string"},
+        {"{" HEAD "}", "rules is missing, needs an array of at least one rule"},
+        {"{" HEAD ", \"rules\": []}", "rules is an array, needs an array of at least one rule"},
+        {"{" HEAD ", \"rules\": [" ALWAYS_A "]}",
+         "zones is missing, needs an object of at least one zone"},
+        {OWN("", ALWAYS_A), "zones is an object, needs an object of at least one zone"},
+        {OWN("\"Held\": [\"a\"]", ALWAYS_A),
+         "zones has the name \"Held\", needs a word of a-z, 0-9, '_' and '-', a letter first"},
+        {OWN("\"held\": \"a\"", ALWAYS_A), "zones.held is a string, needs an array of strings"},
+        {OWN("\"held\": []", ALWAYS_A), "zones.held is an array, needs a string in it"},
+        {OWN("\"held\": [\"a\", 1]", ALWAYS_A), "zones.held[1] is a number, needs a string"},
+        {OWN("\"held\": [\"a\", \"a\"]", ALWAYS_A),
+         "zones.held[1] is \"a\", which stands there already"},
+        {OWN("\"held\": [\"b\"]", ALWAYS_A), "zones.held[0] is \"b\", which no rule gives"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct terr_error err;
+        struct terr_profile *profile;
+        check_fails(terr_profile_parse(&profile, cases[i].text, strlen(cases[i].text), &err),
+                    TERR_EDATA, cases[i].sentence);
+        assert_null(profile);
+    }
+}
+
+#define RULE(rule) OWN(HELD, ALWAYS_B_IF_X ", " rule)
+#define ALWAYS_B_IF_X "{\"property\": \"p\", \"equals\": [\"x\"], \"status\": \"b\"}"
+#define SIGN(sign) \
+    "{" HEAD ", \"zones\": {" HELD "}, \"rules\": [" ALWAYS_A "], \"recognise\": " sign "}"
+
+static void test_wrong_rules(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text, *sentence;
+    } cases[] = {
+        {RULE("5"), "rules[1] is a number, needs an object"},
+        {RULE("{}"), "rules[1].status is missing, needs a string"},
+        {RULE("{\"statsu\": \"a\"}"), "rules[1].statsu is not a member that a profile has here"},
+        {RULE("{\"status\": \"a+b\"}"),
+         "rules[1].status is \"a+b\", needs a word of a-z, 0-9, '_' and '-', a letter first"},
+        {RULE("{\"status\": \"a\", \"equals\": [\"x\"]}"),
+         "rules[1].equals is not a member that a profile has here"},
+        {RULE("{\"status_from\": \"p\", \"status\": \"a\"}"),
+         "rules[1].status is not a member that a profile has here"},
+        {RULE("{\"status_from\": true}"), "rules[1].status_from is a boolean, needs a string"},
+        {RULE("{\"property\": \"p\", \"status\": \"a\"}"),
+         "rules[1] has no test, needs \"equals\", \"starts_with\" or \"contains\""},
+        {RULE("{\"property\": \"p\", \"equals\": [\"x\"], \"contains\": [\"x\"]}"),
+         "rules[1] has \"equals\" and \"contains\", needs one of them"},
+        {RULE("{\"property\": \"p\", \"equals\": \"x\"}"),
+         "rules[1].equals is a string, needs an array of strings"},
+        {RULE("{\"property\": \"p\", \"equals\": [\"x\", \"\"]}"),
+         "rules[1].equals[1] is \"\", needs some text"},
+        {RULE("{\"property\": \"p\", \"split\": \"\", \"equals\": [\"x\"]}"),
+         "rules[1].split is \"\", needs some text"},
+        {RULE("{\"property\": \"p\", \"equals\": [\"x\"]}"),
+         "rules[1].status is missing, needs a string"},
+        {RULE(ALWAYS_A "," ALWAYS_A), "rules[1] holds always, needs to be the last of the 3 rules"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct terr_error err;
+        struct terr_profile *profile;
+        check_fails(terr_profile_parse(&profile, cases[i].text, strlen(cases[i].text), &err),
+                    TERR_EDATA, cases[i].sentence);
+    }
+}
+
+static void test_wrong_signs(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text, *sentence;
+    } cases[] = {
+        {SIGN("{}"), "recognise is an object, needs an array"},
+        {SIGN("[5]"), "recognise[0] is a number, needs an object"},
+        {SIGN("[{}]"), "recognise[0].member is missing, needs it or \"properties\""},
+        {SIGN("[{\"member\": \"name\"}]"),
+         "recognise[0].starts_with is missing, needs an array of strings"},
+        {SIGN("[{\"starts_with\": [\"x\"]}]"),
+         "recognise[0].member is missing, needs a string, for \"starts_with\" to look at"},
+        {SIGN("[{\"properties\": [\"x\"]}, {\"properties\": []}]"),
+         "recognise[1].properties is an array, needs a string in it"},
+        {SIGN("[{\"propertys\": [\"x\"]}]"),
+         "recognise[0].propertys is not a member that a profile has here"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct terr_error err;
+        struct terr_profile *profile;
+        check_fails(terr_profile_parse(&profile, cases[i].text, strlen(cases[i].text), &err),
+                    TERR_EDATA, cases[i].sentence);
+    }
+}
+
+static void test_profile_must_be_json(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {"", "{", "{\"name\": \"x\",}", "{} {}",
+                                        "{\"name\": \"x\", \"name\": \"y\"}"};
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+        struct terr_error err;
+        struct terr_profile *profile;
+        assert_int_equal(terr_profile_parse(&profile, texts[i], strlen(texts[i]), &err),
+                         TERR_EPARSE);
+        assert_null(profile);
+    }
+}
+
+// ---- loading ----
+
+static void test_load_unknown_name(void **state)
+{
+    (void)state;
+    struct terr_error err;
+    struct terr_profile *profile;
+    check_fails(terr_profile_load(&profile, "deepstat", &err), TERR_EARG,
+                "unknown profile 'deepstat': the built-in ones are deepstate, deepstate-daily, "
+                "generic; or give a JSON file");
+    assert_null(profile);
+}
+
+static void test_load_file(void **state)
+{
+    (void)state;
+    struct terr_error err;
+    struct terr_profile *profile;
+    char path[] = "/tmp/territory-profile-XXXXXX", expected[200];
+    const char *good = OWN(HELD, ALWAYS_A), *bad = "{\"name\": 5}";
+    const int file = mkstemp(path);
+    assert_true(file >= 0);
+    close(file);
+
+    check_ok(terr_draft_write(path, good, strlen(good), true, &err));
+    check_ok(terr_profile_load(&profile, path, &err));
+    assert_string_equal(terr_profile_name(profile), "mine");
+    assert_null(terr_profile_attribution(profile));
+    terr_profile_free(profile);
+
+    check_ok(terr_draft_write(path, bad, strlen(bad), true, &err));
+    snprintf(expected, sizeof expected, "%s: name is a number, needs a string", path);
+    check_fails(terr_profile_load(&profile, path, &err), TERR_EDATA, expected);
+    unlink(path);
+}
+
+static void test_load_folder(void **state)
+{
+    (void)state;
+    struct terr_error err;
+    struct terr_profile *profile;
+    check_fails(terr_profile_load(&profile, "/tmp", &err), TERR_EIO, "/tmp: is a folder");
+}
+
+int main(void)
+{
+    const struct CMUnitTest group[] = {
+        cmocka_unit_test(test_builtin_names),
+        cmocka_unit_test(test_deepstate_statuses),
+        cmocka_unit_test(test_deepstate_names),
+        cmocka_unit_test(test_generic_statuses),
+        cmocka_unit_test(test_daily_is_all_held),
+        cmocka_unit_test(test_what_profiles_say),
+        cmocka_unit_test(test_zone_keeps_its_order),
+        cmocka_unit_test(test_recognise),
+        cmocka_unit_test(test_tests_of_rules),
+        cmocka_unit_test(test_unclassified_is_listed_once_and_last),
+        cmocka_unit_test(test_wrong_documents),
+        cmocka_unit_test(test_wrong_rules),
+        cmocka_unit_test(test_wrong_signs),
+        cmocka_unit_test(test_profile_must_be_json),
+        cmocka_unit_test(test_load_unknown_name),
+        cmocka_unit_test(test_load_file),
+        cmocka_unit_test(test_load_folder),
+    };
+    return cmocka_run_group_tests_name("source/profile", group, NULL, NULL);
+}

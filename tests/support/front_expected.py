@@ -1,0 +1,124 @@
+#!/usr/bin/env python3
+"""Writes testdata/expected/front_*.csv: what the maps in testdata/front must be found to hold.
+
+usage: front_expected.py FOLDER
+
+Shares nothing with the library or with generate_front.c but the description in testdata/README.md.
+Needed only when that description changes. All shapes are cells between two meridians and two parallels,
+for which the area on the ellipsoid is exact:
+
+    A = a^2/2 * (east - west) * (q(north) - q(south)),   longitudes in radians
+    q(phi) = (1 - e^2) * (sin phi / (1 - e^2 sin^2 phi) + artanh(e sin phi) / e)
+"""
+import datetime
+import math
+import pathlib
+import sys
+
+A_M = 6378137.0
+FLATTENING = 1 / 298.257223563
+E2 = FLATTENING * (2 - FLATTENING)
+E = math.sqrt(E2)
+
+FIRST = datetime.date(2025, 3, 1)
+DAYS = 120
+MISSING = datetime.date(2025, 5, 13)
+STILL = datetime.date(2025, 5, 1)
+WINDOW = 90
+
+
+def q(latitude):
+    s = math.sin(math.radians(latitude))
+    return (1 - E2) * (s / (1 - E2 * s * s) + math.atanh(E * s) / E)
+
+
+def cell(west, south, east, north):
+    """Area in km2 of a cell given in degrees."""
+    return A_M**2 / 2 * math.radians(east - west) * (q(north) - q(south)) / 1e6
+
+
+def front(day):
+    """Longitude of the front, degrees."""
+    steps = (10 + 7 * i % 13 for i in range(1, day + 1) if FIRST + datetime.timedelta(i) != STILL)
+    return 37 + sum(steps) / 1e4
+
+
+def south_east_end(day):
+    """Longitude where the southern land ends: 36.4 until 2025-05-01, then 0.008 west a day."""
+    days_after = (FIRST + datetime.timedelta(day) - STILL).days
+    return 36.4 - min(0.2, 0.008 * max(0, days_after))
+
+
+def has_salient(day):
+    date = FIRST + datetime.timedelta(day)
+    return datetime.date(2025, 4, 15) <= date <= datetime.date(2025, 4, 24)
+
+
+OLD_LAND = cell(34, 45, 35, 46) - cell(34.4, 45.4, 34.5, 45.6)
+KNOT = cell(37.25, 47.4, 37.29, 47.44) + cell(37.29, 47.44, 37.33, 47.48)
+SALIENT = cell(36, 49, 36.1, 49.05)
+
+
+def occupied(day):
+    return (
+        cell(36, 48, front(day), 48.4)
+        + cell(36.2, 46.6, south_east_end(day), 46.7)
+        + KNOT
+        + (SALIENT if has_salient(day) else 0)
+    )
+
+
+def change(start, end):
+    """What the zone held gained and lost from day `start` to day `end`."""
+    gained = cell(front(start), 48, front(end), 48.4)
+    lost = cell(south_east_end(end), 46.6, south_east_end(start), 46.7)
+    if has_salient(end) and not has_salient(start):
+        gained += SALIENT
+    if has_salient(start) and not has_salient(end):
+        lost += SALIENT
+    return gained, lost
+
+
+def published(day):
+    """The day whose map stands for `day`: the one before where none was published."""
+    return day - 1 if FIRST + datetime.timedelta(day) == MISSING else day
+
+
+def change_rows():
+    yield "from,to,area_from_km2,area_to_km2,gained_km2,lost_km2,net_km2"
+    end = DAYS - 1
+    start = end - WINDOW
+    gained, lost = change(start, end)
+    dates = f"{FIRST + datetime.timedelta(start)},{FIRST + datetime.timedelta(end)}"
+    areas = f"{OLD_LAND + occupied(start):.6f},{OLD_LAND + occupied(end):.6f}"
+    yield f"{dates},{areas},{gained:.6f},{lost:.6f},{gained - lost:.6f}"
+
+
+def series_rows():
+    yield "date,area_km2,gained_km2,lost_km2"
+    for day in range(DAYS):
+        step = ","
+        if day > 0:
+            step = "%.6f,%.6f" % change(published(day - 1), published(day))
+        yield f"{FIRST + datetime.timedelta(day)},{OLD_LAND + occupied(published(day)):.6f},{step}"
+
+
+def status_rows():
+    yield "row,area_km2"
+    for day in (0, DAYS - 1):
+        date = FIRST + datetime.timedelta(day)
+        yield f"{date} occupied,{occupied(day):.6f}"
+        yield f"{date} occupied_before_2022,{OLD_LAND:.6f}"
+        yield f"{date} contested,{cell(front(day), 48, front(day) + 0.05, 48.4):.6f}"
+        yield f"{date} liberated,{cell(south_east_end(day), 46.6, 36.5, 46.7):.6f}"
+        yield f"{date} elsewhere,{cell(30, 46, 30.5, 46.1):.6f}"
+
+
+def main():
+    folder = pathlib.Path(sys.argv[1])
+    for name, rows in (("change", change_rows), ("series", series_rows), ("statuses", status_rows)):
+        text = "".join(row + "\n" for row in rows())
+        (folder / f"front_{name}.csv").write_bytes(text.encode())
+
+
+main()
