@@ -146,8 +146,10 @@ static void note_repairs(struct console *console, const char *path, const struct
 
     if (count == 0) return;
     if (!console->verbose) {
-        console_note(console, "%s: %zu feature%s repaired; see --verbose", path, count,
-                     count > 1 ? "s" : "");
+        char changed[TERR_NUMBER_SIZE];
+        terr_number_print(changed, terr_zones_repair_m2(zones) / TERR_M2_PER_KM2, 6);
+        console_note(console, "%s: %zu feature%s repaired, which changed %s km²; see --verbose",
+                     path, count, count > 1 ? "s" : "", changed);
         return;
     }
     for (size_t i = 0; i < count; i++) note_repair(console, path, terr_zones_repair_at(zones, i));

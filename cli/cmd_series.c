@@ -173,10 +173,12 @@ static void tell(struct console *console, const struct terr_series *series)
 {
     char changed[TERR_NUMBER_SIZE];
 
-    if (series->repair_count == 0) return;
-    terr_number_print(changed, series->repair_m2 / TERR_M2_PER_KM2, 6);
-    console_note(console, "%zu feature%s repaired (%s km² changed); see 'territory inspect'",
-                 series->repair_count, series->repair_count > 1 ? "s" : "", changed);
+    if (series->repaired_count == 0) return;
+    terr_number_print(changed, series->repair_max_m2 / TERR_M2_PER_KM2, 6);
+    console_note(console,
+                 "features were repaired in %zu snapshot%s, which changed %s km² in one at most; "
+                 "see 'territory inspect'",
+                 series->repaired_count, series->repaired_count > 1 ? "s" : "", changed);
 }
 
 static enum terr_code run(const struct options *given, struct console *console,

@@ -277,8 +277,8 @@ static void add_series_head(struct terr_text *out, const struct terr_series *ser
     end_list(out, list->count, "  ");
     add_line(out, "repairs");
     terr_text_add(out, "{");
-    add_count(out, "features", series->repair_count);
-    add_km2(out, "km2", series->repair_m2);
+    add_count(out, "snapshots", series->repaired_count);
+    add_km2(out, "largest_km2", series->repair_max_m2);
     terr_text_add(out, "}");
 }
 

@@ -46,11 +46,9 @@ static enum terr_code need_zones(struct walker *walker, size_t snapshot)
                         snapshot, walker->list, walker->err);
     if (code) return code;
     const struct terr_zones *zones = walker->zones[snapshot];
-    for (size_t i = 0; i < terr_zones_repair_count(zones); i++) {
-        const struct terr_repair *repair = terr_zones_repair_at(zones, i);
-        walker->series->repair_count++;
-        walker->series->repair_m2 += fabs(repair->clean_m2 - repair->published_m2);
-    }
+    walker->series->repaired_count += terr_zones_repair_count(zones) > 0;
+    walker->series->repair_max_m2 =
+        fmax(walker->series->repair_max_m2, terr_zones_repair_m2(zones));
     return TERR_OK;
 }
 

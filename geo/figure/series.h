@@ -58,8 +58,8 @@ struct terr_series {
     size_t row_count;
     struct terr_row_change *window_cells; /* rows' `windows` point in here                    */
     size_t window_count;
-    size_t repair_count; /* features repaired, over all snapshots read                     */
-    double repair_m2;    /* what the repairs changed: sum of absolute differences          */
+    size_t repaired_count; /* snapshots read in which something had to be repaired         */
+    double repair_max_m2;  /* the most that repairs changed in one of them                 */
 };
 
 struct terr_engine;

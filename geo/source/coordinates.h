@@ -27,8 +27,8 @@ void terr_block_dispose(struct terr_block *block);
  * longitude lies within [-180, 180], a latitude within [-90, 90]. A breach of these is kept as the
  * block's fault, because only the reader knows whether the block is a polygon it needs.
  *
- * Fails with TERR_EPARSE (not JSON, nested too deeply), TERR_EDATA (something that is neither
- * number nor array), TERR_ENOMEM. */
+ * Fails with TERR_EPARSE (not JSON, nested too deeply), TERR_EDATA (another JSON value
+ * than the number or array that is needed), TERR_ENOMEM. */
 enum terr_code terr_block_read(struct terr_block *out, struct terr_lexer *lexer, unsigned levels,
                                struct terr_error *err) TERR_MUST_USE;
 

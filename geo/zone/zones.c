@@ -7,6 +7,7 @@
 #include <geo/source/snapshot.h>
 #include <geo/zone/zone_list.h>
 #include <stdbool.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -253,4 +254,13 @@ size_t terr_zones_repair_count(const struct terr_zones *zones) { return zones->r
 const struct terr_repair *terr_zones_repair_at(const struct terr_zones *zones, size_t index)
 {
     return &zones->repairs[index];
+}
+
+double terr_zones_repair_m2(const struct terr_zones *zones)
+{
+    double sum_m2 = 0;
+    for (size_t i = 0; i < zones->repair_count; i++) {
+        sum_m2 += fabs(zones->repairs[i].clean_m2 - zones->repairs[i].published_m2);
+    }
+    return sum_m2;
 }

@@ -65,6 +65,9 @@ TERR_API size_t terr_zones_repair_count(const struct terr_zones *zones);
 TERR_API const struct terr_repair *terr_zones_repair_at(const struct terr_zones *zones,
                                                         size_t index);
 
+/* What the repairs changed: the sum of the absolute differences, in square metres. */
+TERR_API double terr_zones_repair_m2(const struct terr_zones *zones);
+
 TERR_END_DECLS
 
 #endif

@@ -157,7 +157,7 @@ static void a_series_has_a_row_a_line_and_null_where_nothing_is_known(void **sta
     check_ok(terr_series_walk(&series, sample.engine, sample.ruler, sample.archive, &sample.list,
                               &options, &err));
     series->row_count = 2; // the third has a repair, whose digits are another test's
-    series->repair_m2 = 1.5e6;
+    series->repair_max_m2 = 1.5e6;
     terr_json_series(&text, series, sample.archive, &sample.list, sample.ruler, &options);
     check_text(
         &text,
@@ -165,7 +165,7 @@ static void a_series_has_a_row_a_line_and_null_where_nothing_is_known(void **sta
             "series") ",\n"
                       "  \"every\": \"snapshot\",\n  \"windows\": [1],\n  \"zones\": [\n"
                       "    {\"zone\": \"occupied\", \"statuses\": [\"occupied\"]}\n  ],\n"
-                      "  \"repairs\": {\"features\": 1, \"km2\": 1.500000},\n  \"rows\": [\n"
+                      "  \"repairs\": {\"snapshots\": 1, \"largest_km2\": 1.500000},\n  \"rows\": [\n"
                       "    {\"date\": \"2025-01-01\", \"snapshot\": \"2025-01-01.geojson\", "
                       "\"zone\": "
                       "\"occupied\", \"region\": null, \"area_km2\": 8217.732076, \"since\": null, "

@@ -371,8 +371,8 @@ static void repairs_are_told_once_a_snapshot(void **state)
     const struct terr_series_options options = {
         .every = TERR_EVERY_DAY, .windows = windows, .window_count = 3};
     struct terr_series *series = walk(&sample, &options);
-    assert_int_equal(series->repair_count, 2);
-    check_near(series->repair_m2, 2 * BOW_TIE_M2, BOX_TOLERANCE_M2);
+    assert_int_equal(series->repaired_count, 2);
+    check_near(series->repair_max_m2, BOW_TIE_M2, BOX_TOLERANCE_M2);
     terr_series_free(series);
     sample_close(&sample);
 }

@@ -195,6 +195,7 @@ static const struct {
     {FEATURE("[]"), "a geometry is an array, needs an object"},
     {FEATURE("\"POINT(1 2)\""), "a geometry is a string, needs an object"},
     {FEATURE("{}"), "the geometry's \"type\" is missing, needs a string"},
+    {FEATURE("{\"type\":7}"), "the geometry's \"type\" is a number, needs a string"},
     {FEATURE("{\"type\":\"polygon\",\"coordinates\":[]}"),
      "the geometry's type is \"polygon\", which GeoJSON lacks"},
     {FEATURE("{\"type\":\"Polygon\"}"), "the geometry has no \"coordinates\""},
