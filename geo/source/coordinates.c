@@ -74,7 +74,9 @@ static const char *value_name(char byte)
     return byte == '-' || (byte >= '0' && byte <= '9') ? "a number" : NULL;
 }
 
-// Fails for what stands where `needed` must: another value of JSON, or nothing that JSON has.
+// For what stands where `needed` must. Nothing that JSON has fails; another value of JSON makes the
+// block foreign, and the TERR_EDATA that ends its reading has no sentence: terr_block_read takes
+// it.
 static enum terr_code not_coordinates(struct reader *reader, const char *needed)
 {
     struct terr_lexer *lexer = reader->lexer;
@@ -86,8 +88,10 @@ static enum terr_code not_coordinates(struct reader *reader, const char *needed)
         const enum terr_code code = terr_lexer_literal(lexer, reader->err); // "nan" is none
         if (code) return code;
     }
-    return terr_lexer_fail(lexer, offset, TERR_EDATA, reader->err,
-                           "coordinates hold %s where %s is needed", found, needed);
+    reader->block->foreign = true;
+    const enum terr_code code =
+        keep_fault(reader, offset, "coordinates hold %s where %s is needed", found, needed);
+    return code ? code : TERR_EDATA;
 }
 
 // Reads one number of a position; *mark gets the ',' or ']' after it.
@@ -194,7 +198,7 @@ static enum terr_code read_array(struct reader *reader, unsigned level)
     enum terr_code code;
     if (level > reader->levels_max) {
         return terr_lexer_fail(lexer, offset, TERR_EPARSE, reader->err,
-                               "arrays and objects nest too deeply");
+                               "arrays and objects nest more than %d deep", TERR_SCAN_DEPTH_MAX);
     }
     const char next = terr_lexer_peek(lexer);
     if (next == ']') {
@@ -220,5 +224,11 @@ enum terr_code terr_block_read(struct terr_block *out, struct terr_lexer *lexer,
 {
     struct reader reader = {out, lexer, levels, err};
     out->offset = lexer->at;
-    return read_array(&reader, 1);
+    const enum terr_code code = lexer->bytes[lexer->at] == '['
+                                    ? read_array(&reader, 1)
+                                    : not_coordinates(&reader, "an array");
+    if (code != TERR_EDATA || !out->foreign) return code;
+    terr_multipolygon_dispose(&out->shape);
+    lexer->at = out->offset;
+    return TERR_OK;
 }

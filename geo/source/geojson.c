@@ -193,7 +193,8 @@ static enum terr_code check_crs(struct reader *reader, const struct terr_json *r
         return terr_fail(reader->err, TERR_EDATA,
                          "\"crs\" names no coordinate system, needs CRS84 or EPSG:4326");
     }
-    if (ends_with(name, ":CRS84") || ends_with(name, "EPSG:4326") ||
+    if (strcmp(name, "CRS84") == 0 || ends_with(name, ":CRS84") || ends_with(name, "/CRS84") ||
+        ends_with(name, "/EPSG/0/4326") || ends_with(name, "EPSG:4326") ||
         ends_with(name, "EPSG::4326")) {
         return TERR_OK;
     }

@@ -139,10 +139,14 @@ static bool last_name_is(const struct scanner *scanner, const char *name)
            memcmp(scanner->names.bytes + member->start, name, member->length) == 0;
 }
 
-static enum terr_code name_feature(struct scanner *scanner)
+// Checks a value that nobody looks into.
+static enum terr_code pass_value(struct scanner *scanner)
 {
-    if (!scanner->in_features) return scanner->err->code;
-    return terr_within(scanner->err, "features[%zu]", scanner->feature);
+    struct terr_text *skeleton = &scanner->out->skeleton;
+    const size_t kept = skeleton->length;
+    const enum terr_code code = scan_value(scanner);
+    if (!skeleton->failed) skeleton->length = kept;
+    return code;
 }
 
 static enum terr_code scan_coordinates(struct scanner *scanner)
@@ -158,7 +162,7 @@ static enum terr_code scan_coordinates(struct scanner *scanner)
 
     const enum terr_code code =
         terr_block_read(block, &scanner->lexer, TERR_SCAN_DEPTH_MAX - scanner->depth, scanner->err);
-    return code == TERR_EDATA ? name_feature(scanner) : code;
+    return code || !block->foreign ? code : pass_value(scanner);
 }
 
 // The value of the member whose name was read last.
@@ -167,20 +171,12 @@ static enum terr_code scan_member(struct scanner *scanner)
     const char next = terr_lexer_peek(&scanner->lexer);
     const bool outside = scanner->properties_depth == 0;
     enum terr_code code;
-    if (outside && last_name_is(scanner, "coordinates")) {
-        const size_t offset = scanner->lexer.at;
-        if (next == '[') return scan_coordinates(scanner);
-        // what is no JSON at all is told first
-        if ((code = scan_value(scanner))) return code;
-        (void)terr_lexer_fail(&scanner->lexer, offset, TERR_EDATA, scanner->err,
-                              "\"coordinates\" is no array");
-        return name_feature(scanner);
-    }
+    if (outside && last_name_is(scanner, "coordinates")) return scan_coordinates(scanner);
     if (outside && next == '[' && last_name_is(scanner, "features") && !scanner->in_features) {
-        scanner->in_features = true;
-        code = scan_array(scanner, true);
+        scanner->in_features = true; // and stays so on failure: the sentence names the feature
+        if ((code = scan_array(scanner, true))) return code;
         scanner->in_features = false;
-        return code;
+        return TERR_OK;
     }
     const bool properties = last_name_is(scanner, "properties");
     scanner->properties_depth += properties;
@@ -252,6 +248,10 @@ static enum terr_code scan_document(struct scanner *scanner)
     if (lexer->at == lexer->length) {
         return terr_fail(scanner->err, TERR_EPARSE, "the document is empty, needs GeoJSON");
     }
+    if (lexer->bytes[lexer->at] == '<') { // a server's page, saved under the name of a map
+        return terr_lexer_fail(lexer, lexer->at, TERR_EPARSE, scanner->err,
+                               "begins with '<' as HTML and XML do, needs GeoJSON");
+    }
     const enum terr_code code = scan_value(scanner);
     if (code) return code;
     terr_lexer_peek(lexer);
@@ -271,7 +271,10 @@ enum terr_code terr_scan_bytes(struct terr_scan *out, const char *bytes, size_t 
     scanner.out = out;
     scanner.err = err;
     terr_text_add(&scanner.names, ""); // never NULL, even while all names are empty
-    const enum terr_code code = scan_document(&scanner);
+    enum terr_code code = scan_document(&scanner);
+    if (code == TERR_EPARSE && scanner.in_features) {
+        code = terr_within(err, "features[%zu]", scanner.feature);
+    }
     terr_text_dispose(&scanner.names);
     terr_memory_free(scanner.members);
     return code;

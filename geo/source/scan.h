@@ -13,9 +13,6 @@
 
 TERR_BEGIN_DECLS
 
-/* Arrays and objects inside each other; a GeometryCollection takes two a level. */
-#define TERR_SCAN_DEPTH_MAX 512
-
 /* All-zero (TERR_SCAN_INIT) is empty; ended by terr_scan_dispose. */
 struct terr_scan {
     struct terr_text skeleton;
@@ -31,9 +28,9 @@ struct terr_scan {
 /* Scans a whole document; `bytes[length]` must be NUL. A byte-order mark is passed over. `out` must
  * be empty, and is left for the caller to dispose of in every case.
  *
- * Fails with TERR_EPARSE, the sentence ending in "(line L, column C)"; TERR_EDATA where coordinates
- * hold something else than numbers (the sentence begins with the feature, "features[17]: ");
- * TERR_ENOMEM. */
+ * Fails with TERR_EPARSE, the sentence beginning with the feature where it is in one
+ * ("features[17]:
+ * ") and ending in "(line L, column C)"; TERR_ENOMEM. */
 enum terr_code terr_scan_bytes(struct terr_scan *out, const char *bytes, size_t length,
                                struct terr_error *err) TERR_MUST_USE;
 

@@ -213,10 +213,11 @@ static const struct {
     {"{\"type\":\"MultiPolygon\",\"coordinates\":[" RING "]}",
      "the positions of a MultiPolygon lie inside 2 arrays, needs 3 (line 1, column 38)"},
     {"{\"type\":\"Polygon\",\"coordinates\":null}",
-     "\"coordinates\" is no array (line 1, column 33)"},
-    {"{\"type\":\"Polygon\",\"coordinates\":0}", "\"coordinates\" is no array (line 1, column 33)"},
+     "coordinates hold null where an array is needed (line 1, column 33)"},
+    {"{\"type\":\"Polygon\",\"coordinates\":0}",
+     "coordinates hold a number where an array is needed (line 1, column 33)"},
     {"{\"type\":\"Polygon\",\"coordinates\":\"x\"}",
-     "\"coordinates\" is no array (line 1, column 33)"},
+     "coordinates hold a string where an array is needed (line 1, column 33)"},
     {"{\"type\":\"Polygon\",\"coordinates\":[[]]}",
      "an empty array where positions are needed (line 1, column 34)"},
 };
@@ -238,13 +239,13 @@ static void what_is_no_json_is_refused_with_its_place(void **state)
     struct terr_error err;
     (void)state;
     check_fails(parse(&snapshot, "<html>\n", &err), TERR_EPARSE,
-                "'<' where JSON needs a value (line 1, column 1)");
+                "begins with '<' as HTML and XML do, needs GeoJSON (line 1, column 1)");
     assert_null(snapshot);
     check_fails(parse(&snapshot, "", &err), TERR_EPARSE, "the document is empty, needs GeoJSON");
     assert_null(snapshot);
-    check_fails(parse(&snapshot, "{\"type\":\"FeatureCollection\",\n\"features\":[", &err),
-                TERR_EPARSE,
-                "the end of the document where JSON needs a value (line 2, column 13)");
+    check_fails(
+        parse(&snapshot, "{\"type\":\"FeatureCollection\",\n\"features\":[", &err), TERR_EPARSE,
+        "features[0]: the end of the document where JSON needs a value (line 2, column 13)");
 }
 
 // A collection of 17 sound features and an eighteenth with the geometry given.
