@@ -344,7 +344,7 @@ enum terr_code terr_archive_read(struct terr_snapshot **out, const struct terr_a
         terr_snapshot_free(snapshot);
         return code;
     }
-    terr_snapshot_classify(snapshot, archive->profile);
+    terr_profile_classify(archive->profile, snapshot);
     *out = snapshot;
     return TERR_OK;
 }

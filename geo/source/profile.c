@@ -7,6 +7,7 @@
 #include <geo/base/text.h>
 #include <geo/source/builtin_profiles.h>
 #include <geo/source/profile_fields.h>
+#include <geo/source/snapshot_fields.h>
 #include <geo/source/snapshot.h>
 #include <string.h>
 
@@ -284,6 +285,15 @@ const char *terr_profile_status(const struct terr_profile *profile,
         return rule->status ? rule->status : text;
     }
     return TERR_STATUS_UNCLASSIFIED;
+}
+
+void terr_profile_classify(const struct terr_profile *profile, struct terr_snapshot *snapshot)
+{
+    for (size_t i = 0; i < snapshot->count; i++) {
+        struct terr_feature *feature = &snapshot->features[i];
+        if (feature->kind != TERR_FEATURE_POLYGONS) continue;
+        feature->status = terr_profile_status(profile, feature->properties);
+    }
 }
 
 static bool inside(const double extent_deg[4], double lon_deg, double lat_deg)

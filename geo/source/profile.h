@@ -72,6 +72,11 @@ TERR_API size_t terr_profile_status_count(const struct terr_profile *profile);
 TERR_API const char *terr_profile_status_at(const struct terr_profile *profile, size_t index);
 TERR_API bool terr_profile_is_open(const struct terr_profile *profile);
 
+/* Gives every polygonal feature its status by the profile's rules. The profile must outlive the
+ * snapshot. */
+TERR_API void terr_profile_classify(const struct terr_profile *profile,
+                                    struct terr_snapshot *snapshot);
+
 /* Fails with TERR_EDATA where a polygon lies outside the profile's "extent", and inside it with
  * longitude and latitude exchanged; the sentence names the feature. A profile without an extent
  * finds nothing. */

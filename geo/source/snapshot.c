@@ -3,7 +3,6 @@
 #include <geo/base/json.h>
 #include <geo/base/memory.h>
 #include <geo/source/geojson.h>
-#include <geo/source/profile.h>
 #include <geo/source/snapshot_fields.h>
 #include <math.h>
 #include <string.h>
@@ -36,15 +35,6 @@ void terr_snapshot_free(struct terr_snapshot *snapshot)
     terr_memory_free(snapshot->features);
     terr_json_free(snapshot->document);
     terr_memory_free(snapshot);
-}
-
-void terr_snapshot_classify(struct terr_snapshot *snapshot, const struct terr_profile *profile)
-{
-    for (size_t i = 0; i < snapshot->count; i++) {
-        struct terr_feature *feature = &snapshot->features[i];
-        if (feature->kind != TERR_FEATURE_POLYGONS) continue;
-        feature->status = terr_profile_status(profile, feature->properties);
-    }
 }
 
 size_t terr_snapshot_count(const struct terr_snapshot *snapshot) { return snapshot->count; }

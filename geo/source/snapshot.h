@@ -12,7 +12,6 @@
 
 TERR_BEGIN_DECLS
 
-struct terr_profile;
 struct terr_json;
 
 /* What a feature's geometry is to us. */
@@ -25,7 +24,7 @@ enum terr_feature_kind {
 struct terr_feature {
     enum terr_feature_kind kind;
     struct terr_multipolygon shape;     /* all its polygons as published; empty unless POLYGONS   */
-    const char *status;                 /* set by terr_snapshot_classify; NULL unless POLYGONS    */
+    const char *status;                 /* set by terr_profile_classify; NULL unless POLYGONS    */
     const struct terr_json *properties; /* borrowed from the snapshot; NULL where absent      */
 };
 
@@ -45,11 +44,6 @@ TERR_API enum terr_code terr_snapshot_parse(struct terr_snapshot **out, const ch
                                             size_t length, struct terr_error *err) TERR_MUST_USE;
 
 TERR_API void terr_snapshot_free(struct terr_snapshot *snapshot);
-
-/* Gives every polygonal feature its status by the rules of a profile, which must outlive the
- * snapshot. */
-TERR_API void terr_snapshot_classify(struct terr_snapshot *snapshot,
-                                     const struct terr_profile *profile);
 
 /* The features, in document order. */
 TERR_API size_t terr_snapshot_count(const struct terr_snapshot *snapshot);

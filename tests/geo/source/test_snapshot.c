@@ -377,7 +377,7 @@ static void polygons_alone_get_a_status(void **state)
                     "\"Feature\",\"properties\":{\"status\":\"contested\"},\"geometry\":" POLYGON
                     "}"),
         &err));
-    terr_snapshot_classify(snapshot, profile);
+    terr_profile_classify(profile, snapshot);
     assert_string_equal(terr_snapshot_at(snapshot, 0)->status, "held");
     assert_null(terr_snapshot_at(snapshot, 1)->status);
     assert_null(terr_snapshot_at(snapshot, 2)->status);
