@@ -2,9 +2,6 @@
 #include "inputs.h"
 #include "output.h"
 
-/* A hundred years. */
-#define DAYS_MAX 36500
-
 /* The one number that --figure asks for. */
 enum figure { FIGURE_GAINED, FIGURE_LOST, FIGURE_NET, FIGURE_AREA, FIGURE_ALL };
 
@@ -24,7 +21,7 @@ static enum terr_code read_window(struct settings *settings, const struct option
 
     if ((code = options_moment(&window->from, &window->has_from, given, "from", err)) ||
         (code = options_moment(&window->to, &window->has_to, given, "to", err)) ||
-        (code = options_integer(&days, given, "days", 1, DAYS_MAX, err))) {
+        (code = options_integer(&days, given, "days", 1, OPTIONS_DAYS_MAX, err))) {
         return code;
     }
     window->has_days = options_has(given, "days");
@@ -75,7 +72,8 @@ static enum terr_code write_vector(const struct output *output,
 {
     enum terr_code code;
     if ((code = output_begin(err))) return code;
-    return terr_vector_write_change(output->path, output->overwrite, measured, err);
+    code = terr_vector_write_change(output->path, output->overwrite, measured, err);
+    return code ? terr_within(err, "%s", output->path) : TERR_OK;
 }
 
 static enum terr_code write_change(const struct settings *settings,
@@ -126,18 +124,17 @@ static void note_snapshot(struct console *console, const struct terr_archive *ar
 
 static void note_repair(struct console *console, const char *path, const struct terr_repair *repair)
 {
-    char published[TERR_NUMBER_SIZE];
-    char clean[TERR_NUMBER_SIZE];
+    char published[CONSOLE_KM2_SIZE];
+    char clean[CONSOLE_KM2_SIZE];
     char lon[TERR_NUMBER_SIZE];
     char lat[TERR_NUMBER_SIZE];
 
-    terr_number_print(published, repair->published_m2 / TERR_M2_PER_KM2, 6);
-    terr_number_print(clean, repair->clean_m2 / TERR_M2_PER_KM2, 6);
+    console_print_km2(published, repair->published_m2);
+    console_print_km2(clean, repair->clean_m2);
     terr_number_print_short(lon, repair->fault.lon_deg, 6);
     terr_number_print_short(lat, repair->fault.lat_deg, 6);
-    console_note(console,
-                 "%s: features[%zu]: repaired: %s at %s, %s: %s km² as published, %s km² now", path,
-                 repair->feature, repair->fault.reason, lon, lat, published, clean);
+    console_note(console, "%s: features[%zu]: repaired: %s at %s, %s: %s as published, %s now",
+                 path, repair->feature, repair->fault.reason, lon, lat, published, clean);
 }
 
 static void note_repairs(struct console *console, const char *path, const struct terr_zones *zones)
@@ -146,17 +143,32 @@ static void note_repairs(struct console *console, const char *path, const struct
 
     if (count == 0) return;
     if (!console->verbose) {
-        char changed[TERR_NUMBER_SIZE];
-        terr_number_print(changed, terr_zones_repair_m2(zones) / TERR_M2_PER_KM2, 6);
-        console_note(console, "%s: %zu feature%s repaired, which changed %s km²; see --verbose",
-                     path, count, count > 1 ? "s" : "", changed);
+        char changed[CONSOLE_KM2_SIZE];
+        console_print_km2(changed, terr_zones_repair_m2(zones));
+        console_note(console, "%s: %zu feature%s repaired, which changed %s; see --verbose", path,
+                     count, count > 1 ? "s" : "", changed);
         return;
     }
     for (size_t i = 0; i < count; i++) note_repair(console, path, terr_zones_repair_at(zones, i));
 }
 
+/* Whoever asked for two dates and gets two zeros should know that one map was compared with
+ * itself. */
+static void warn_of_one_map(struct console *console, const struct terr_archive *archive,
+                            const struct terr_window *window, struct terr_ends ends)
+{
+    const bool has_time =
+        (window->has_from && window->from.has_time) || (window->has_to && window->to.has_time);
+    char day[TERR_DAY_SIZE];
+
+    if (!ends.dated || ends.from != ends.to) return;
+    if (ends.from_day == ends.to_day && !has_time) return;
+    terr_day_print(day, terr_archive_at(archive, ends.to)->day);
+    console_warn(console, "both dates fall on one map, of %s: no change can be seen", day);
+}
+
 static void tell(struct console *console, const struct inputs *inputs,
-                 const struct terr_change *change)
+                 const struct terr_window *window, const struct terr_change *change)
 {
     const struct terr_ends ends = terr_change_ends(change);
     const struct terr_zones *from = terr_change_from(change);
@@ -166,6 +178,7 @@ static void tell(struct console *console, const struct inputs *inputs,
         note_snapshot(console, inputs->archive, ends.from, ends.from_day);
         note_snapshot(console, inputs->archive, ends.to, ends.to_day);
     }
+    warn_of_one_map(console, inputs->archive, window, ends);
     note_repairs(console, terr_archive_at(inputs->archive, ends.from)->path, from);
     if (ends.to != ends.from) {
         note_repairs(console, terr_archive_at(inputs->archive, ends.to)->path, to);
@@ -175,6 +188,20 @@ static void tell(struct console *console, const struct inputs *inputs,
         console_warn(console, "neither snapshot has a polygon of zone '%s'",
                      inputs->list.zones[i].name);
     }
+}
+
+static enum terr_code find_ends(struct terr_ends *ends, const struct terr_archive *archive,
+                                const struct terr_window *window, struct terr_error *err)
+{
+    if (!window->has_from && !window->has_to && terr_archive_count(archive) == 1) {
+        return terr_fail(err, TERR_EDATA, "one map alone has no change: give two, or a folder");
+    }
+    return terr_ends_find(ends, archive, window, err);
+}
+
+static struct input_needs needs_of(const struct settings *settings)
+{
+    return (struct input_needs){.zones = true, .undated = settings->undated};
 }
 
 static enum terr_code run(const struct options *given, struct console *console,
@@ -189,15 +216,15 @@ static enum terr_code run(const struct options *given, struct console *console,
 
     if ((code = read_window(&settings, given, err)) ||
         (code = read_output(&settings, given, err)) ||
-        (code = inputs_open(&inputs, given, true, settings.undated, console, err)) ||
-        (code = terr_ends_find(&ends, inputs.archive, &settings.window, err)) ||
+        (code = inputs_open(&inputs, given, needs_of(&settings), console, err)) ||
+        (code = find_ends(&ends, inputs.archive, &settings.window, err)) ||
         (code = terr_change_between(&change, inputs.engine, inputs.ruler, inputs.archive, ends,
                                     &inputs.list, err)) ||
         (code = terr_measured_change_init(&measured, inputs.archive, &inputs.list, inputs.ruler,
                                           change, err))) {
         goto cleanup;
     }
-    tell(console, &inputs, change);
+    tell(console, &inputs, &settings.window, change);
     code = write_change(&settings, &measured, err);
     terr_measured_change_dispose(&measured);
 cleanup:
@@ -207,7 +234,9 @@ cleanup:
 }
 
 static const struct option_spec change_specs[] = {
-    {"from", '\0', "DATE", "where the window begins: YYYY-MM-DD, or with a time",
+    {"from", '\0', "DATE",
+     "where the window begins: YYYY-MM-DD, or with a time; a month is from the last day of the "
+     "month before",
      "--days before its end", OPTION_ONCE},
     {"to", '\0', "DATE", "where it ends; a day means its last moment", "the newest snapshot",
      OPTION_ONCE},
@@ -230,7 +259,8 @@ const struct command command_change = {
     .description =
         "Tells how many square kilometres a zone gained and lost between two snapshots, and where. "
         "A date means the latest snapshot up to the end of that day, in the time zone of the "
-        "profile. Two files without any date option are compared as they are.",
+        "profile. Two files without any date option are compared by date where both have one, else "
+        "in the order given.",
     .argument_help = "SOURCE is a file, a folder, a quoted glob, or - for standard input; several "
                      "are one archive. The snapshots' dates are read from the file names, else "
                      "from the documents.",
@@ -240,8 +270,9 @@ const struct command command_change = {
         "  csv      a row for each zone: from, to, from_snapshot, to_snapshot, zone, region,\n"
         "           area_from_km2, area_to_km2, gained_km2, lost_km2, net_km2\n"
         "  json     the same, schemas/change.schema.json\n"
-        "  geojson  the changed areas: change (gained or lost), zone, region, from, to, area_km2;\n"
-        "           in longitude and latitude, WGS 84; so too gpkg and fgb, in a layer change\n",
+        "  geojson  the changed areas: change (gained or lost), zone, region, from,\n"
+        "           from_snapshot, to, to_snapshot, area_km2; in longitude and latitude, WGS 84;\n"
+        "           so too gpkg and fgb, in a layer change\n",
     .examples = "  territory change testdata/front\n"
                 "  territory change --days 30 --format csv testdata/front\n"
                 "  territory change --days 30 --figure gained testdata/front\n"

@@ -28,9 +28,7 @@ static enum terr_code look(struct findings *findings, const struct inputs *input
     findings->inspections = calloc(total, sizeof *findings->inspections);
     if (!findings->inspections) return terr_fail(err, TERR_ENOMEM, "out of memory");
     for (size_t i = 0; i < total; i++) {
-        if (!progress.step(progress.payload, i, total)) {
-            return terr_fail(err, TERR_ECANCEL, "stopped");
-        }
+        if ((code = terr_progress_step(&progress, i, total, err))) return code;
         code = terr_inspection_make(&findings->inspections[findings->count], inputs->engine,
                                     inputs->ruler, inputs->archive, i, &fault);
         if (!code) {
@@ -90,12 +88,14 @@ static enum terr_code run(const struct options *given, struct console *console,
     static const enum output_format formats[] = {OUTPUT_TEXT, OUTPUT_CSV, OUTPUT_JSON};
     struct findings findings = {NULL, 0};
     struct inputs inputs = {0};
+    const struct input_needs needs = {.undated = true,
+                                      .keep_going = options_has(given, "keep-going")};
     struct output output;
     enum terr_code code;
 
     if ((code = output_choose(&output, given, formats, 3, OUTPUT_TEXT, err))) return code;
-    if ((code = inputs_open(&inputs, given, false, false, console, err))) goto cleanup;
-    code = look(&findings, &inputs, options_has(given, "keep-going"), console, err);
+    if ((code = inputs_open(&inputs, given, needs, console, err))) goto cleanup;
+    code = look(&findings, &inputs, needs.keep_going, console, err);
     if (code) goto cleanup;
     code = write_findings(&output, &findings, &inputs, err);
 cleanup:
@@ -107,7 +107,8 @@ cleanup:
 static const struct option_spec inspect_specs[] = {
     {"keep-going", 'k', NULL, "leave out snapshots that cannot be used, and say so", NULL,
      OPTION_ONCE},
-    {"format", 'f', "FORMAT", "text, csv or json", "text", OPTION_ONCE},
+    {"format", 'f', "FORMAT", "text, csv or json", "by the output file's name, else text",
+     OPTION_ONCE},
 };
 static const struct option_group inspect_options = {"Form", inspect_specs,
                                                     sizeof inspect_specs / sizeof *inspect_specs};

@@ -25,25 +25,13 @@ static enum terr_code add_list(struct terr_text *out, struct terr_error *err)
 
 static enum terr_code add_document(struct terr_text *out, const char *name, struct terr_error *err)
 {
-    struct terr_text names = TERR_TEXT_INIT;
-    enum terr_code code;
-
     for (size_t i = 0; i < terr_profile_builtin_count(); i++) {
-        const char *known = terr_profile_builtin_name(i);
-        if (strcmp(name, known) == 0) {
-            terr_text_dispose(&names);
-            terr_text_add(out, terr_profile_builtin_text(i));
-            return TERR_OK;
-        }
-        terr_text_print(&names, "%s%s", i > 0 ? ", " : "", known);
+        if (strcmp(name, terr_profile_builtin_name(i)) != 0) continue;
+        terr_text_add(out, terr_profile_builtin_text(i));
+        return TERR_OK;
     }
-    code = terr_text_check(&names, err);
-    if (!code) {
-        code = terr_fail(err, TERR_EARG, "no profile is named '%s'; there are %s", name,
-                         names.bytes ? names.bytes : "none");
-    }
-    terr_text_dispose(&names);
-    return code;
+    return terr_fail(err, TERR_EARG,
+                     "no built-in profile is named '%s'; 'territory profiles' lists them", name);
 }
 
 static enum terr_code run(const struct options *given, struct console *console,

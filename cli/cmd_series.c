@@ -5,9 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A hundred years. */
-#define DAYS_MAX 36500
-
 struct settings {
     struct terr_series_options walk;
     int32_t *windows; /* owned; `walk` borrows it */
@@ -36,20 +33,18 @@ static enum terr_code read_day(int32_t *day, bool *has, const struct options *gi
 static enum terr_code read_dates(struct settings *settings, const struct options *given,
                                  struct terr_error *err)
 {
-    static const enum terr_every all[] = {TERR_EVERY_SNAPSHOT, TERR_EVERY_DAY, TERR_EVERY_WEEK,
-                                          TERR_EVERY_MONTH};
     struct terr_series_options *walk = &settings->walk;
-    const char *names[sizeof all / sizeof *all + 1] = {NULL};
-    size_t every = 0;
+    const char *every = options_value(given, "every");
     enum terr_code code;
 
-    for (size_t i = 0; i < sizeof all / sizeof *all; i++) names[i] = terr_every_name(all[i]);
-    if ((code = options_choice(&every, given, "every", names, err)) ||
-        (code = read_day(&walk->from_day, &walk->has_from, given, "from", err)) ||
+    if (every && !terr_every_parse(&walk->every, every)) {
+        return terr_fail(err, TERR_EARG,
+                         "option --every: '%s' is none of snapshot, day, week, month", every);
+    }
+    if ((code = read_day(&walk->from_day, &walk->has_from, given, "from", err)) ||
         (code = read_day(&walk->to_day, &walk->has_to, given, "to", err))) {
         return code;
     }
-    walk->every = all[every];
     if (walk->has_from && walk->has_to && walk->from_day > walk->to_day) {
         return terr_fail(err, TERR_EARG, "--from %s is later than --to %s",
                          options_value(given, "from"), options_value(given, "to"));
@@ -68,7 +63,8 @@ static enum terr_code read_windows(struct settings *settings, const struct optio
         const char *text = options_value_at(given, "window", i);
         enum terr_code code;
         int days;
-        if ((code = options_integer_text(&days, "window", text, 1, DAYS_MAX, err))) return code;
+        if ((code = options_integer_text(&days, "window", text, 1, OPTIONS_DAYS_MAX, err)))
+            return code;
         for (size_t j = 0; j < i; j++) {
             if (settings->windows[j] == days) {
                 return terr_fail(err, TERR_EARG, "option --window: %d given twice", days);
@@ -81,24 +77,28 @@ static enum terr_code read_windows(struct settings *settings, const struct optio
     return TERR_OK;
 }
 
-/* The index of the window that "_Nd" names; an empty text is the change since the row before. */
-static bool window_of(int *window, const char *suffix, const struct settings *settings)
+/* The N of "_Nd"; 0 where the text is no such, or N is no number that --window takes. */
+static int days_of(const char *suffix)
 {
-    struct terr_text name = TERR_TEXT_INIT;
-    bool found = false;
+    const char *digit = suffix + 1;
+    int days = 0;
 
-    if (*suffix == '\0') {
-        *window = -1;
-        return true;
+    if (suffix[0] != '_' || *digit == '0') return 0;
+    for (; *digit >= '0' && *digit <= '9' && days <= OPTIONS_DAYS_MAX; digit++) {
+        days = days * 10 + (*digit - '0');
     }
-    for (size_t i = 0; i < settings->walk.window_count && !found; i++) {
-        terr_text_dispose(&name);
-        terr_text_print(&name, "_%dd", (int)settings->windows[i]);
-        found = name.bytes && strcmp(name.bytes, suffix) == 0;
-        if (found) *window = (int)i;
+    return strcmp(digit, "d") == 0 && days <= OPTIONS_DAYS_MAX ? days : 0;
+}
+
+static enum terr_code choose_window(struct settings *settings, const char *value, int days,
+                                    struct terr_error *err)
+{
+    for (size_t i = 0; i < settings->walk.window_count; i++) {
+        if (settings->windows[i] != days) continue;
+        settings->cell_window = (int)i;
+        return TERR_OK;
     }
-    terr_text_dispose(&name);
-    return found;
+    return terr_fail(err, TERR_EARG, "option --value: %s needs --window %d", value, days);
 }
 
 /* What a wide table shows: "area", or "gained", "lost", "net", alone or with "_Nd". */
@@ -117,9 +117,10 @@ static enum terr_code read_cell(struct settings *settings, const struct options 
     for (size_t i = 0; i < sizeof cells / sizeof *cells; i++) {
         const size_t length = strlen(cells[i].name);
         if (strncmp(text, cells[i].name, length) != 0) continue;
-        if (!window_of(&settings->cell_window, text + length, settings)) continue;
+        const int days = days_of(text + length);
+        if (text[length] != '\0' && days == 0) continue;
         settings->cell = cells[i].cell;
-        return TERR_OK;
+        return days ? choose_window(settings, text, days, err) : TERR_OK;
     }
     return terr_fail(err, TERR_EARG,
                      "option --value: '%s' is none of area, gained, lost, net, or one of the last "
@@ -141,6 +142,10 @@ static enum terr_code read_form(struct settings *settings, const struct options 
     if ((code = read_cell(settings, given, err)) ||
         (code = output_choose(&settings->output, given, formats, 2, OUTPUT_CSV, err))) {
         return code;
+    }
+    if (settings->wide && settings->walk.window_count > 0 && settings->cell_window < 0) {
+        return terr_fail(err, TERR_EARG,
+                         "--window with --wide needs --value gained_Nd, lost_Nd or net_Nd");
     }
     if (settings->wide && settings->output.format != OUTPUT_CSV) {
         return terr_fail(err, TERR_EARG, "--wide is a form of csv, not of json");
@@ -171,14 +176,20 @@ static enum terr_code write_series(const struct settings *settings,
 
 static void tell(struct console *console, const struct terr_series *series)
 {
-    char changed[TERR_NUMBER_SIZE];
+    char changed[CONSOLE_KM2_SIZE];
 
     if (series->repaired_count == 0) return;
-    terr_number_print(changed, series->repair_max_m2 / TERR_M2_PER_KM2, 6);
+    console_print_km2(changed, series->repair_max_m2);
     console_note(console,
-                 "features were repaired in %zu snapshot%s, which changed %s km² in one at most; "
-                 "see 'territory inspect'",
-                 series->repaired_count, series->repaired_count > 1 ? "s" : "", changed);
+                 "features were repaired in %zu snapshot%s (%s%s changed in one); see 'territory "
+                 "inspect'",
+                 series->repaired_count, series->repaired_count > 1 ? "s" : "",
+                 console_is_little(series->repair_max_m2) ? "" : "at most ", changed);
+}
+
+static struct input_needs needs_of(const struct settings *settings)
+{
+    return (struct input_needs){.zones = true, .keep_going = settings->keep_going};
 }
 
 static enum terr_code run(const struct options *given, struct console *console,
@@ -191,7 +202,7 @@ static enum terr_code run(const struct options *given, struct console *console,
 
     if ((code = read_dates(&settings, given, err)) ||
         (code = read_windows(&settings, given, err)) || (code = read_form(&settings, given, err)) ||
-        (code = inputs_open(&inputs, given, true, false, console, err))) {
+        (code = inputs_open(&inputs, given, needs_of(&settings), console, err))) {
         goto cleanup;
     }
     if (settings.keep_going && (code = inputs_leave_out_bad(&inputs, console, err))) goto cleanup;
@@ -234,15 +245,17 @@ const struct command command_series = {
     .arguments = "SOURCE...",
     .description =
         "Measures every snapshot of an archive: the area of each zone, what it gained and lost "
-        "since the row before, and over as many windows of days as are asked for. A day without a "
-        "snapshot takes the one before it, within --max-gap; beyond that its numbers are empty.",
+        "since the row before, and over as many windows of days as are asked for. The first row "
+        "has no change; begin one step earlier to see it. The last week or month may be incomplete "
+        "and is dated by the newest map. A day without a snapshot takes the one before it, within "
+        "--max-gap; beyond that its numbers are empty.",
     .argument_help = "SOURCE is a file, a folder, a quoted glob, or - for standard input; several "
                      "are one archive.",
     .groups = groups,
     .output =
         "  csv   a row for each date and zone: date, snapshot, zone, region, area_km2, since (the\n"
-        "        row compared with), gained_km2, lost_km2, net_km2, and for each window\n"
-        "        gained_Nd_km2, lost_Nd_km2, net_Nd_km2; what is not known is empty\n"
+        "        date of the row before, not of a map), gained_km2, lost_km2, net_km2, and for\n"
+        "        each window gained_Nd_km2, lost_Nd_km2, net_Nd_km2; what is not known is empty\n"
         "  json  the same, schemas/series.schema.json\n",
     .examples = "  territory series --every month testdata/front\n"
                 "  territory series --window 7 --window 30 testdata/front\n"

@@ -12,6 +12,9 @@
 #define LINE_SIZE 1024
 #define REDRAW_MS 100
 
+/* 0.01 km2. */
+#define LITTLE_M2 1e4
+
 static const struct option_spec options[] = {
     {"quiet", 'q', NULL, "say nothing but errors", NULL, OPTION_ONCE},
     {"verbose", 'v', NULL, "say what was recognised, and each repair", NULL, OPTION_ONCE},
@@ -19,6 +22,7 @@ static const struct option_spec options[] = {
     {"no-progress", '\0', NULL, "draw no progress on a terminal", NULL, OPTION_ONCE},
     {"force-progress", '\0', NULL, "draw progress without a terminal", NULL, OPTION_HIDDEN},
     {"help", 'h', NULL, "show this page", NULL, OPTION_ONCE},
+    {"version", 'V', NULL, "show the versions in use", NULL, OPTION_ONCE},
 };
 const struct option_group console_options = {"Messages", options, sizeof options / sizeof *options};
 
@@ -52,13 +56,6 @@ enum terr_code console_configure(struct console *console, const struct options *
     return TERR_OK;
 }
 
-static void hide_control_bytes(char *line)
-{
-    for (; *line; line++) {
-        if ((unsigned char)*line < 0x20 || *line == 0x7f) *line = '?';
-    }
-}
-
 /* One call for the whole line, so that lines of several processes do not mix. */
 static void say(struct console *console, const char *prefix, const char *message)
 {
@@ -67,7 +64,7 @@ static void say(struct console *console, const char *prefix, const char *message
 
     console_clear(console);
     snprintf(clean, sizeof clean, "%s", message);
-    hide_control_bytes(clean);
+    terr_utf8_make_plain(clean);
     const size_t room = sizeof line - 1;
     int length = snprintf(line, room, "%s%.*s\n", prefix, (int)(room - strlen(prefix) - 2), clean);
     if (length > 0) fwrite(line, 1, (size_t)length, stderr);
@@ -108,6 +105,17 @@ void console_note(struct console *console, const char *format, ...)
     vsnprintf(message, sizeof message, format, arguments);
     va_end(arguments);
     say(console, "territory: note: ", message);
+}
+
+bool console_is_little(double area_m2) { return area_m2 > 0 && area_m2 < LITTLE_M2; }
+
+void console_print_km2(char out[CONSOLE_KM2_SIZE], double area_m2)
+{
+    char number[TERR_NUMBER_SIZE];
+
+    terr_number_print(number, area_m2 / TERR_M2_PER_KM2, 2);
+    snprintf(out, CONSOLE_KM2_SIZE, "%s km²",
+             console_is_little(area_m2) ? "less than 0.01" : number);
 }
 
 static int64_t now_ms(void)

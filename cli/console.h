@@ -39,6 +39,12 @@ void console_hint(struct console *console, const char *command);
 void console_warn(struct console *console, const char *format, ...) TERR_PRINTF(2, 3);
 void console_note(struct console *console, const char *format, ...) TERR_PRINTF(2, 3);
 
+/* An area for a person to read, with its unit: "12.34 km²", and "less than 0.01 km²" where two
+ * decimals would show as nothing what is something. */
+#define CONSOLE_KM2_SIZE (TERR_NUMBER_SIZE + 8)
+bool console_is_little(double area_m2);
+void console_print_km2(char out[CONSOLE_KM2_SIZE], double area_m2);
+
 /* A listener that draws "TASK  DONE/TOTAL  PERCENT %", at most ten times a second and only where
  * that is wanted, and that says stop once a signal was noted (interrupt.h), which it begins to
  * hold back. `task` and the console must outlive it. */

@@ -2,13 +2,15 @@
 
 #include <string.h>
 
-/* A hundred years: more is a slip of the hand, and dates stay within four-digit years. */
-#define DAYS_MAX 36500
+/* What the data is read as where nothing tells more (source/profile.h). */
+#define GENERIC_PROFILE "generic"
 
 static const struct option_spec read_specs[] = {
     {"profile", '\0', "NAME|FILE", "how the source writes things down; see 'territory profiles'",
      "recognised from the data", OPTION_ONCE},
-    {"timezone", '\0', "TZ", "time zone of days: an IANA name, a POSIX rule or UTC",
+    {"timezone", '\0', "TZ",
+     "time zone of days: an IANA name such as Europe/Kyiv, UTC, or a POSIX rule (whose hours count "
+     "west)",
      "the profile's", OPTION_ONCE},
     {"lag", '\0', "DAYS", "a file dated D is the map of D less so many days", "0", OPTION_ONCE},
     {"max-gap", '\0', "DAYS", "how old a snapshot may be for a date, in days", "7", OPTION_ONCE},
@@ -19,7 +21,9 @@ const struct option_group input_options = {"Reading and measuring", read_specs,
                                            sizeof read_specs / sizeof *read_specs};
 
 static const struct option_spec zone_specs[] = {
-    {"zone", '\0', "ZONE", "what is counted: a zone of the profile or STATUS[+STATUS...]",
+    {"zone", '\0', "ZONE",
+     "what is counted: a zone of the profile or STATUS[+STATUS...]; 'territory profiles NAME' "
+     "shows the zones and statuses of a profile",
      "the profile's first, held", OPTION_REPEATABLE},
 };
 const struct option_group zone_options = {"Zones", zone_specs,
@@ -28,38 +32,77 @@ const struct option_group zone_options = {"Zones", zone_specs,
 static enum terr_code open_ruler(struct inputs *inputs, const struct options *given,
                                  struct terr_error *err)
 {
-    const char *const models[] = {terr_area_model_name(TERR_AREA_ELLIPSOID),
-                                  terr_area_model_name(TERR_AREA_GEODESIC),
-                                  terr_area_model_name(TERR_AREA_SPHERE), NULL};
+    const char *text = options_value(given, "area");
     enum terr_area_model model = TERR_AREA_ELLIPSOID;
-    enum terr_code code;
-    size_t choice = 0;
 
-    if ((code = options_choice(&choice, given, "area", models, err))) return code;
-    if (!terr_area_model_parse(&model, models[choice])) {
-        return terr_fail(err, TERR_EARG, "option --area: no model is named '%s'", models[choice]);
+    if (text && !terr_area_model_parse(&model, text)) {
+        return terr_fail(err, TERR_EARG,
+                         "option --area: '%s' is none of ellipsoid, geodesic, sphere", text);
     }
     return terr_ruler_new(&inputs->ruler, model, err);
 }
 
-static enum terr_code open_archive(struct inputs *inputs, const struct options *given, bool undated,
-                                   struct terr_error *err)
+static enum terr_code check_sources(const struct options *given, struct terr_error *err)
+{
+    size_t streams = 0;
+
+    if (given->operand_count == 0) {
+        return terr_fail(err, TERR_EARG, "no source given: a file, a folder, a quoted glob, or -");
+    }
+    for (size_t i = 0; i < given->operand_count; i++) {
+        streams += strcmp(given->operands[i], "-") == 0;
+    }
+    if (streams > 1) return terr_fail(err, TERR_EARG, "standard input can be read once");
+    return TERR_OK;
+}
+
+/* True for YYYY-MM-DD, whether or not there is such a day. */
+static bool looks_like_date(const char *text)
+{
+    static const char form[] = "dddd-dd-dd";
+
+    if (strlen(text) != sizeof form - 1) return false;
+    for (size_t i = 0; form[i]; i++) {
+        const bool is_digit = text[i] >= '0' && text[i] <= '9';
+        if (form[i] == 'd' ? !is_digit : text[i] != form[i]) return false;
+    }
+    return true;
+}
+
+/* Adds to the sentence on a missing file what was perhaps meant by its name. */
+static enum terr_code explain_missing(const struct options *given, struct terr_error *err)
+{
+    for (size_t i = 0; i < given->operand_count; i++) {
+        const char *source = given->operands[i];
+        const size_t length = strlen(source);
+        if (!looks_like_date(source) || terr_file_kind(source) != TERR_FILE_MISSING) continue;
+        if (strncmp(err->message, source, length) != 0 || err->message[length] != ':') continue;
+        const struct terr_error cause = *err;
+        return terr_fail(err, cause.code, "%s (a date goes with --from or --to)", cause.message);
+    }
+    return err->code;
+}
+
+static enum terr_code open_archive(struct inputs *inputs, const struct options *given,
+                                   struct input_needs needs, struct terr_error *err)
 {
     struct terr_archive_options options = TERR_ARCHIVE_OPTIONS_INIT;
     enum terr_code code;
 
     options.profile = options_value(given, "profile");
     options.timezone = options_value(given, "timezone");
-    options.undated = undated;
-    if ((code = options_integer(&options.lag_days, given, "lag", -DAYS_MAX, DAYS_MAX, err)) ||
-        (code = options_integer(&options.max_gap_days, given, "max-gap", 0, DAYS_MAX, err))) {
+    options.undated = needs.undated;
+    options.keep_going = needs.keep_going;
+    if ((code = options_integer(&options.lag_days, given, "lag", -OPTIONS_DAYS_MAX,
+                                OPTIONS_DAYS_MAX, err)) ||
+        (code =
+             options_integer(&options.max_gap_days, given, "max-gap", 0, OPTIONS_DAYS_MAX, err))) {
         return code;
     }
-    if (given->operand_count == 0) {
-        return terr_fail(err, TERR_EARG, "no source given: a file, a folder, a quoted glob, or -");
-    }
-    return terr_archive_open(&inputs->archive, given->operands, given->operand_count, &options,
-                             err);
+    if ((code = check_sources(given, err))) return code;
+    code =
+        terr_archive_open(&inputs->archive, given->operands, given->operand_count, &options, err);
+    return code == TERR_EIO ? explain_missing(given, err) : code;
 }
 
 static enum terr_code open_zones(struct inputs *inputs, const struct options *given,
@@ -78,24 +121,39 @@ static enum terr_code open_zones(struct inputs *inputs, const struct options *gi
     return terr_zone_list_add(&inputs->list, terr_profile_zone_at(profile, 0).name, profile, err);
 }
 
-enum terr_code inputs_open(struct inputs *inputs, const struct options *given, bool zones,
-                           bool undated, struct console *console, struct terr_error *err)
+static void tell(const struct terr_archive *archive, bool profile_chosen, struct console *console)
+{
+    const struct terr_profile *profile = terr_archive_profile(archive);
+    const size_t count = terr_archive_count(archive);
+
+    for (size_t i = 0; i < terr_archive_left_out_count(archive); i++) {
+        console_warn(console, "left out: %s", terr_archive_left_out_at(archive, i));
+    }
+    if (!profile_chosen && strcmp(terr_profile_name(profile), GENERIC_PROFILE) == 0) {
+        console_warn(console, "no profile recognises these maps: each polygon counts by its "
+                              "property \"status\", or as held; see 'territory inspect', or choose "
+                              "with --profile");
+    }
+    if (console->verbose) {
+        console_note(console, "%zu snapshot%s, profile %s (%s), time zone %s", count,
+                     count > 1 ? "s" : "", terr_profile_name(profile), terr_profile_title(profile),
+                     terr_archive_timezone_name(archive));
+    }
+}
+
+enum terr_code inputs_open(struct inputs *inputs, const struct options *given,
+                           struct input_needs needs, struct console *console,
+                           struct terr_error *err)
 {
     enum terr_code code;
 
     *inputs = (struct inputs){0};
     if ((code = open_ruler(inputs, given, err)) || (code = terr_engine_new(&inputs->engine, err)) ||
-        (code = open_archive(inputs, given, undated, err))) {
+        (code = open_archive(inputs, given, needs, err))) {
         return code;
     }
-    if (zones && (code = open_zones(inputs, given, err))) return code;
-    if (console->verbose) {
-        const struct terr_profile *profile = terr_archive_profile(inputs->archive);
-        const size_t count = terr_archive_count(inputs->archive);
-        console_note(console, "%zu snapshot%s, profile %s (%s), time zone %s", count,
-                     count > 1 ? "s" : "", terr_profile_name(profile), terr_profile_title(profile),
-                     terr_archive_timezone_name(inputs->archive));
-    }
+    if (needs.zones && (code = open_zones(inputs, given, err))) return code;
+    tell(inputs->archive, options_has(given, "profile"), console);
     return TERR_OK;
 }
 
@@ -135,10 +193,9 @@ enum terr_code inputs_leave_out_bad(struct inputs *inputs, struct console *conso
     for (; done < total; done++) {
         struct terr_snapshot *snapshot = NULL;
         struct terr_error fault;
-        if (!progress.step(progress.payload, done, total)) {
-            return terr_fail(err, TERR_ECANCEL, "stopped");
-        }
-        const enum terr_code code = terr_archive_read(&snapshot, inputs->archive, index, &fault);
+        enum terr_code code = terr_progress_step(&progress, done, total, err);
+        if (code) return code;
+        code = terr_archive_read(&snapshot, inputs->archive, index, &fault);
         terr_snapshot_free(snapshot);
         if (!code) {
             index++;

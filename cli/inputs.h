@@ -17,11 +17,17 @@ struct inputs {
     struct terr_engine *engine;
 };
 
-/* Opens the sources. `zones`: the command has zone_options. `undated`: sources may lack a date.
- * Fails with TERR_EARG and as terr_archive_open and terr_zone_list_add. `inputs` is to be disposed
- * of in any case. */
-enum terr_code inputs_open(struct inputs *inputs, const struct options *options, bool zones,
-                           bool undated, struct console *console,
+/* What a command needs of its inputs. */
+struct input_needs {
+    bool zones;      /* it has zone_options                                              */
+    bool undated;    /* sources may lack a date                                          */
+    bool keep_going; /* files that cannot be dated are left out, with a warning each     */
+};
+
+/* Opens the sources. Fails with TERR_EARG and as terr_archive_open and terr_zone_list_add. `inputs`
+ * is to be disposed of in any case. */
+enum terr_code inputs_open(struct inputs *inputs, const struct options *options,
+                           struct input_needs needs, struct console *console,
                            struct terr_error *err) TERR_MUST_USE;
 void inputs_dispose(struct inputs *inputs);
 

@@ -5,6 +5,7 @@
 #include "output.h"
 
 #include <fcntl.h>
+#include <signal.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -70,9 +71,9 @@ static enum terr_code show_help(const struct command *command, struct terr_error
 static enum terr_code show_version(struct terr_error *err)
 {
     struct terr_text page = TERR_TEXT_INIT;
-    terr_text_print(&page, "territory %s\nGEOS %s\nGDAL %s\nPROJ %s\n", TERR_VERSION,
-                    terr_engine_version(), terr_vector_engine_version(),
-                    terr_area_engine_version());
+    terr_text_print(&page, "territory %s\nGEOS %s\nGDAL %s\nPROJ %s\ncJSON %s\n", TERR_VERSION,
+                    terr_engine_version(), terr_vector_engine_version(), terr_area_engine_version(),
+                    terr_snapshot_engine_version());
     const enum terr_code code = output_print(&page, err);
     terr_text_dispose(&page);
     return code;
@@ -87,6 +88,8 @@ static enum terr_code run_command(struct run *run, size_t count, char *const *ar
     if (!code) code = console_configure(&run->console, &given, err);
     if (!code && options_has(&given, "help")) {
         code = show_help(run->command, err);
+    } else if (!code && options_has(&given, "version")) {
+        code = show_version(err);
     } else if (!code) {
         code = run->command->run(&given, &run->console, err);
     }
@@ -99,6 +102,15 @@ static bool is_one_of(const char *word, const char *a, const char *b, const char
     return strcmp(word, a) == 0 || strcmp(word, b) == 0 || strcmp(word, c) == 0;
 }
 
+/* Help and versions take no more than the words they are asked for with. */
+static enum terr_code expect_at_most(size_t most, size_t count, char *const *arguments,
+                                     struct terr_error *err)
+{
+    if (count <= most) return TERR_OK;
+    return terr_fail(err, TERR_EARG, "'%s' is too much after '%s'", arguments[most],
+                     arguments[most - 1]);
+}
+
 static enum terr_code dispatch(struct run *run, size_t count, char *const *arguments,
                                struct terr_error *err)
 {
@@ -106,10 +118,15 @@ static enum terr_code dispatch(struct run *run, size_t count, char *const *argum
 
     if (count == 0) return terr_fail(err, TERR_EARG, "no command given");
     if (is_one_of(arguments[0], "--help", "-h", "help")) {
-        if (count > 1 && (code = find_command(run, arguments[1], err))) return code;
+        const bool named = count > 1 && !is_one_of(arguments[1], "--help", "-h", "help");
+        if (named && (code = find_command(run, arguments[1], err))) return code;
+        if ((code = expect_at_most(2, count, arguments, err))) return code;
         return show_help(run->command, err);
     }
-    if (is_one_of(arguments[0], "--version", "-V", "version")) return show_version(err);
+    if (is_one_of(arguments[0], "--version", "-V", "version")) {
+        code = expect_at_most(1, count, arguments, err);
+        return code ? code : show_version(err);
+    }
     if ((code = find_command(run, arguments[0], err))) return code;
     return run_command(run, count - 1, arguments + 1, err);
 }
@@ -142,6 +159,8 @@ int main(int argc, char **argv)
     enum terr_code code;
 
     if (!fill_closed_streams()) return EXIT_FAULT;
+    // A file that may grow no further is to end in a sentence, with nothing half-written left.
+    signal(SIGXFSZ, SIG_IGN);
     console_init(&run.console);
     code = dispatch(&run, argc > 0 ? (size_t)argc - 1 : 0, argv + (argc > 0), &err);
     console_clear(&run.console);

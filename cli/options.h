@@ -1,10 +1,9 @@
 /* options.h - what stands on the command line, read by a table.
  *
  * A command describes its options in groups of struct option_spec; parsing, the usage errors and
- * the help page (help.h) all come from those tables. Grammar: options anywhere before "--";
- * --name=value,
- * --name value, -n value, -nvalue; switches of one letter may be joined (-qv). What an option that
- * takes a value is followed by is its value, whatever it looks like.
+ * the help page (help.h) all come from those tables. Options may stand anywhere before "--", as
+ * --name=value, --name value, -n value or -nvalue; switches of one letter may be joined (-qv). What
+ * an option that takes a value is followed by is its value, whatever it looks like.
  *
  * The names of the command's own functions carry their module, not terr_: that is the library's.
  */
@@ -12,6 +11,10 @@
 #define CLI_OPTIONS_H
 
 #include <geo/territory.h>
+
+/* The most days of an option, a hundred years: more is a slip of the hand, and dates stay within
+ * four-digit years. */
+#define OPTIONS_DAYS_MAX 36500
 
 enum option_use {
     OPTION_ONCE,       /* a second time is an error             */

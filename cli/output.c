@@ -82,16 +82,31 @@ static enum terr_code check_vector(const struct output *output, struct terr_erro
     return TERR_OK;
 }
 
+/* A name that promises another format would mislead whoever opens the file. GeoJSON is JSON. */
+static enum terr_code check_name(const struct output *output, struct terr_error *err)
+{
+    const enum output_format format = output->format;
+
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
+        if (i == format || (i == OUTPUT_JSON && format == OUTPUT_GEOJSON)) continue;
+        if (!terr_path_has_extension(output->path, known[i].extension)) continue;
+        return terr_fail(err, TERR_EARG, "format %s does not go with '%s', a name for format %s",
+                         known[format].name, output->path, known[i].name);
+    }
+    return TERR_OK;
+}
+
 /* A run of minutes should not find out at its end that the file is there already. */
 static enum terr_code try_target(const struct output *output, struct terr_error *err)
 {
     struct terr_draft *draft = NULL;
 
-    if (!output->path || terr_file_kind(output->path) == TERR_FILE_OTHER) return TERR_OK;
-    // Streams under a name (/dev/stdout, /dev/fd/3) may lead to an ordinary file.
-    if (strncmp(output->path, "/dev/", 5) == 0) return TERR_OK;
+    if (!output->path || terr_draft_is_stream(output->path)) return TERR_OK;
     if (terr_draft_open(&draft, output->path, output->overwrite, err)) {
-        return terr_within(err, "%s", output->path);
+        const struct terr_error cause = *err;
+        const bool exists = !output->overwrite && terr_file_kind(output->path) == TERR_FILE_REGULAR;
+        return terr_fail(err, cause.code, "%s: %s%s", output->path, cause.message,
+                         exists ? "; --overwrite replaces it" : "");
     }
     terr_draft_discard(draft);
     return TERR_OK;
@@ -114,6 +129,7 @@ enum terr_code output_choose(struct output *output, const struct options *given,
     }
     if (code) return code;
     if (is_vector(output->format) && (code = check_vector(output, err))) return code;
+    if (output->path && (code = check_name(output, err))) return code;
     return try_target(output, err);
 }
 

@@ -97,6 +97,13 @@ static int64_t floor_divide(int64_t value, int64_t divisor)
     return value / divisor - (value % divisor < 0);
 }
 
+int64_t terr_moment_instant(const struct terr_moment *moment)
+{
+    const int64_t day_s = (int64_t)moment->day * TERR_SECONDS_PER_DAY;
+    return day_s + (moment->has_time ? moment->second_of_day : 0) -
+           (moment->has_offset ? moment->offset_s : 0);
+}
+
 void terr_instant_print(char out[TERR_INSTANT_SIZE], int64_t instant_s)
 {
     const int64_t day = floor_divide(instant_s, TERR_SECONDS_PER_DAY);

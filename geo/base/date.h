@@ -63,6 +63,10 @@ struct terr_moment {
 TERR_API enum terr_code terr_moment_parse(struct terr_moment *moment, const char *text,
                                           struct terr_error *err) TERR_MUST_USE;
 
+/* The instant of a moment as its own offset tells, or as if in UTC where it has none. A moment
+ * without a time stands for the beginning of its day. */
+TERR_API int64_t terr_moment_instant(const struct terr_moment *moment);
+
 /* Bytes of "YYYY-MM-DDTHH:MM:SSZ" with its NUL. */
 #define TERR_INSTANT_SIZE 21
 

@@ -234,8 +234,7 @@ cleanup:
     return code;
 }
 
-// Streams under a name, which a shell may have tied to a regular file that is not to be replaced.
-static bool is_stream(const char *path)
+bool terr_draft_is_stream(const char *path)
 {
     return strcmp(path, "/dev/stdout") == 0 || strcmp(path, "/dev/stderr") == 0 ||
            strncmp(path, "/dev/fd/", 8) == 0 || terr_file_kind(path) == TERR_FILE_OTHER;
@@ -245,7 +244,7 @@ enum terr_code terr_draft_write(const char *target, const char *bytes, size_t le
                                 bool overwrite, struct terr_error *err)
 {
     struct terr_draft *draft;
-    if (is_stream(target)) return write_into(target, O_APPEND, bytes, length, err);
+    if (terr_draft_is_stream(target)) return write_into(target, O_APPEND, bytes, length, err);
     enum terr_code code = terr_draft_open(&draft, target, overwrite, err);
     if (code) return code;
     if ((code = write_into(terr_draft_path(draft), O_TRUNC, bytes, length, err))) {

@@ -39,9 +39,13 @@ TERR_API enum terr_code terr_draft_finish(struct terr_draft *take_draft,
 /* Removes the draft, leaving the target as it was; NULL is legal. */
 TERR_API void terr_draft_discard(struct terr_draft *take_draft);
 
-/* Writes a whole file or nothing: terr_draft_open, write, terr_draft_finish. A target that exists
- * and is neither a regular file nor a folder (/dev/full, a FIFO) is written to directly, as are
- * /dev/stdout, /dev/stderr and /dev/fd/N, whatever they lead to. */
+/* True for what is written to directly, because no file can take its place: /dev/stdout,
+ * /dev/stderr and /dev/fd/N, which a shell may have tied to a file, and every path that leads to
+ * something other than a regular file or a folder (/dev/full, a FIFO). */
+TERR_API bool terr_draft_is_stream(const char *path);
+
+/* Writes a whole file or nothing: terr_draft_open, write, terr_draft_finish. A stream (see above)
+ * is appended to. Fails with TERR_EOUTPUT and TERR_ENOMEM. */
 TERR_API enum terr_code terr_draft_write(const char *target, const char *bytes, size_t length,
                                          bool overwrite, struct terr_error *err) TERR_MUST_USE;
 

@@ -1,15 +1,9 @@
 #include <geo/base/error.h>
 
+#include <geo/base/utf8.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
-
-static void hide_control_bytes(char *text)
-{
-    for (; *text; text++) {
-        if ((unsigned char)*text < 0x20 || *text == 0x7f) *text = '?';
-    }
-}
 
 enum terr_code terr_fail(struct terr_error *err, enum terr_code code, const char *format, ...)
 {
@@ -17,7 +11,7 @@ enum terr_code terr_fail(struct terr_error *err, enum terr_code code, const char
     va_start(arguments, format);
     vsnprintf(err->message, sizeof err->message, format, arguments);
     va_end(arguments);
-    hide_control_bytes(err->message);
+    terr_utf8_make_plain(err->message);
     err->code = code;
     return code;
 }
@@ -29,7 +23,7 @@ enum terr_code terr_within(struct terr_error *err, const char *format, ...)
     va_start(arguments, format);
     vsnprintf(joined, sizeof joined, format, arguments);
     va_end(arguments);
-    hide_control_bytes(joined);
+    terr_utf8_make_plain(joined);
 
     const size_t place = strlen(joined);
     if (place + 2 < sizeof joined) {

@@ -34,8 +34,9 @@ struct terr_error {
 };
 
 /* Writes `code` and the formatted sentence into `err` and returns `code`, so that a failing
- * function ends in `return terr_fail(...)`. A sentence that is too long is cut; bytes below 0x20
- * and 0x7f (they may come from a hostile file or file name) are shown as '?'. */
+ * function ends in `return terr_fail(...)`. A sentence that is too long is cut; control
+ * characters and bytes that are not UTF-8 (they may come from a hostile file or file name) are
+ * shown as '?'. */
 TERR_API enum terr_code terr_fail(struct terr_error *err, enum terr_code code, const char *format,
                                   ...) TERR_PRINTF(3, 4);
 

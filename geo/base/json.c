@@ -93,3 +93,5 @@ size_t terr_json_count(const struct terr_json *value)
     }
     return count;
 }
+
+const char *terr_json_engine_version(void) { return cJSON_Version(); }

@@ -63,6 +63,9 @@ const char *terr_json_name(const struct terr_json *value);
 /* How many elements or members; 0 for every other kind. */
 size_t terr_json_count(const struct terr_json *value);
 
+/* The version of cJSON at run time, such as "1.7.15". Static. */
+const char *terr_json_engine_version(void);
+
 TERR_END_DECLS
 
 #endif

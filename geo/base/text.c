@@ -7,6 +7,8 @@
 #include <stdio.h>
 #include <string.h>
 
+static const char replacement[] = "\xef\xbf\xbd"; // U+FFFD
+
 static bool make_room(struct terr_text *text, size_t more)
 {
     struct terr_error unused;
@@ -85,7 +87,7 @@ void terr_text_add_json(struct terr_text *text, const char *string)
         const size_t width = terr_utf8_width(string, (size_t)(end - string));
         if (width == 1) add_json_ascii(text, (unsigned char)*string);
         if (width > 1) terr_text_add_bytes(text, string, width);
-        if (width == 0) terr_text_add(text, "\xef\xbf\xbd");
+        if (width == 0) terr_text_add(text, replacement);
         string += width ? width : 1;
     }
     terr_text_add(text, "\"");
@@ -93,17 +95,16 @@ void terr_text_add_json(struct terr_text *text, const char *string)
 
 void terr_text_add_csv(struct terr_text *text, const char *string)
 {
-    if (!strpbrk(string, ",\"\r\n")) {
-        terr_text_add(text, string);
-        return;
+    const char *mark = strpbrk(string, ",\"\r\n") ? "\"" : "";
+    const char *end = string + strlen(string);
+    terr_text_add(text, mark);
+    while (string < end) {
+        const size_t width = terr_utf8_width(string, (size_t)(end - string));
+        if (*string == '"') terr_text_add(text, "\"");
+        terr_text_add_bytes(text, width ? string : replacement, width ? width : 3);
+        string += width ? width : 1;
     }
-    terr_text_add(text, "\"");
-    for (const char *quote; (quote = strchr(string, '"')) != NULL; string = quote + 1) {
-        terr_text_add_bytes(text, string, (size_t)(quote - string) + 1);
-        terr_text_add(text, "\"");
-    }
-    terr_text_add(text, string);
-    terr_text_add(text, "\"");
+    terr_text_add(text, mark);
 }
 
 enum terr_code terr_text_check(const struct terr_text *text, struct terr_error *err)

@@ -44,7 +44,8 @@ TERR_API void terr_text_add_fixed(struct terr_text *text, double value, int deci
  * NULL is written as null. */
 TERR_API void terr_text_add_json(struct terr_text *text, const char *string);
 
-/* Appends `string` as an RFC 4180 field: quoted where it holds a comma, a quote or a line end. */
+/* Appends `string` as an RFC 4180 field: quoted where it holds a comma, a quote or a line end.
+ * Bytes that are not UTF-8 become U+FFFD. */
 TERR_API void terr_text_add_csv(struct terr_text *text, const char *string);
 
 /* TERR_OK when every append so far succeeded, TERR_ENOMEM otherwise. */

@@ -391,11 +391,24 @@ static enum terr_code look_up(struct terr_timezone **out, const char *name, stru
                      60, name);
 }
 
+// "UTC+3" is a rule of POSIX and means three hours west, which nobody who types it has in mind.
+static bool reads_two_ways(const char *text)
+{
+    return (strncmp(text, "UTC", 3) == 0 || strncmp(text, "GMT", 3) == 0) &&
+           (text[3] == '+' || text[3] == '-');
+}
+
 enum terr_code terr_timezone_parse(struct terr_timezone **out, const char *text,
                                    struct terr_error *err)
 {
     struct rule rule = {0};
     *out = NULL;
+    if (reads_two_ways(text)) {
+        return terr_fail(err, TERR_EARG,
+                         "time zone '%.40s' could mean east or west; needs a name such as "
+                         "Europe/Kyiv, or a POSIX rule such as <+03>-3, three hours east",
+                         text);
+    }
     if (strcmp(text, "UTC") != 0 && !read_rule(text, &rule)) return look_up(out, text, err);
     struct terr_timezone *zone = terr_memory_new(1, sizeof *zone, err);
     if (!zone) return err->code;

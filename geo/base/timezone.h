@@ -18,7 +18,8 @@ struct terr_timezone;
  *
  * The rule grammar is that of POSIX TZ (IEEE 1003.1, 8.3) with the hour range -167..167 of RFC 8536
  * section 3.3.1 and only the Mm.w.d and Jn and n forms of change dates; daylight saving without its
- * change dates is no rule. POSIX counts hours west: "UTC+3" is three hours behind UTC.
+ * change dates is no rule. POSIX counts hours west, so that "UTC+3" would mean three
+ * hours behind UTC, and its writer most likely three ahead: UTC or GMT with a sign is refused.
  * Names are looked up as TZif files (RFC 8536, version 1 to 4) below /usr/share/zoneinfo,
  * /usr/lib/zoneinfo, /usr/share/lib/zoneinfo and /etc/zoneinfo; a name may not be absolute or hold
  * "..".

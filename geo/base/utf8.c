@@ -1,5 +1,8 @@
 #include <geo/base/utf8.h>
 
+#include <stdbool.h>
+#include <string.h>
+
 // RFC 3629 section 4 as a table: the range of the second byte for each range of the first.
 static const struct {
     unsigned char first_low, first_high, width, second_low, second_high;
@@ -38,4 +41,17 @@ size_t terr_utf8_print(char out[4], unsigned long code_point)
     }
     out[0] = (char)((0xf00u >> width & 0xff) | code_point);
     return width;
+}
+
+void terr_utf8_make_plain(char *string)
+{
+    const char *end = string + strlen(string);
+    while (string < end) {
+        const unsigned char first = (unsigned char)string[0];
+        const size_t width = terr_utf8_width(string, (size_t)(end - string));
+        const bool is_c1 = width == 2 && first == 0xc2 && (unsigned char)string[1] < 0xa0;
+        const size_t bytes = width ? width : 1;
+        if (width == 0 || first < 0x20 || first == 0x7f || is_c1) memset(string, '?', bytes);
+        string += bytes;
+    }
 }

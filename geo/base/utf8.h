@@ -15,6 +15,10 @@ size_t terr_utf8_width(const char *bytes, size_t length);
 /* Writes the code point (not a surrogate, at most 0x10FFFF) into `out`; returns the bytes used. */
 size_t terr_utf8_print(char out[4], unsigned long code_point);
 
+/* Puts '?' in place of every byte of a string that a terminal must not see: control characters,
+ * those from U+0080 to U+009F among them, and what is not UTF-8. */
+TERR_API void terr_utf8_make_plain(char *string);
+
 TERR_END_DECLS
 
 #endif

@@ -34,9 +34,9 @@ void terr_csv_change(struct terr_text *out, const struct terr_measured_change *m
                        "gained_km2,lost_km2,net_km2\n");
     for (size_t i = 0; i < measured->list->count; i++) {
         const struct terr_figures *figures = &measured->figures[i];
-        if (ends.dated) terr_value_add_day(out, ends.from_day);
+        if (ends.dated) terr_value_add_moment(out, &ends.from_moment);
         terr_text_add(out, ",");
-        if (ends.dated) terr_value_add_day(out, ends.to_day);
+        if (ends.dated) terr_value_add_moment(out, &ends.to_moment);
         add_text_field(out, terr_archive_at(measured->archive, ends.from)->name);
         add_text_field(out, terr_archive_at(measured->archive, ends.to)->name);
         add_text_field(out, measured->list->zones[i].name);

@@ -48,27 +48,32 @@ static void add_geometry(struct terr_text *out, const struct terr_multipolygon *
     terr_text_add(out, "]}");
 }
 
-static void add_date(struct terr_text *out, bool dated, int32_t day)
+static void add_end(struct terr_text *out, const char *name, bool dated,
+                    const struct terr_moment *moment, const struct terr_dated *snapshot)
 {
-    if (!dated) {
+    terr_text_print(out, ",\"%s\":", name);
+    if (dated) {
+        terr_text_add(out, "\"");
+        terr_value_add_moment(out, moment);
+        terr_text_add(out, "\"");
+    } else {
         terr_text_add(out, "null");
-        return;
     }
-    terr_text_add(out, "\"");
-    terr_value_add_day(out, day);
-    terr_text_add(out, "\"");
+    terr_text_print(out, ",\"%s_snapshot\":", name);
+    terr_text_add_json(out, snapshot->name);
 }
 
 static void add_feature(struct terr_text *out, const struct terr_part *part,
-                        const struct terr_ends *ends)
+                        const struct terr_measured_change *measured)
 {
+    const struct terr_archive *archive = measured->archive;
+    const struct terr_ends ends = terr_change_ends(measured->change);
     terr_text_print(
         out, "{\"type\":\"Feature\",\"properties\":{\"change\":\"%s\",\"zone\":", part->change);
     terr_text_add_json(out, part->zone);
-    terr_text_add(out, ",\"region\":null,\"from\":");
-    add_date(out, ends->dated, ends->from_day);
-    terr_text_add(out, ",\"to\":");
-    add_date(out, ends->dated, ends->to_day);
+    terr_text_add(out, ",\"region\":null");
+    add_end(out, "from", ends.dated, &ends.from_moment, terr_archive_at(archive, ends.from));
+    add_end(out, "to", ends.dated, &ends.to_moment, terr_archive_at(archive, ends.to));
     terr_text_add(out, ",\"area_km2\":");
     terr_value_add_km2(out, part->area_m2);
     terr_text_add(out, "},\"geometry\":");
@@ -78,7 +83,6 @@ static void add_feature(struct terr_text *out, const struct terr_part *part,
 
 void terr_geojson_change(struct terr_text *out, const struct terr_measured_change *measured)
 {
-    const struct terr_ends ends = terr_change_ends(measured->change);
     const char *attribution = terr_profile_attribution(terr_archive_profile(measured->archive));
     terr_text_add(out, "{\"type\":\"FeatureCollection\",");
     if (attribution) {
@@ -91,7 +95,7 @@ void terr_geojson_change(struct terr_text *out, const struct terr_measured_chang
     size_t cursor = 0;
     for (bool first = true; terr_part_next(&part, &cursor, measured); first = false) {
         terr_text_add(out, first ? "\n" : ",\n");
-        add_feature(out, &part, &ends);
+        add_feature(out, &part, measured);
     }
     terr_text_add(out, "\n]}\n");
 }

@@ -10,10 +10,13 @@ struct terr_measured_change;
 
 /* A FeatureCollection: for each zone, a MultiPolygon of what was gained and one of what was lost,
  * each only where it is not empty, with the properties change ("gained", "lost"), zone, region
- * (null), from, to (YYYY-MM-DD, or null in an undated archive) and area_km2. Longitude before
- * latitude, degrees, WGS 84; coordinates with up to 10 decimals, the engine's grid, so that what is
- * read back is what was measured; shells counter-clockwise, holes clockwise. Appends to `out`; ask
- * terr_text_check whether all of it fitted. */
+ * (null), from, from_snapshot, to, to_snapshot and area_km2. Dates are YYYY-MM-DD, with the time
+ * where one was asked for, or null in an undated archive; snapshots are file names. The collection
+ * has the member "attribution" where the profile names whom to credit.
+ *
+ * Longitude before latitude, degrees, WGS 84; coordinates with up to 10 decimals, the engine's
+ * grid, so that what is read back is what was measured; shells counter-clockwise, holes clockwise.
+ * Appends to `out`; ask terr_text_check whether all of it fitted. */
 TERR_API void terr_geojson_change(struct terr_text *out,
                                   const struct terr_measured_change *measured);
 

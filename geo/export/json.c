@@ -125,6 +125,8 @@ static void add_head(struct terr_text *out, const char *type, const struct terr_
     terr_text_add_json(out, terr_profile_attribution(profile));
     add_line(out, "timezone");
     terr_text_add_json(out, terr_archive_timezone_name(archive));
+    add_line(out, "lag_days");
+    terr_text_print(out, "%d", terr_archive_lag_days(archive));
     add_line(out, "area_model");
     terr_text_add_json(out, terr_area_model_name(terr_ruler_model(ruler)));
 }
@@ -144,12 +146,15 @@ static void end_list(struct terr_text *out, size_t count, const char *indent)
 // ---- change ----
 
 static void add_end(struct terr_text *out, const char *name, const struct terr_dated *snapshot,
-                    const struct terr_zones *zones, const int32_t *day)
+                    const struct terr_zones *zones, const struct terr_moment *date)
 {
     add_line(out, name);
     terr_text_add(out, "{");
-    if (day) {
-        add_day(out, "date", *day);
+    if (date) {
+        add_name(out, "date");
+        terr_text_add(out, "\"");
+        terr_value_add_moment(out, date);
+        terr_text_add(out, "\"");
     } else {
         add_null(out, "date");
     }
@@ -183,9 +188,9 @@ void terr_json_change(struct terr_text *out, const struct terr_measured_change *
     const struct terr_ends ends = terr_change_ends(change);
     add_head(out, "change", measured->archive, measured->ruler);
     add_end(out, "from", terr_archive_at(measured->archive, ends.from), terr_change_from(change),
-            ends.dated ? &ends.from_day : NULL);
+            ends.dated ? &ends.from_moment : NULL);
     add_end(out, "to", terr_archive_at(measured->archive, ends.to), terr_change_to(change),
-            ends.dated ? &ends.to_day : NULL);
+            ends.dated ? &ends.to_moment : NULL);
     add_line(out, "days");
     if (ends.dated) {
         terr_text_print(out, "%d", (int)(ends.to_day - ends.from_day));

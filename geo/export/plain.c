@@ -1,14 +1,15 @@
 #include <geo/export/plain.h>
 
 #include <geo/base/number.h>
-#include <geo/base/utf8.h>
 #include <geo/export/value.h>
 #include <geo/figure/inspection.h>
 #include <geo/figure/measure.h>
+#include <geo/shape/area.h>
 #include <geo/source/profile.h>
 #include <geo/zone/change.h>
 #include <geo/zone/zone_list.h>
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define KM2 "km\xc2\xb2"
@@ -59,34 +60,6 @@ static void add_count(struct terr_text *out, size_t count)
     terr_text_add(out, number);
 }
 
-// The bytes of the next character, or 0 where a terminal must not see it: a control character (of
-// the C1 set too, which some terminals obey), or no UTF-8.
-static size_t shown_width(const char *string)
-{
-    const unsigned char first = (unsigned char)string[0];
-    const size_t width = terr_utf8_width(string, strlen(string));
-    if (first < 0x20 || first == 0x7f) return 0;
-    if (width == 2 && first == 0xc2 && (unsigned char)string[1] < 0xa0) return 0;
-    return width;
-}
-
-// Appends a text from outside (a file's name, a status), with '?' for what must not be shown.
-// Returns its length in characters.
-static size_t add_shown(struct terr_text *out, const char *string)
-{
-    size_t characters = 0;
-    for (; *string; characters++) {
-        const size_t width = shown_width(string);
-        if (width > 0) {
-            terr_text_add_bytes(out, string, width);
-        } else {
-            terr_text_add(out, "?");
-        }
-        string += width > 0 ? width : 1;
-    }
-    return characters;
-}
-
 // ---- change ----
 
 enum line { GAINED, LOST, NET, AREA, LINE_COUNT };
@@ -117,7 +90,7 @@ static void add_figures(struct terr_text *out, const struct terr_figures *figure
 static void add_snapshot(struct terr_text *out, const struct terr_dated *snapshot,
                          const int32_t *asked)
 {
-    add_shown(out, snapshot->name);
+    terr_value_add_shown(out, snapshot->name);
     if (!asked || snapshot->day == *asked) return;
     terr_text_add(out, " (of ");
     terr_value_add_day(out, snapshot->day);
@@ -127,19 +100,32 @@ static void add_snapshot(struct terr_text *out, const struct terr_dated *snapsho
 static void add_title(struct terr_text *out, const char *zone,
                       const struct terr_measured_change *measured, const struct terr_ends *ends)
 {
-    add_shown(out, zone);
+    terr_value_add_shown(out, zone);
     terr_text_add(out, ", ");
     if (ends->dated) {
         const int days = (int)(ends->to_day - ends->from_day);
-        terr_value_add_day(out, ends->from_day);
+        terr_value_add_moment(out, &ends->from_moment);
         terr_text_add(out, " to ");
-        terr_value_add_day(out, ends->to_day);
+        terr_value_add_moment(out, &ends->to_moment);
         terr_text_print(out, " (%d %s)\n", days, days == 1 ? "day" : "days");
     } else {
-        add_shown(out, terr_archive_at(measured->archive, ends->from)->name);
+        terr_value_add_shown(out, terr_archive_at(measured->archive, ends->from)->name);
         terr_text_add(out, " to ");
-        add_shown(out, terr_archive_at(measured->archive, ends->to)->name);
+        terr_value_add_shown(out, terr_archive_at(measured->archive, ends->to)->name);
         terr_text_add(out, "\n");
+    }
+}
+
+// What is not as usual: another area model, dates moved by a lag.
+static void add_manner(struct terr_text *out, const struct terr_measured_change *measured)
+{
+    const enum terr_area_model model = terr_ruler_model(measured->ruler);
+    const int lag_days = terr_archive_lag_days(measured->archive);
+    if (model == TERR_AREA_SPHERE) terr_text_add(out, "  measured on a sphere\n");
+    if (model == TERR_AREA_GEODESIC) terr_text_add(out, "  measured with geodesic edges\n");
+    if (lag_days) {
+        terr_text_print(out, "  files taken as the maps of %d day%s %s\n", abs(lag_days),
+                        abs(lag_days) == 1 ? "" : "s", lag_days > 0 ? "before" : "later");
     }
 }
 
@@ -150,12 +136,14 @@ void terr_plain_change(struct terr_text *out, const struct terr_measured_change 
         if (i > 0) terr_text_add(out, "\n");
         add_title(out, measured->list->zones[i].name, measured, &ends);
         add_figures(out, &measured->figures[i]);
-        if (!ends.dated) continue; // the title has the names
-        terr_text_add(out, "  from ");
-        add_snapshot(out, terr_archive_at(measured->archive, ends.from), &ends.from_day);
-        terr_text_add(out, "  to ");
-        add_snapshot(out, terr_archive_at(measured->archive, ends.to), &ends.to_day);
-        terr_text_add(out, "\n");
+        if (ends.dated) { // otherwise the title has the names
+            terr_text_add(out, "  from ");
+            add_snapshot(out, terr_archive_at(measured->archive, ends.from), &ends.from_day);
+            terr_text_add(out, "  to ");
+            add_snapshot(out, terr_archive_at(measured->archive, ends.to), &ends.to_day);
+            terr_text_add(out, "\n");
+        }
+        add_manner(out, measured);
     }
 }
 
@@ -177,7 +165,7 @@ static void add_status(struct terr_text *out, const struct terr_status_count *st
     print_km2(published, status->published_m2);
     print_km2(counted, status->counted_m2);
     terr_text_add(out, "  ");
-    add_padding(out, STATUS_WIDTH, add_shown(out, status->status));
+    add_padding(out, STATUS_WIDTH, terr_value_add_shown(out, status->status));
     terr_text_print(out, "  %*s  %*s  %*s\n", FEATURES_WIDTH, features, AREA_WIDTH, published,
                     AREA_WIDTH, counted);
 }
@@ -198,7 +186,7 @@ static void add_repair(struct terr_text *out, const struct terr_repair *repair)
     char published[GROUPED_SIZE];
     print_km2(published, repair->published_m2);
     terr_text_print(out, "    features[%zu] ", repair->feature);
-    add_shown(out, repair->fault.reason);
+    terr_value_add_shown(out, repair->fault.reason);
     if (isfinite(repair->fault.lon_deg) && isfinite(repair->fault.lat_deg)) {
         terr_text_add(out, " at ");
         terr_text_add_fixed(out, repair->fault.lon_deg, 6);
@@ -262,16 +250,16 @@ void terr_plain_inspection(struct terr_text *out, const struct terr_inspection *
 {
     const struct terr_profile *profile = terr_archive_profile(archive);
     const struct terr_dated *dated = terr_archive_at(archive, inspection->snapshot);
-    add_shown(out, dated->name);
+    terr_value_add_shown(out, dated->name);
     terr_text_add(out, "  ");
     add_date(out, dated);
     terr_text_add(out, "  ");
-    add_shown(out, terr_profile_name(profile));
+    terr_value_add_shown(out, terr_profile_name(profile));
     terr_text_add(out, "\n");
     add_counts(out, inspection);
     add_statuses(out, inspection);
     terr_text_add(out, "  ");
-    add_shown(out, terr_profile_zone_at(profile, 0).name);
+    terr_value_add_shown(out, terr_profile_zone_at(profile, 0).name);
     terr_text_add(out, " ");
     add_km2(out, inspection->held_m2);
     terr_text_add(out, "\n");

@@ -1,6 +1,8 @@
 #include <geo/export/value.h>
 
+#include <geo/base/utf8.h>
 #include <geo/figure/measure.h>
+#include <string.h>
 
 void terr_value_add_km2(struct terr_text *out, double area_m2)
 {
@@ -12,6 +14,40 @@ void terr_value_add_day(struct terr_text *out, int32_t day)
     char date[TERR_DAY_SIZE];
     terr_day_print(date, day);
     terr_text_add(out, date);
+}
+
+void terr_value_add_moment(struct terr_text *out, const struct terr_moment *moment)
+{
+    const int second = (int)moment->second_of_day;
+    terr_value_add_day(out, moment->day);
+    if (!moment->has_time) return;
+    terr_text_print(out, "T%02d:%02d:%02d", second / 3600, second / 60 % 60, second % 60);
+}
+
+// The bytes of the next character, or 0 where a terminal must not see it: a control character (of
+// the C1 set too, which some terminals obey), or no UTF-8.
+static size_t shown_width(const char *string)
+{
+    const unsigned char first = (unsigned char)string[0];
+    const size_t width = terr_utf8_width(string, strlen(string));
+    if (first < 0x20 || first == 0x7f) return 0;
+    if (width == 2 && first == 0xc2 && (unsigned char)string[1] < 0xa0) return 0;
+    return width;
+}
+
+size_t terr_value_add_shown(struct terr_text *out, const char *string)
+{
+    size_t characters = 0;
+    for (; *string; characters++) {
+        const size_t width = shown_width(string);
+        if (width > 0) {
+            terr_text_add_bytes(out, string, width);
+        } else {
+            terr_text_add(out, "?");
+        }
+        string += width > 0 ? width : 1;
+    }
+    return characters;
 }
 
 const char *terr_value_date_source(enum terr_date_source source)

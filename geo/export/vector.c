@@ -112,13 +112,14 @@ static OGRGeometryH make_geometry(const struct terr_multipolygon *shape)
 
 // ---- the layer ----
 
-enum field { CHANGE, ZONE, REGION, FROM, TO, AREA_KM2, FIELD_COUNT };
+enum field { CHANGE, ZONE, REGION, FROM, FROM_SNAPSHOT, TO, TO_SNAPSHOT, AREA_KM2, FIELD_COUNT };
 static const struct {
     const char *name;
     OGRFieldType type;
 } fields[FIELD_COUNT] = {
-    {"change", OFTString}, {"zone", OFTString}, {"region", OFTString},
-    {"from", OFTDate},     {"to", OFTDate},     {"area_km2", OFTReal},
+    {"change", OFTString},      {"zone", OFTString},          {"region", OFTString},
+    {"from", OFTDate},          {"from_snapshot", OFTString}, {"to", OFTDate},
+    {"to_snapshot", OFTString}, {"area_km2", OFTReal},
 };
 
 static bool add_fields(OGRLayerH layer)
@@ -163,19 +164,39 @@ static double printed_km2(double area_m2)
     return terr_number_parse(number, length);
 }
 
-static bool add_part(OGRLayerH layer, const struct terr_part *part, const struct terr_ends *ends)
+// False where memory is short. The formats want UTF-8, which a file name need not be.
+static bool set_name(OGRFeatureH feature, enum field field, const char *name)
+{
+    struct terr_text shown = TERR_TEXT_INIT;
+    struct terr_error err;
+    terr_value_add_shown(&shown, name);
+    const bool done = !terr_text_check(&shown, &err);
+    if (done) OGR_F_SetFieldString(feature, (int)field, shown.bytes ? shown.bytes : "");
+    terr_text_dispose(&shown);
+    return done;
+}
+
+static bool set_ends(OGRFeatureH feature, const struct terr_measured_change *measured)
+{
+    const struct terr_ends ends = terr_change_ends(measured->change);
+    set_date(feature, FROM, &ends, ends.from_day);
+    set_date(feature, TO, &ends, ends.to_day);
+    return set_name(feature, FROM_SNAPSHOT, terr_archive_at(measured->archive, ends.from)->name) &&
+           set_name(feature, TO_SNAPSHOT, terr_archive_at(measured->archive, ends.to)->name);
+}
+
+static bool add_part(OGRLayerH layer, const struct terr_part *part,
+                     const struct terr_measured_change *measured)
 {
     OGRFeatureH feature = OGR_F_Create(OGR_L_GetLayerDefn(layer));
     OGRGeometryH geometry = make_geometry(part->shape);
     bool done = feature && geometry;
     if (done) {
         OGR_F_SetFieldString(feature, CHANGE, part->change);
-        OGR_F_SetFieldString(feature, ZONE, part->zone);
         OGR_F_SetFieldNull(feature, REGION);
-        set_date(feature, FROM, ends, ends->from_day);
-        set_date(feature, TO, ends, ends->to_day);
         OGR_F_SetFieldDouble(feature, AREA_KM2, printed_km2(part->area_m2));
-        done = OGR_F_SetGeometry(feature, geometry) == OGRERR_NONE &&
+        done = set_name(feature, ZONE, part->zone) && set_ends(feature, measured) &&
+               OGR_F_SetGeometry(feature, geometry) == OGRERR_NONE &&
                OGR_L_CreateFeature(layer, feature) == OGRERR_NONE;
     }
     OGR_G_DestroyGeometry(geometry);
@@ -185,11 +206,10 @@ static bool add_part(OGRLayerH layer, const struct terr_part *part, const struct
 
 static enum terr_code add_parts(struct writer *writer, OGRLayerH layer)
 {
-    const struct terr_ends ends = terr_change_ends(writer->measured->change);
     struct terr_part part;
     size_t cursor = 0;
     while (terr_part_next(&part, &cursor, writer->measured)) {
-        if (!add_part(layer, &part, &ends)) return gdal_failed(writer, "a feature");
+        if (!add_part(layer, &part, writer->measured)) return gdal_failed(writer, "a feature");
     }
     return TERR_OK;
 }

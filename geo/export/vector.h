@@ -15,9 +15,9 @@ TERR_API bool terr_vector_writes(const char *path);
 
 /* Writes one layer "change" with the features and properties of terr_geojson_change (EPSG:4326,
  * longitude first), whole or not at all: the file is made in memory, then written by
- * terr_file_write. `from` and `to` are dates, area_km2 is the number that the text forms print. The
- * same change gives the same bytes: where a format wants to know the time, it is told the day `to`.
- * An extension that terr_vector_writes does not know fails too.
+ * terr_draft_write. `from` and `to` are dates, area_km2 is the number that the text forms print.
+ * The same change gives the same bytes: where a format wants to know the time, it is told the day
+ * `to`. An extension that terr_vector_writes does not know fails too.
  *
  * GDAL's drivers are registered on the first call, which must come from the main thread.
  * Fails with TERR_EOUTPUT (GDAL's own words), TERR_ENOMEM. */

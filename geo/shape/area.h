@@ -41,14 +41,17 @@ TERR_API bool terr_area_model_parse(enum terr_area_model *model, const char *nam
  * [-90, 90] (what the readers accept and the engine returns). A ring is cut at no meridian: one
  * that crosses the antimeridian must come in two parts, as RFC 7946 section 3.1.9 says.
  *
- * ELLIPSOID: A = |closed integral of (a^2 / 2) (q(phi) - q(phi0)) d lambda|,
+ * - ELLIPSOID: A = |closed integral of (a^2 / 2) (q(phi) - q(phi0)) d lambda| with
  *   q(phi) = (1 - e^2) (sin phi / (1 - e^2 sin^2 phi) + artanh(e sin phi) / e)
- *   (J. P. Snyder, Map Projections: A Working Manual, USGS PP 1395, 1987, eq. 3-12), q integrated
- *   along each edge by 4-point Gauss-Legendre on pieces of at most 4 degrees of latitude (error
- * below 1e-17 of the piece), phi0 the latitude of the ring's first point, sums compensated.
- * GEODESIC: geod_polygon_* of PROJ (C. F. F. Karney, Algorithms for geodesics, J. Geodesy 87, 2013,
- *   doi:10.1007/s00190-012-0578-z).
- * SPHERE: |sum (lambda2 - lambda1)(2 + sin phi1 + sin phi2)| R^2 / 2 (R. G. Chamberlain and
+ *   (J. P. Snyder, Map Projections: A Working Manual, USGS PP 1395, 1987, eq. 3-12). q is
+ * integrated along each edge by 4-point Gauss-Legendre on pieces of at most 4 degrees of latitude
+ * (error below 1e-17 of the piece), phi0 is the latitude of the ring's first point, sums are
+ * compensated.
+ *
+ * - GEODESIC: geod_polygon_* of PROJ (C. F. F. Karney, Algorithms for geodesics, J. Geodesy 87,
+ *   2013, doi:10.1007/s00190-012-0578-z).
+ *
+ * - SPHERE: |sum (lambda2 - lambda1)(2 + sin phi1 + sin phi2)| R^2 / 2 (R. G. Chamberlain and
  *   W. H. Duquette, Some Algorithms for Polygons on a Sphere, JPL 07-03, 2007), R = 6 378 137 m. */
 TERR_API double terr_area_m2(const struct terr_ruler *ruler, const struct terr_multipolygon *shape);
 

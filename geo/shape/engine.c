@@ -10,6 +10,7 @@
 #include <string.h>
 
 #define GRID_PER_DEG 1e10 // 1 / TERR_GRID_DEG, exactly
+#define REPAIR_ROUNDS 5
 
 struct terr_engine {
     GEOSContextHandle_t context;
@@ -51,8 +52,10 @@ static enum terr_code engine_failed(const struct terr_engine *engine, struct ter
     if (strstr(engine->message, "bad_alloc")) {
         return terr_fail(err, TERR_ENOMEM, "out of memory (geometry engine)");
     }
-    return terr_fail(err, TERR_EGEOM, "the geometry engine gave up: %s",
-                     engine->message[0] ? engine->message : "no reason given");
+    // the engine may add advice in a second sentence
+    const char *end = strstr(engine->message, ". ");
+    const int length = (int)(end ? (size_t)(end - engine->message) : strlen(engine->message));
+    return terr_fail(err, TERR_EGEOM, "the geometry engine gave up: %.*s", length, engine->message);
 }
 
 static void destroy(const struct terr_engine *engine, GEOSGeometry *geometry)
@@ -201,18 +204,88 @@ static enum terr_code take_polygons(struct terr_multipolygon *out, const struct 
     return code;
 }
 
-// Hands a result (or NULL for a failed call) to `out` in canonical order and destroys it.
+// ---- results ----
+
+static GEOSGeometry *make_valid(const struct terr_engine *engine, const GEOSGeometry *geometry)
+{
+    GEOSMakeValidParams *parameters = GEOSMakeValidParams_create_r(engine->context);
+    if (!parameters) return NULL;
+    // the default method counts the overlap of two parts as empty, and fills holes (GEOS 3.11)
+    GEOSMakeValidParams_setMethod_r(engine->context, parameters, GEOS_MAKE_VALID_STRUCTURE);
+    GEOSMakeValidParams_setKeepCollapsed_r(engine->context, parameters, 0);
+    GEOSGeometry *valid = GEOSMakeValidWithParams_r(engine->context, geometry, parameters);
+    GEOSMakeValidParams_destroy_r(engine->context, parameters);
+    return valid;
+}
+
+// An invalid shape made valid, on the grid; NULL where the engine fails.
+static GEOSGeometry *repair(const struct terr_engine *engine, const GEOSGeometry *geometry)
+{
+    // make-valid depends on the order of parts and on where rings begin, so that order is made
+    // canonical; GEOS 3.11 fails on some rings in it which it can repair in the order given
+    GEOSGeometry *canonical = GEOSGeom_clone_r(engine->context, geometry);
+    const bool ordered = canonical && GEOSNormalize_r(engine->context, canonical) != -1;
+    GEOSGeometry *valid = ordered ? make_valid(engine, canonical) : NULL;
+    if (!valid) valid = make_valid(engine, geometry);
+    GEOSGeometry *gridded =
+        valid ? GEOSGeom_setPrecision_r(engine->context, valid, TERR_GRID_DEG, 0) : NULL;
+    destroy(engine, valid);
+    destroy(engine, canonical);
+    return gridded;
+}
+
+// Hands the polygons of a geometry to `out` in canonical order. `geometry` is reordered.
+static enum terr_code take_shape(struct terr_multipolygon *out, const struct terr_engine *engine,
+                                 GEOSGeometry *geometry, struct terr_error *err)
+{
+    enum terr_code code;
+    if (GEOSNormalize_r(engine->context, geometry) == -1) {
+        code = engine_failed(engine, err);
+    } else {
+        code = take_polygons(out, engine, geometry, err);
+    }
+    if (code) terr_multipolygon_dispose(out);
+    return code;
+}
+
+// Replaces `out` by a repaired form where it is invalid; *valid tells whether it was valid.
+static enum terr_code check_result(struct terr_multipolygon *out, bool *valid,
+                                   const struct terr_engine *engine, struct terr_error *err)
+{
+    GEOSGeometry *geometry, *repaired = NULL;
+    const struct terr_multipolygon *shape = out;
+    enum terr_code code = make_multipolygon(&geometry, engine, &shape, 1, err);
+    if (code) return code;
+    const char answer = GEOSisValid_r(engine->context, geometry);
+    *valid = answer == 1;
+    if (answer == 0) repaired = repair(engine, geometry);
+    if (answer == 2 || (answer == 0 && !repaired)) code = engine_failed(engine, err);
+    if (repaired) {
+        terr_multipolygon_dispose(out);
+        code = take_shape(out, engine, repaired, err);
+    }
+    destroy(engine, repaired);
+    destroy(engine, geometry);
+    return code;
+}
+
+// Hands a result (or NULL for a failed call) to `out` and destroys it. Moving a vertex by one unit
+// in the last place, to_grid, can carry it across an edge that it lay on; then the repair is
+// repeated.
 static enum terr_code take_result(struct terr_multipolygon *out, const struct terr_engine *engine,
                                   GEOSGeometry *take_result, struct terr_error *err)
 {
-    enum terr_code code;
-    if (!take_result || GEOSNormalize_r(engine->context, take_result) == -1) {
-        code = engine_failed(engine, err);
-    } else {
-        code = take_polygons(out, engine, take_result, err);
+    bool valid = false;
+    enum terr_code code =
+        take_result ? take_shape(out, engine, take_result, err) : engine_failed(engine, err);
+    destroy(engine, take_result);
+    for (int round = 0; !code && !valid && round < REPAIR_ROUNDS; round++) {
+        code = check_result(out, &valid, engine, err);
+    }
+    if (!code && !valid) {
+        code = terr_fail(err, TERR_EGEOM, "the geometry engine found no valid form on the grid");
     }
     if (code) terr_multipolygon_dispose(out);
-    destroy(engine, take_result);
     return code;
 }
 
@@ -246,18 +319,6 @@ static enum terr_code find_fault(struct terr_fault *fault, const struct terr_eng
     return valid == 2 ? engine_failed(engine, err) : TERR_OK;
 }
 
-static GEOSGeometry *make_valid(const struct terr_engine *engine, const GEOSGeometry *geometry)
-{
-    GEOSMakeValidParams *parameters = GEOSMakeValidParams_create_r(engine->context);
-    if (!parameters) return NULL;
-    // the default method counts the overlap of two parts as empty, and fills holes (GEOS 3.11)
-    GEOSMakeValidParams_setMethod_r(engine->context, parameters, GEOS_MAKE_VALID_STRUCTURE);
-    GEOSMakeValidParams_setKeepCollapsed_r(engine->context, parameters, 0);
-    GEOSGeometry *valid = GEOSMakeValidWithParams_r(engine->context, geometry, parameters);
-    GEOSMakeValidParams_destroy_r(engine->context, parameters);
-    return valid;
-}
-
 // A ring as a polygon of its own, made valid; NULL where the engine fails.
 static GEOSGeometry *fill_ring(const struct terr_engine *engine, const GEOSGeometry *ring)
 {
@@ -268,45 +329,45 @@ static GEOSGeometry *fill_ring(const struct terr_engine *engine, const GEOSGeome
     return filled;
 }
 
-// Sets *stray where a hole of a polygon covers something and lies wholly outside its shell. The
-// structure method turns such a hole into land, which the ledger must name.
-static enum terr_code find_stray_hole_of(bool *stray, const struct terr_engine *engine,
-                                         const GEOSGeometry *polygon, struct terr_error *err)
+// Whether a hole of a polygon covers something and lies wholly outside its shell. The structure
+// method turns such a hole into land, which the ledger must name. Prepared, the shell is indexed
+// once for all holes, and GEOS 3.11 answers where the plain predicate fails on rings that touch
+// themselves; what it still cannot tell is not named.
+static bool has_stray_hole(const struct terr_engine *engine, const GEOSGeometry *polygon)
 {
     const int holes = GEOSGetNumInteriorRings_r(engine->context, polygon);
-    if (holes <= 0) return holes < 0 ? engine_failed(engine, err) : TERR_OK;
+    if (holes <= 0) return false;
     GEOSGeometry *shell = fill_ring(engine, GEOSGetExteriorRing_r(engine->context, polygon));
-    bool failed = !shell;
-    for (int i = 0; i < holes && !failed && !*stray; i++) {
+    const GEOSPreparedGeometry *prepared = shell ? GEOSPrepare_r(engine->context, shell) : NULL;
+    bool stray = false;
+    for (int i = 0; prepared && i < holes && !stray; i++) {
         const GEOSGeometry *ring = GEOSGetInteriorRingN_r(engine->context, polygon, i);
+        if (GEOSPreparedDisjoint_r(engine->context, prepared, ring) != 1) continue;
         GEOSGeometry *hole = fill_ring(engine, ring);
-        const char empty = hole ? GEOSisEmpty_r(engine->context, hole) : 2;
-        const char apart = empty == 0 ? GEOSDisjoint_r(engine->context, shell, hole) : 0;
-        failed = empty == 2 || apart == 2;
-        *stray = apart == 1;
+        stray = hole && GEOSisEmpty_r(engine->context, hole) == 0 &&
+                GEOSPreparedDisjoint_r(engine->context, prepared, hole) == 1;
         destroy(engine, hole);
     }
+    if (prepared) GEOSPreparedGeom_destroy_r(engine->context, prepared);
     destroy(engine, shell);
-    return failed ? engine_failed(engine, err) : TERR_OK;
+    return stray;
 }
 
-static enum terr_code find_stray_hole(bool *stray, const struct terr_engine *engine,
-                                      const GEOSGeometry *multipolygon, struct terr_error *err)
+static bool any_stray_hole(const struct terr_engine *engine, const GEOSGeometry *multipolygon)
 {
     const int count = GEOSGetNumGeometries_r(engine->context, multipolygon);
-    enum terr_code code = TERR_OK;
-    for (int i = 0; i < count && !code && !*stray; i++) {
-        const GEOSGeometry *polygon = GEOSGetGeometryN_r(engine->context, multipolygon, i);
-        code = find_stray_hole_of(stray, engine, polygon, err);
+    bool stray = false;
+    for (int i = 0; i < count && !stray; i++) {
+        stray = has_stray_hole(engine, GEOSGetGeometryN_r(engine->context, multipolygon, i));
     }
-    return code;
+    return stray;
 }
 
 enum terr_code terr_engine_clean(struct terr_multipolygon *out, struct terr_fault *fault,
                                  struct terr_engine *engine, const struct terr_multipolygon *in,
                                  struct terr_error *err)
 {
-    GEOSGeometry *geometry = NULL, *valid = NULL, *gridded = NULL;
+    GEOSGeometry *geometry = NULL;
     memset(fault, 0, sizeof *fault);
     engine->message[0] = '\0';
     enum terr_code code = make_multipolygon(&geometry, engine, &in, 1, err);
@@ -314,20 +375,16 @@ enum terr_code terr_engine_clean(struct terr_multipolygon *out, struct terr_faul
     if ((code = find_fault(fault, engine, geometry, err))) goto cleanup;
 
     if (fault->invalid) {
-        code = find_stray_hole(&fault->stray_hole, engine, geometry, err);
-        if (code) goto cleanup;
-        // the repair, too, depends on the order of parts and on where rings begin
-        if (GEOSNormalize_r(engine->context, geometry) != -1) valid = make_valid(engine, geometry);
-        gridded = valid ? GEOSGeom_setPrecision_r(engine->context, valid, TERR_GRID_DEG, 0) : NULL;
+        fault->stray_hole = any_stray_hole(engine, geometry);
+        code = take_result(out, engine, repair(engine, geometry), err);
     } else if (on_grid(in)) {
-        gridded = geometry;
-        geometry = NULL;
+        code = take_shape(out, engine, geometry, err);
     } else {
-        gridded = GEOSGeom_setPrecision_r(engine->context, geometry, TERR_GRID_DEG, 0);
+        GEOSGeometry *gridded =
+            GEOSGeom_setPrecision_r(engine->context, geometry, TERR_GRID_DEG, 0);
+        code = take_result(out, engine, gridded, err);
     }
-    code = take_result(out, engine, gridded, err);
 cleanup:
-    destroy(engine, valid);
     destroy(engine, geometry);
     return code;
 }

@@ -3,10 +3,14 @@
  * A multipolygon is three flat arrays: coordinates, where each ring ends, where each polygon ends.
  * It holds no engine object, so it may be kept, copied, hashed and handed between threads.
  *
- *     coords         x0 y0 x1 y1 ...            2 * point_count doubles, x = longitude, y =
- * latitude, degrees, WGS 84 ring_ends      ring r has the points      [ring_ends[r-1],
- * ring_ends[r])     (from 0 for r = 0) polygon_ends   polygon p has the rings [polygon_ends[p-1],
- * polygon_ends[p])
+ * - `coords`: x0 y0 x1 y1 ..., 2 * point_count doubles; x is the longitude, y the latitude, in
+ *   degrees on WGS 84.
+ *
+ * - `ring_ends`: ring r has the points from ring_ends[r - 1] (0 for the first ring) up to, not
+ *   including, ring_ends[r].
+ *
+ * - `polygon_ends`: polygon p has the rings from polygon_ends[p - 1] (0 for the first polygon) up
+ * to, not including, polygon_ends[p].
  *
  * The first ring of a polygon is its shell, the others are its holes. Rings close themselves: the
  * last point repeats the first. Orientation is what the maker says of it; what leaves the engine
@@ -42,7 +46,8 @@ struct terr_multipolygon {
 /* Frees the arrays and makes the value empty. */
 TERR_API void terr_multipolygon_dispose(struct terr_multipolygon *shape);
 
-/* Appends a point to the ring being written. */
+/* Appends a point to the ring being written. Like the two after it, fails with TERR_ENOMEM; `shape`
+ * is then as before. */
 TERR_API enum terr_code terr_multipolygon_add_point(struct terr_multipolygon *shape, double lon_deg,
                                                     double lat_deg,
                                                     struct terr_error *err) TERR_MUST_USE;

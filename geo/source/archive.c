@@ -1,6 +1,7 @@
 #include <geo/source/archive.h>
 
 #include <geo/base/memory.h>
+#include <geo/base/paths.h>
 #include <geo/base/timezone.h>
 #include <geo/source/archive_fields.h>
 #include <geo/source/file_date.h>
@@ -20,12 +21,6 @@ static bool is_standard_input(const struct terr_archive_entry *entry)
     return strcmp(entry->path, TERR_STANDARD_INPUT) == 0;
 }
 
-// What a message calls the snapshot.
-static const char *label_of(const struct terr_archive_entry *entry)
-{
-    return is_standard_input(entry) ? entry->dated.name : entry->path;
-}
-
 static enum terr_code parse_entry(struct terr_snapshot **out,
                                   const struct terr_archive_entry *entry, struct terr_error *err)
 {
@@ -36,7 +31,7 @@ static enum terr_code parse_entry(struct terr_snapshot **out,
     if (!entry->is_kept) code = terr_file_read(&file, entry->path, err);
     if (!code) code = terr_snapshot_parse(out, bytes->bytes, bytes->length, err);
     terr_bytes_dispose(&file);
-    return code ? terr_within(err, "%s", label_of(entry)) : TERR_OK;
+    return code ? terr_within(err, "%s", entry->dated.path) : TERR_OK;
 }
 
 static enum terr_code fill_entry(struct terr_archive_entry *entry, const char *path, size_t order,
@@ -45,11 +40,11 @@ static enum terr_code fill_entry(struct terr_archive_entry *entry, const char *p
     entry->path = terr_memory_copy(path, strlen(path), err);
     if (!entry->path) return err->code;
     entry->order = order;
-    entry->dated.path = entry->path;
     entry->dated.name = is_standard_input(entry) ? "(standard input)" : terr_path_name(entry->path);
+    entry->dated.path = is_standard_input(entry) ? entry->dated.name : entry->path;
     entry->is_kept = is_standard_input(entry) || terr_file_kind(path) == TERR_FILE_OTHER;
     if (entry->is_kept && terr_file_read(&entry->kept, path, err)) {
-        return terr_within(err, "%s", label_of(entry));
+        return terr_within(err, "%s", entry->dated.path);
     }
     return TERR_OK;
 }
@@ -73,7 +68,7 @@ static enum terr_code find_document_date(struct terr_archive_entry *entry, bool 
     return terr_fail(err, TERR_EDATA,
                      "%s: no date in the file name (YYYYMMDD, YYYY-MM-DD or Unix seconds) and no "
                      "\"datetime\" in the document",
-                     label_of(entry));
+                     entry->dated.path);
 }
 
 static enum terr_code find_date(struct terr_archive_entry *entry, bool undated,
@@ -84,18 +79,12 @@ static enum terr_code find_date(struct terr_archive_entry *entry, bool undated,
     entry->dated.date_source = TERR_DATE_FILE_NAME;
     if (!is_standard_input(entry)) {
         code = terr_file_date(&found, &entry->moment, entry->dated.name, err);
-        if (code) return terr_within(err, "%s", label_of(entry));
+        if (code) return terr_within(err, "%s", entry->dated.path);
     }
     if (!found) code = find_document_date(entry, undated, err);
     entry->dated.has_time = entry->moment.has_time;
+    entry->dated.instant_s = terr_moment_instant(&entry->moment); // near enough to tell the newest
     return code;
-}
-
-// The instant of a moment as if UTC were its zone where it names none: near enough to tell which
-// snapshot is the newest, before the profile tells the zone.
-static int64_t raw_instant(const struct terr_moment *moment)
-{
-    return (int64_t)moment->day * TERR_SECONDS_PER_DAY + moment->second_of_day - moment->offset_s;
 }
 
 // ---- dates in the archive's time zone ----
@@ -115,7 +104,7 @@ static bool instant_can_be_written(int64_t instant_s)
 static bool settle(struct terr_dated *dated, const struct terr_moment *moment,
                    const struct terr_timezone *zone, int lag_days)
 {
-    int64_t instant_s = raw_instant(moment), day = moment->day;
+    int64_t instant_s = terr_moment_instant(moment), day = moment->day;
     int32_t second_of_day = moment->has_time ? moment->second_of_day : 0;
     const bool is_instant = moment->has_time && moment->has_offset;
     if (is_instant) {
@@ -143,7 +132,7 @@ static enum terr_code settle_all(struct terr_archive *archive, int lag_days, str
         if (settle(&entry->dated, &entry->moment, archive->timezone, lag_days)) continue;
         return terr_fail(err, TERR_EDATA,
                          "%s: its date, less a lag of %d days, is not in the years %d to %d",
-                         label_of(entry), lag_days, TERR_YEAR_MIN, TERR_YEAR_MAX);
+                         entry->dated.path, lag_days, TERR_YEAR_MIN, TERR_YEAR_MAX);
     }
     return TERR_OK;
 }
@@ -197,7 +186,8 @@ static enum terr_code recognise(struct terr_archive *archive, struct terr_error 
         code = terr_profile_recognise(&archive->profile, snapshot, err);
         terr_snapshot_free(snapshot);
         if (code) return code;
-        archive->recognised_from = terr_memory_copy(label_of(entry), strlen(label_of(entry)), err);
+        archive->recognised_from =
+            terr_memory_copy(entry->dated.path, strlen(entry->dated.path), err);
         return archive->recognised_from ? TERR_OK : err->code;
     }
     *err = newest;
@@ -220,17 +210,46 @@ static enum terr_code choose_timezone(struct terr_archive *archive, const char *
 
 // ---- the archive ----
 
+static void dispose_entry(struct terr_archive_entry *entry)
+{
+    terr_bytes_dispose(&entry->kept);
+    terr_memory_free(entry->path);
+}
+
+static bool is_fault_of_input(enum terr_code code)
+{
+    return code == TERR_EIO || code == TERR_EPARSE || code == TERR_EDATA;
+}
+
+// Keeps the sentence on the last entry in place of the entry.
+static enum terr_code leave_out_last(struct terr_archive *archive, const char *sentence,
+                                     struct terr_error *err)
+{
+    dispose_entry(&archive->entries[--archive->count]);
+    memset(&archive->entries[archive->count], 0, sizeof *archive->entries);
+    return terr_paths_add(&archive->left_out, sentence, err);
+}
+
 static enum terr_code fill_entries(struct terr_archive *archive, const struct terr_paths *paths,
-                                   bool undated, struct terr_error *err)
+                                   const struct terr_archive_options *options,
+                                   struct terr_error *err)
 {
     archive->entries = terr_memory_new(paths->count, sizeof *archive->entries, err);
     if (!archive->entries) return err->code;
     for (size_t i = 0; i < paths->count; i++) {
         struct terr_archive_entry *entry = &archive->entries[archive->count++];
-        enum terr_code code = fill_entry(entry, paths->paths[i], i, err);
-        if (!code) code = find_date(entry, undated, err);
-        if (code) return code;
-        entry->dated.instant_s = raw_instant(&entry->moment);
+        struct terr_error fault;
+        enum terr_code code = fill_entry(entry, paths->paths[i], i, &fault);
+        if (!code) code = find_date(entry, options->undated, &fault);
+        if (!code) continue;
+        const bool may_go = options->keep_going && is_fault_of_input(code);
+        const bool is_last_hope = i + 1 == paths->count && archive->count == 1;
+        if (may_go && !is_last_hope) {
+            if ((code = leave_out_last(archive, fault.message, err))) return code;
+        } else {
+            *err = fault;
+            return code;
+        }
     }
     return TERR_OK;
 }
@@ -245,12 +264,13 @@ enum terr_code terr_archive_open(struct terr_archive **out, const char *const *s
     struct terr_archive *archive = terr_memory_new(1, sizeof *archive, err);
     if (!archive) return err->code;
     archive->max_gap_days = options->max_gap_days;
+    archive->lag_days = options->lag_days;
 
     if (options->profile) {
         if ((code = terr_profile_load(&archive->profile, options->profile, err))) goto cleanup;
     }
     if ((code = terr_source_paths(&paths, sources, count, err))) goto cleanup;
-    if ((code = fill_entries(archive, &paths, options->undated, err))) goto cleanup;
+    if ((code = fill_entries(archive, &paths, options, err))) goto cleanup;
     if (!archive->profile && (code = recognise(archive, err))) goto cleanup;
     if ((code = choose_timezone(archive, options->timezone, err))) goto cleanup;
     if ((code = settle_all(archive, options->lag_days, err))) goto cleanup;
@@ -263,12 +283,6 @@ cleanup:
     return code;
 }
 
-static void dispose_entry(struct terr_archive_entry *entry)
-{
-    terr_bytes_dispose(&entry->kept);
-    terr_memory_free(entry->path);
-}
-
 void terr_archive_free(struct terr_archive *archive)
 {
     if (!archive) return;
@@ -278,7 +292,18 @@ void terr_archive_free(struct terr_archive *archive)
     terr_memory_free(archive->recognised_from);
     terr_timezone_free(archive->timezone);
     terr_memory_free(archive->timezone_name);
+    terr_paths_dispose(&archive->left_out);
     terr_memory_free(archive);
+}
+
+size_t terr_archive_left_out_count(const struct terr_archive *archive)
+{
+    return archive->left_out.count;
+}
+
+const char *terr_archive_left_out_at(const struct terr_archive *archive, size_t index)
+{
+    return archive->left_out.paths[index];
 }
 
 size_t terr_archive_count(const struct terr_archive *archive) { return archive->count; }
@@ -297,6 +322,8 @@ const struct terr_timezone *terr_archive_timezone(const struct terr_archive *arc
 {
     return archive->timezone;
 }
+
+int terr_archive_lag_days(const struct terr_archive *archive) { return archive->lag_days; }
 
 const char *terr_archive_timezone_name(const struct terr_archive *archive)
 {
@@ -323,7 +350,7 @@ static enum terr_code check_profile(const struct terr_archive *archive,
         code = terr_fail(err, TERR_EDATA,
                          "%s: looks like profile '%s', but the archive is '%s' (recognised from "
                          "%s); one archive holds one profile, choose it with --profile",
-                         label_of(entry), name, needed, archive->recognised_from);
+                         entry->dated.path, name, needed, archive->recognised_from);
     }
     terr_profile_free(profile);
     return code;
@@ -340,11 +367,11 @@ enum terr_code terr_archive_read(struct terr_snapshot **out, const struct terr_a
     if (!code && terr_profile_check_axes(archive->profile, snapshot, err)) {
         code = terr_within(err, "%s", entry->dated.path);
     }
+    if (!code) code = terr_profile_classify(archive->profile, snapshot, err);
     if (code) {
         terr_snapshot_free(snapshot);
         return code;
     }
-    terr_profile_classify(archive->profile, snapshot);
     *out = snapshot;
     return TERR_OK;
 }

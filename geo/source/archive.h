@@ -25,11 +25,12 @@ struct terr_archive_options {
                              TERR_ARCHIVE_OPTIONS_INIT to 7                                  */
     bool undated;         /* sources may lack a date: unless all have one, they keep the order
                              given, and none can be found by date                            */
+    bool keep_going;      /* leave out a file that cannot be dated, in place of failing       */
 };
 #define TERR_ARCHIVE_MAX_GAP_DAYS 7
-#define TERR_ARCHIVE_OPTIONS_INIT                       \
-    {                                                   \
-        NULL, NULL, 0, TERR_ARCHIVE_MAX_GAP_DAYS, false \
+#define TERR_ARCHIVE_OPTIONS_INIT                              \
+    {                                                          \
+        NULL, NULL, 0, TERR_ARCHIVE_MAX_GAP_DAYS, false, false \
     }
 
 /* Where a snapshot's date was found. */
@@ -37,7 +38,7 @@ enum terr_date_source { TERR_DATE_FILE_NAME, TERR_DATE_DOCUMENT, TERR_DATE_NONE 
 
 /* One snapshot of an archive. A date without a time stands for the beginning of its day. */
 struct terr_dated {
-    const char *path; /* as it was found; "-" for standard input            */
+    const char *path; /* as it was found; "(standard input)" for "-"        */
     const char *name; /* the file's name alone; "(standard input)"          */
     enum terr_date_source date_source;
     bool has_time;     /* an instant was given, not only a day                             */
@@ -53,11 +54,16 @@ struct terr_dated {
  * Fails with TERR_EIO (missing, unreadable), TERR_EDATA (a folder or glob without snapshots, a date
  * that does not exist, two dates in one name, no date anywhere), TERR_EARG (no source, an unknown
  * profile or time zone), and what reading a document can fail with; *out is then NULL.
- * End with terr_archive_free. */
+ * End with terr_archive_free. With `keep_going` a file that cannot be read for its date, or has
+ * none or a wrong one, is left out, unless it is the last. */
 TERR_API enum terr_code terr_archive_open(struct terr_archive **out, const char *const *sources,
                                           size_t count, const struct terr_archive_options *options,
                                           struct terr_error *err) TERR_MUST_USE;
 TERR_API void terr_archive_free(struct terr_archive *archive);
+
+/* The sentences on files that `keep_going` left out at opening. Borrowed. */
+TERR_API size_t terr_archive_left_out_count(const struct terr_archive *archive);
+TERR_API const char *terr_archive_left_out_at(const struct terr_archive *archive, size_t index);
 
 /* The snapshots in order; at least one. Borrowed. */
 TERR_API size_t terr_archive_count(const struct terr_archive *archive);
@@ -69,6 +75,9 @@ TERR_API const struct terr_profile *terr_archive_profile(const struct terr_archi
 TERR_API const struct terr_timezone *terr_archive_timezone(const struct terr_archive *archive);
 TERR_API const char *terr_archive_timezone_name(const struct terr_archive *archive);
 
+/* The lag it was opened with, in days. */
+TERR_API int terr_archive_lag_days(const struct terr_archive *archive);
+
 /* Reads and classifies one snapshot. Fails as terr_snapshot_parse and with TERR_EDATA where the
  * data looks like another profile than the archive's (unless the caller chose the profile); the
  * sentence begins with the file. End with terr_snapshot_free. */
@@ -78,10 +87,6 @@ TERR_API enum terr_code terr_archive_read(struct terr_snapshot **out,
 
 /* Leaves a snapshot out: those after it move up by one. Not the last one left. */
 TERR_API void terr_archive_leave_out(struct terr_archive *archive, size_t index);
-
-/* The latest snapshot up to the end of a day, however old; false where all are later, or where a
- * snapshot has no date. */
-TERR_API bool terr_archive_latest(const struct terr_archive *archive, int32_t day, size_t *index);
 
 /* The latest snapshot up to the end of `day`; at most max_gap_days older than it.
  * Fails with TERR_EDATA, naming the nearest snapshots before and after (or saying that a snapshot

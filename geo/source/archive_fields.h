@@ -4,6 +4,7 @@
 #define GEO_SOURCE_ARCHIVE_FIELDS_H
 
 #include <geo/base/file.h>
+#include <geo/base/paths.h>
 #include <geo/source/archive.h>
 
 /* 0001-01-01 and 9999-12-31: the days, and the instants on them in UTC, that can be written. */
@@ -26,10 +27,12 @@ struct terr_archive {
     size_t count;
     bool by_date; /* every snapshot has a date, and they are in its order */
     int max_gap_days;
+    int lag_days;
     struct terr_profile *profile;
     char *recognised_from; /* which snapshot told the profile; NULL: the caller chose it */
     struct terr_timezone *timezone;
     char *timezone_name;
+    struct terr_paths left_out; /* not paths but sentences: why a source was left out at opening */
 };
 
 #endif

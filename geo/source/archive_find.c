@@ -119,15 +119,6 @@ static enum terr_code find(size_t *index, const struct terr_archive *archive,
     return TERR_OK;
 }
 
-bool terr_archive_latest(const struct terr_archive *archive, int32_t day, size_t *index)
-{
-    const struct question question = question_of_day(day);
-    const size_t later = archive->by_date ? count_up_to(archive, &question) : 0;
-    if (later == 0) return false;
-    *index = later - 1;
-    return true;
-}
-
 enum terr_code terr_archive_find(size_t *index, const struct terr_archive *archive, int32_t day,
                                  struct terr_error *err)
 {
@@ -140,10 +131,9 @@ enum terr_code terr_archive_find_moment(size_t *index, const struct terr_archive
 {
     if (!moment.has_time) return terr_archive_find(index, archive, moment.day, err);
     const struct terr_timezone *zone = archive->timezone;
-    const int64_t instant_s =
-        moment.has_offset
-            ? (int64_t)moment.day * TERR_SECONDS_PER_DAY + moment.second_of_day - moment.offset_s
-            : terr_timezone_instant(zone, moment.day, moment.second_of_day);
+    const int64_t instant_s = moment.has_offset
+                                  ? terr_moment_instant(&moment)
+                                  : terr_timezone_instant(zone, moment.day, moment.second_of_day);
     const struct question question = question_of_instant(instant_s, zone);
     return find(index, archive, &question, err);
 }

@@ -4,6 +4,8 @@
 #include <geo/base/memory.h>
 #include <geo/source/scan.h>
 #include <geo/source/snapshot_fields.h>
+#include <stdarg.h>
+#include <stdio.h>
 #include <string.h>
 
 // What reading one document needs besides the snapshot that it fills.
@@ -11,8 +13,24 @@ struct reader {
     struct terr_snapshot *snapshot;
     struct terr_scan *scan;
     struct terr_lexer lexer; // for places
+    size_t offset;           // of the feature being read; 0 where it is not known
     struct terr_error *err;
 };
+
+// Fails with a sentence about the feature being read, and its place where that is known.
+static enum terr_code fail_feature(const struct reader *reader, const char *format, ...)
+    TERR_PRINTF(2, 3);
+
+static enum terr_code fail_feature(const struct reader *reader, const char *format, ...)
+{
+    char sentence[TERR_ERROR_MESSAGE_SIZE / 2];
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(sentence, sizeof sentence, format, arguments);
+    va_end(arguments);
+    if (reader->offset == 0) return terr_fail(reader->err, TERR_EDATA, "%s", sentence);
+    return terr_lexer_fail(&reader->lexer, reader->offset, TERR_EDATA, reader->err, "%s", sentence);
+}
 
 static bool type_is(const struct terr_json *object, const char *type)
 {
@@ -30,8 +48,8 @@ static enum terr_code read_collection(struct reader *reader, struct terr_feature
 {
     const struct terr_json *parts = terr_json_member(geometry, "geometries");
     if (terr_json_kind(parts) != TERR_JSON_ARRAY) {
-        return terr_fail(reader->err, TERR_EDATA, "\"geometries\" is %s, needs an array",
-                         parts ? terr_json_kind_name(parts) : "missing");
+        return fail_feature(reader, "\"geometries\" is %s, needs an array",
+                            parts ? terr_json_kind_name(parts) : "missing");
     }
     size_t i = 0;
     for (const struct terr_json *part = terr_json_first(parts); part;
@@ -49,7 +67,7 @@ static enum terr_code read_polygons(struct reader *reader, struct terr_feature *
     double number;
     const struct terr_json *coordinates = terr_json_member(geometry, "coordinates");
     if (!terr_json_number(&number, coordinates)) {
-        return terr_fail(reader->err, TERR_EDATA, "the geometry has no \"coordinates\"");
+        return fail_feature(reader, "the geometry has no \"coordinates\"");
     }
     struct terr_block *block = &reader->scan->blocks[(size_t)number];
     if (block->fault) {
@@ -77,8 +95,8 @@ static enum terr_code read_geometry(struct reader *reader, struct terr_feature *
 {
     static const char *const others[] = {"Point", "MultiPoint", "LineString", "MultiLineString"};
     if (terr_json_kind(geometry) != TERR_JSON_OBJECT) {
-        return terr_fail(reader->err, TERR_EDATA, "a geometry is %s, needs an object",
-                         terr_json_kind_name(geometry));
+        return fail_feature(reader, "a geometry is %s, needs an object",
+                            terr_json_kind_name(geometry));
     }
     if (type_is(geometry, "Polygon")) return read_polygons(reader, feature, geometry, 3);
     if (type_is(geometry, "MultiPolygon")) return read_polygons(reader, feature, geometry, 4);
@@ -90,12 +108,11 @@ static enum terr_code read_geometry(struct reader *reader, struct terr_feature *
     }
     const struct terr_json *type = terr_json_member(geometry, "type");
     if (!terr_json_string(type)) {
-        return terr_fail(reader->err, TERR_EDATA, "the geometry's \"type\" is %s, needs a string",
-                         type ? terr_json_kind_name(type) : "missing");
+        return fail_feature(reader, "the geometry's \"type\" is %s, needs a string",
+                            type ? terr_json_kind_name(type) : "missing");
     }
-    return terr_fail(reader->err, TERR_EDATA,
-                     "the geometry's type is \"%.60s\", which GeoJSON lacks",
-                     terr_json_string(type));
+    return fail_feature(reader, "the geometry's type is \"%.60s\", which GeoJSON lacks",
+                        terr_json_string(type));
 }
 
 // Fills a feature from its geometry, which may be null.
@@ -122,21 +139,20 @@ static enum terr_code read_feature(struct reader *reader, const struct terr_json
 {
     struct terr_feature *feature = &reader->snapshot->features[reader->snapshot->count];
     if (terr_json_kind(object) != TERR_JSON_OBJECT) {
-        return terr_fail(reader->err, TERR_EDATA, "is %s, needs a Feature",
-                         terr_json_kind_name(object));
+        return fail_feature(reader, "is %s, needs a Feature", terr_json_kind_name(object));
     }
     if (!type_is(object, "Feature")) {
-        return terr_fail(reader->err, TERR_EDATA, "its \"type\" is not \"Feature\"");
+        return fail_feature(reader, "its \"type\" is not \"Feature\"");
     }
     const struct terr_json *properties = terr_json_member(object, "properties");
     const enum terr_json_kind kind = terr_json_kind(properties);
     if (kind != TERR_JSON_OBJECT && kind != TERR_JSON_NULL) {
-        return terr_fail(reader->err, TERR_EDATA, "\"properties\" is %s, needs an object or null",
-                         terr_json_kind_name(properties));
+        return fail_feature(reader, "\"properties\" is %s, needs an object or null",
+                            terr_json_kind_name(properties));
     }
     const struct terr_json *geometry = terr_json_member(object, "geometry");
     if (!geometry) {
-        return terr_fail(reader->err, TERR_EDATA, "it has no \"geometry\" (null would do)");
+        return fail_feature(reader, "it has no \"geometry\" (null would do)");
     }
     reader->snapshot->count++; // its shape is ours to free from here on
     feature->properties = kind == TERR_JSON_OBJECT ? properties : NULL;
@@ -161,6 +177,7 @@ static enum terr_code read_feature_collection(struct reader *reader, const struc
     size_t i = 0;
     for (const struct terr_json *item = terr_json_first(features); item && !code;
          item = terr_json_next(item), i++) {
+        reader->offset = i < reader->scan->feature_count ? reader->scan->feature_offsets[i] : 0;
         code = read_feature(reader, item);
         if (code) (void)terr_within(reader->err, "features[%zu]", i);
     }
@@ -257,7 +274,7 @@ enum terr_code terr_geojson_read(struct terr_snapshot *snapshot, const char *byt
                                  struct terr_error *err)
 {
     struct terr_scan scan = TERR_SCAN_INIT;
-    struct reader reader = {snapshot, &scan, {bytes, length, 0}, err};
+    struct reader reader = {snapshot, &scan, {bytes, length, 0}, 0, err};
     enum terr_code code = terr_scan_bytes(&scan, bytes, length, err);
     if (!code) {
         code = terr_json_parse(&snapshot->document, scan.skeleton.bytes, scan.skeleton.length, err);

@@ -261,12 +261,7 @@ static bool part_passes(const struct terr_rule *rule, const char *text, size_t l
 
 static bool rule_holds(const struct terr_rule *rule, const char *text)
 {
-    size_t length = strlen(text);
-    if (rule->test == TERR_RULE_STATUS_FROM) {
-        (void)trim(text, &length);
-        return length > 0;
-    }
-    if (!rule->split) return part_passes(rule, text, length);
+    if (!rule->split) return part_passes(rule, text, strlen(text));
     for (const char *end; (end = strstr(text, rule->split)) != NULL;
          text = end + strlen(rule->split)) {
         if (part_passes(rule, text, (size_t)(end - text))) return true;
@@ -274,26 +269,61 @@ static bool rule_holds(const struct terr_rule *rule, const char *text)
     return part_passes(rule, text, strlen(text));
 }
 
-const char *terr_profile_status(const struct terr_profile *profile,
+// The status that a rule gives; NULL where it does not hold.
+static const char *status_by_rule(size_t *length, const struct terr_rule *rule,
+                                  const struct terr_json *properties)
+{
+    if (rule->test != TERR_RULE_ALWAYS) {
+        const char *text = terr_json_string(terr_json_member(properties, rule->property));
+        if (!text) return NULL;
+        if (rule->test == TERR_RULE_STATUS_FROM) {
+            *length = strlen(text);
+            text = trim(text, length);
+            return *length > 0 ? text : NULL;
+        }
+        if (!rule_holds(rule, text)) return NULL;
+    }
+    *length = strlen(rule->status);
+    return rule->status;
+}
+
+const char *terr_profile_status(size_t *length, const struct terr_profile *profile,
                                 const struct terr_json *properties)
 {
     for (size_t i = 0; i < profile->rule_count; i++) {
-        const struct terr_rule *rule = &profile->rules[i];
-        if (rule->test == TERR_RULE_ALWAYS) return rule->status;
-        const char *text = terr_json_string(terr_json_member(properties, rule->property));
-        if (!text || !rule_holds(rule, text)) continue;
-        return rule->status ? rule->status : text;
+        const char *status = status_by_rule(length, &profile->rules[i], properties);
+        if (status) return status;
     }
+    *length = strlen(TERR_STATUS_UNCLASSIFIED);
     return TERR_STATUS_UNCLASSIFIED;
 }
 
-void terr_profile_classify(const struct terr_profile *profile, struct terr_snapshot *snapshot)
+// A copy of a status behind which white space was cut off, owned by the snapshot.
+static const char *keep_status(struct terr_snapshot *snapshot, const char *status, size_t length,
+                               struct terr_error *err)
+{
+    char **statuses = terr_memory_grow(snapshot->statuses, &snapshot->status_capacity,
+                                       snapshot->status_count + 1, sizeof *statuses, err);
+    if (!statuses) return NULL;
+    snapshot->statuses = statuses;
+    char *copy = terr_memory_copy(status, length, err);
+    if (copy) statuses[snapshot->status_count++] = copy;
+    return copy;
+}
+
+enum terr_code terr_profile_classify(const struct terr_profile *profile,
+                                     struct terr_snapshot *snapshot, struct terr_error *err)
 {
     for (size_t i = 0; i < snapshot->count; i++) {
         struct terr_feature *feature = &snapshot->features[i];
+        size_t length;
         if (feature->kind != TERR_FEATURE_POLYGONS) continue;
-        feature->status = terr_profile_status(profile, feature->properties);
+        const char *status = terr_profile_status(&length, profile, feature->properties);
+        if (status[length] != '\0') status = keep_status(snapshot, status, length, err);
+        if (!status) return err->code;
+        feature->status = status;
     }
+    return TERR_OK;
 }
 
 static bool inside(const double extent_deg[4], double lon_deg, double lat_deg)

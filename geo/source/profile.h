@@ -73,9 +73,10 @@ TERR_API const char *terr_profile_status_at(const struct terr_profile *profile, 
 TERR_API bool terr_profile_is_open(const struct terr_profile *profile);
 
 /* Gives every polygonal feature its status by the profile's rules. The profile must outlive the
- * snapshot. */
-TERR_API void terr_profile_classify(const struct terr_profile *profile,
-                                    struct terr_snapshot *snapshot);
+ * snapshot. Fails with TERR_ENOMEM. */
+TERR_API enum terr_code terr_profile_classify(const struct terr_profile *profile,
+                                              struct terr_snapshot *snapshot,
+                                              struct terr_error *err) TERR_MUST_USE;
 
 /* Fails with TERR_EDATA where a polygon lies outside the profile's "extent", and inside it with
  * longitude and latitude exchanged; the sentence names the feature. A profile without an extent
@@ -84,9 +85,10 @@ enum terr_code terr_profile_check_axes(const struct terr_profile *profile,
                                        const struct terr_snapshot *snapshot,
                                        struct terr_error *err) TERR_MUST_USE;
 
-/* The status of a feature with these properties (NULL where it has none). Borrowed from the profile
- * or from the properties. */
-const char *terr_profile_status(const struct terr_profile *profile,
+/* The status of a feature with these properties (NULL where it has none): `*length` bytes, borrowed
+ * from the profile or from the properties. In the properties white space may follow them in place
+ * of a NUL. */
+const char *terr_profile_status(size_t *length, const struct terr_profile *profile,
                                 const struct terr_json *properties);
 
 TERR_END_DECLS

@@ -2,6 +2,7 @@
 
 #include <geo/base/json.h>
 #include <geo/base/memory.h>
+#include <geo/base/number.h>
 #include <geo/source/profile_fields.h>
 #include <geo/source/scan.h>
 #include <stdio.h>
@@ -337,6 +338,17 @@ static enum terr_code read_zones(struct terr_profile *profile, const struct node
 
 // ---- the document ----
 
+// The corners of an extent as they were written: what is wrong with them is their order or range.
+static enum terr_code wrong_extent(const double deg[4], struct terr_error *err)
+{
+    char numbers[4][TERR_NUMBER_SIZE];
+    for (size_t i = 0; i < 4; i++) terr_number_print_exact(numbers[i], deg[i]);
+    return terr_fail(err, TERR_EDATA,
+                     "extent is %s, %s, %s, %s, needs west < east within -180 to 180 and south < "
+                     "north within -90 to 90, in the order west, south, east, north",
+                     numbers[0], numbers[1], numbers[2], numbers[3]);
+}
+
 // West, south, east, north, as a bounding box of RFC 7946.
 static enum terr_code read_extent(struct terr_profile *profile, const struct node *root,
                                   struct terr_error *err)
@@ -346,12 +358,19 @@ static enum terr_code read_extent(struct terr_profile *profile, const struct nod
     double *deg = profile->extent_deg;
     size_t numbers = 0;
     if (!extent) return TERR_OK;
+    if (terr_json_kind(extent) != TERR_JSON_ARRAY) {
+        return wrong(root, "extent", extent, "an array of four numbers", err);
+    }
     for (; item && numbers < 4 && terr_json_number(&deg[numbers], item); numbers++) {
         item = terr_json_next(item);
     }
-    profile->has_extent = numbers == 4 && !item && deg[0] < deg[2] && deg[1] < deg[3];
-    if (profile->has_extent) return TERR_OK;
-    return terr_fail(err, TERR_EDATA, "extent needs four numbers: west, south, east, north");
+    if (numbers < 4 || item) {
+        return terr_fail(err, TERR_EDATA,
+                         "extent needs four numbers, in degrees: west, south, east, north");
+    }
+    profile->has_extent = deg[0] >= -180 && deg[0] < deg[2] && deg[2] <= 180 && deg[1] >= -90 &&
+                          deg[1] < deg[3] && deg[3] <= 90;
+    return profile->has_extent ? TERR_OK : wrong_extent(deg, err);
 }
 
 static enum terr_code read_profile(struct terr_profile *profile, struct terr_error *err)

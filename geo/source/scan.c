@@ -22,7 +22,8 @@ struct scanner {
     struct terr_error *err;
     unsigned depth;
     unsigned properties_depth; // how many open values belong to a member "properties"
-    bool in_features;          // inside the elements of an array named "features"
+    unsigned features_seen;    // how many arrays named "features" have begun
+    bool in_features;          // inside the elements of one
     size_t feature;            // which element
     struct terr_text names;
     struct member_name *members;
@@ -58,6 +59,20 @@ static enum terr_code take_separator(struct scanner *scanner, char closing, bool
     return TERR_OK;
 }
 
+static enum terr_code begin_feature(struct scanner *scanner, size_t index)
+{
+    struct terr_scan *out = scanner->out;
+    scanner->feature = index;
+    if (scanner->features_seen > 1) return TERR_OK;
+    size_t *offsets = terr_memory_grow(out->feature_offsets, &out->feature_capacity,
+                                       out->feature_count + 1, sizeof *offsets, scanner->err);
+    if (!offsets) return scanner->err->code;
+    out->feature_offsets = offsets;
+    terr_lexer_peek(&scanner->lexer);
+    offsets[out->feature_count++] = scanner->lexer.at;
+    return TERR_OK;
+}
+
 static enum terr_code scan_array(struct scanner *scanner, bool features)
 {
     enum terr_code code = enter(scanner);
@@ -66,7 +81,7 @@ static enum terr_code scan_array(struct scanner *scanner, bool features)
     bool more = terr_lexer_peek(&scanner->lexer) != ']';
     if (!more) take_mark(scanner);
     for (size_t i = 0; more; i++) {
-        if (features) scanner->feature = i;
+        if (features && (code = begin_feature(scanner, i))) return code;
         if ((code = scan_value(scanner))) return code;
         if ((code = take_separator(scanner, ']', &more))) return code;
     }
@@ -87,9 +102,9 @@ static int compare_names(const void *left, const void *right)
 // Sorting keeps this at n log n for an object with a million names.
 static enum terr_code check_names(struct scanner *scanner, size_t first)
 {
-    struct member_name *members = scanner->members + first;
     const size_t count = scanner->member_count - first;
-    if (count < 2) return TERR_OK;
+    if (count < 2) return TERR_OK; // also while `members` is still NULL
+    struct member_name *members = scanner->members + first;
     for (size_t i = 0; i < count; i++) members[i].text = scanner->names.bytes + members[i].start;
     qsort(members, count, sizeof *members, compare_names);
     for (size_t i = 1; i < count; i++) {
@@ -173,6 +188,7 @@ static enum terr_code scan_member(struct scanner *scanner)
     enum terr_code code;
     if (outside && last_name_is(scanner, "coordinates")) return scan_coordinates(scanner);
     if (outside && next == '[' && last_name_is(scanner, "features") && !scanner->in_features) {
+        if (++scanner->features_seen > 1) scanner->out->feature_count = 0;
         scanner->in_features = true; // and stays so on failure: the sentence names the feature
         if ((code = scan_array(scanner, true))) return code;
         scanner->in_features = false;
@@ -246,11 +262,11 @@ static enum terr_code scan_document(struct scanner *scanner)
     if (lexer->length >= 3 && memcmp(lexer->bytes, "\xef\xbb\xbf", 3) == 0) lexer->at = 3;
     terr_lexer_peek(lexer);
     if (lexer->at == lexer->length) {
-        return terr_fail(scanner->err, TERR_EPARSE, "the document is empty, needs GeoJSON");
+        return terr_fail(scanner->err, TERR_EPARSE, "the document is empty, needs JSON");
     }
     if (lexer->bytes[lexer->at] == '<') { // a server's page, saved under the name of a map
         return terr_lexer_fail(lexer, lexer->at, TERR_EPARSE, scanner->err,
-                               "begins with '<' as HTML and XML do, needs GeoJSON");
+                               "begins with '<' as HTML and XML do, needs JSON");
     }
     const enum terr_code code = scan_value(scanner);
     if (code) return code;
@@ -284,6 +300,7 @@ void terr_scan_dispose(struct terr_scan *scan)
 {
     for (size_t i = 0; i < scan->block_count; i++) terr_block_dispose(&scan->blocks[i]);
     terr_memory_free(scan->blocks);
+    terr_memory_free(scan->feature_offsets);
     terr_text_dispose(&scan->skeleton);
     memset(scan, 0, sizeof *scan);
 }

@@ -19,18 +19,22 @@ struct terr_scan {
     struct terr_block *blocks;
     size_t block_count;
     size_t block_capacity;
+    /* where each element of the array "features" begins; empty where several arrays bear the name
+     */
+    size_t *feature_offsets;
+    size_t feature_count;
+    size_t feature_capacity;
 };
-#define TERR_SCAN_INIT             \
-    {                              \
-        TERR_TEXT_INIT, NULL, 0, 0 \
+#define TERR_SCAN_INIT                         \
+    {                                          \
+        TERR_TEXT_INIT, NULL, 0, 0, NULL, 0, 0 \
     }
 
 /* Scans a whole document; `bytes[length]` must be NUL. A byte-order mark is passed over. `out` must
  * be empty, and is left for the caller to dispose of in every case.
  *
- * Fails with TERR_EPARSE, the sentence beginning with the feature where it is in one
- * ("features[17]:
- * ") and ending in "(line L, column C)"; TERR_ENOMEM. */
+ * Fails with TERR_EPARSE: the sentence names the feature it is in (features[17]) and ends in "(line
+ * L, column C)"; TERR_ENOMEM. */
 enum terr_code terr_scan_bytes(struct terr_scan *out, const char *bytes, size_t length,
                                struct terr_error *err) TERR_MUST_USE;
 

@@ -32,6 +32,8 @@ void terr_snapshot_free(struct terr_snapshot *snapshot)
     for (size_t i = 0; i < snapshot->count; i++) {
         terr_multipolygon_dispose(&snapshot->features[i].shape);
     }
+    for (size_t i = 0; i < snapshot->status_count; i++) terr_memory_free(snapshot->statuses[i]);
+    terr_memory_free(snapshot->statuses);
     terr_memory_free(snapshot->features);
     terr_json_free(snapshot->document);
     terr_memory_free(snapshot);
@@ -85,3 +87,5 @@ const struct terr_json *terr_snapshot_document(const struct terr_snapshot *snaps
 {
     return snapshot->root;
 }
+
+const char *terr_snapshot_engine_version(void) { return terr_json_engine_version(); }

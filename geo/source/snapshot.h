@@ -63,6 +63,9 @@ TERR_API size_t terr_snapshot_ignored_parts(const struct terr_snapshot *snapshot
 TERR_API bool terr_snapshot_published(const struct terr_snapshot *snapshot,
                                       struct terr_moment *moment);
 
+/* The version of cJSON, which reads the structure of documents, such as "1.7.15". Static. */
+TERR_API const char *terr_snapshot_engine_version(void);
+
 /* The GeoJSON object, taken out of a wrapper, without its coordinates: for profile rules. Borrowed.
  */
 const struct terr_json *terr_snapshot_document(const struct terr_snapshot *snapshot);

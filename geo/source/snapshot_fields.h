@@ -10,6 +10,9 @@ struct terr_snapshot {
     struct terr_feature *features;
     size_t count;
     size_t ignored_parts;
+    char **statuses; /* copies of those that the document has no NUL behind; features borrow them */
+    size_t status_count;
+    size_t status_capacity;
 };
 
 #endif

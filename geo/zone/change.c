@@ -16,13 +16,30 @@ struct terr_change {
 
 // ---- the ends of a window ----
 
-// The day that a moment falls on in the archive's time zone.
+// The same moment as clocks of the archive's time zone show it.
+static struct terr_moment local_moment(const struct terr_archive *archive,
+                                       const struct terr_moment *moment)
+{
+    struct terr_moment local = *moment;
+    if (!moment->has_time || !moment->has_offset) return local;
+    const struct terr_timezone *zone = terr_archive_timezone(archive);
+    const int64_t instant_s = terr_moment_instant(moment);
+    local.has_offset = false;
+    local.day = terr_timezone_day(zone, instant_s);
+    local.second_of_day = (int32_t)(instant_s + terr_timezone_offset(zone, instant_s) -
+                                    (int64_t)local.day * TERR_SECONDS_PER_DAY);
+    return local;
+}
+
 static int32_t local_day(const struct terr_archive *archive, const struct terr_moment *moment)
 {
-    if (!moment->has_time || !moment->has_offset) return moment->day;
-    const int64_t instant_s =
-        (int64_t)moment->day * TERR_SECONDS_PER_DAY + moment->second_of_day - moment->offset_s;
-    return terr_timezone_day(terr_archive_timezone(archive), instant_s);
+    return local_moment(archive, moment).day;
+}
+
+static struct terr_moment moment_of_day(int32_t day)
+{
+    const struct terr_moment moment = {.day = day};
+    return moment;
 }
 
 static void first_and_last(struct terr_ends *ends, const struct terr_archive *archive)
@@ -34,15 +51,14 @@ static void first_and_last(struct terr_ends *ends, const struct terr_archive *ar
     ends->dated = from->date_source != TERR_DATE_NONE && to->date_source != TERR_DATE_NONE;
     ends->from_day = ends->dated ? from->day : 0;
     ends->to_day = ends->dated ? to->day : 0;
+    ends->from_moment = moment_of_day(ends->from_day);
+    ends->to_moment = moment_of_day(ends->to_day);
 }
 
 // When a moment ends: a day without a time is meant to its end.
 static int64_t end_of_moment(const struct terr_archive *archive, const struct terr_moment *moment)
 {
-    if (moment->has_time && moment->has_offset) {
-        return (int64_t)moment->day * TERR_SECONDS_PER_DAY + moment->second_of_day -
-               moment->offset_s;
-    }
+    if (moment->has_time && moment->has_offset) return terr_moment_instant(moment);
     return terr_timezone_instant(terr_archive_timezone(archive), moment->day,
                                  moment->has_time ? moment->second_of_day : TERR_SECONDS_PER_DAY);
 }
@@ -83,9 +99,16 @@ static enum terr_code shift_day(struct terr_moment *moment, int32_t day, int64_t
         return terr_fail(err, TERR_EARG, "the window leaves the years %d to %d", TERR_YEAR_MIN,
                          TERR_YEAR_MAX);
     }
-    memset(moment, 0, sizeof *moment);
-    moment->day = (int32_t)shifted;
+    *moment = moment_of_day((int32_t)shifted);
     return TERR_OK;
+}
+
+// Puts the reckoning in front of an error about a date that nobody typed.
+static enum terr_code explain_from(int32_t to_day, int64_t days, struct terr_error *err)
+{
+    char to[TERR_DAY_SIZE];
+    terr_day_print(to, to_day);
+    return terr_within(err, "%d days before %s", (int)days, to);
 }
 
 enum terr_code terr_ends_find(struct terr_ends *ends, const struct terr_archive *archive,
@@ -108,11 +131,15 @@ enum terr_code terr_ends_find(struct terr_ends *ends, const struct terr_archive 
 
     if (!code) code = check_window(archive, &from, &to, window, err);
     struct terr_ends found = {.dated = true};
-    if (!code) code = terr_archive_find_moment(&found.from, archive, from, err);
     if (!code) code = terr_archive_find_moment(&found.to, archive, to, err);
     if (code) return code;
-    found.from_day = local_day(archive, &from);
-    found.to_day = local_day(archive, &to);
+    code = terr_archive_find_moment(&found.from, archive, from, err);
+    if (code && !window->has_from) return explain_from(local_day(archive, &to), days, err);
+    if (code) return code;
+    found.from_moment = local_moment(archive, &from);
+    found.to_moment = local_moment(archive, &to);
+    found.from_day = found.from_moment.day;
+    found.to_day = found.to_moment.day;
     *ends = found;
     return TERR_OK;
 }

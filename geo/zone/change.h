@@ -29,11 +29,14 @@ struct terr_window {
 
 /* The two ends of a window in an archive. */
 struct terr_ends {
-    size_t from; /* index of the snapshot used                        */
+    size_t from; /* index of the snapshot used                                          */
     size_t to;
-    bool dated;       /* false: the snapshots have no dates, days are 0    */
-    int32_t from_day; /* the date asked for, in the archive's time zone    */
+    bool dated;       /* false: the snapshots have no dates, and what follows is 0     */
+    int32_t from_day; /* the date asked for, in the archive's time zone                */
     int32_t to_day;
+    struct terr_moment from_moment; /* the same with its time, where one was asked for, as clocks of
+                                       that time zone show it; without an offset                 */
+    struct terr_moment to_moment;
 };
 
 /* Chooses the ends: `to` is given, or `from` + `days`, or the day of the newest snapshot; `from` is

@@ -85,11 +85,14 @@ static enum terr_code unknown_status(const struct terr_profile *profile, const c
         const char *name = terr_profile_status_at(profile, i);
         if (!profile_zone(&definition, profile, name)) terr_text_print(&known, ", %s", name);
     }
-    (void)terr_fail(err, TERR_EARG, "no zone or status '%.*s' in profile '%s', which has %s",
-                    (int)(length < 60 ? length : 60), status, terr_profile_name(profile),
-                    known.bytes ? known.bytes : "none");
+    enum terr_code code = terr_text_check(&known, err);
+    if (!code) {
+        code = terr_fail(err, TERR_EARG, "no zone or status '%.*s' in profile '%s', which has %s",
+                         (int)(length < 60 ? length : 60), status, terr_profile_name(profile),
+                         known.bytes);
+    }
     terr_text_dispose(&known);
-    return err->code;
+    return code;
 }
 
 static enum terr_code fill_from_definition(struct terr_zone *zone,

@@ -1,12 +1,16 @@
 #!/bin/sh
 # Installs a build into a scratch folder and builds a small program against what is there, by CMake's
-# find_package and by pkg-config.
+# find_package and by pkg-config. README.md must show that program as it is, and the program must print
+# the figure that testdata/expected has for the maps in testdata/front.
 #
 # usage: run.sh BUILD   BUILD: the folder of a finished build
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
-front=$here/../../testdata/front
-maps=$(find "$front" -name '*.geojson' | wc -l | tr -d ' ')
+root=$(cd "$here/../.." && pwd)
+front=$root/testdata/front
+gained=$(awk -F, 'NR == 1 { for (i = 1; i <= NF; i++) if ($i == "gained_km2") column = i }
+    NR == 2 { print $column }' "$root/testdata/expected/front_change.csv")
+[ -n "$gained" ]
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 prefix=$scratch/prefix
@@ -19,17 +23,32 @@ quietly()
     exit 1
 }
 
-# expect PROGRAM: it runs and counts the maps
+# expect PROGRAM: it prints the figure of testdata/front, and says why it has none for another folder
 expect()
 {
     found=$("$1" "$front")
-    [ "$found" = "$maps maps of deepstate" ] && return
-    echo "$1 printed '$found'"
-    exit 1
+    if [ "$found" != "$gained" ]; then
+        echo "$1 printed '$found', expected '$gained'"
+        exit 1
+    fi
+    mkdir -p "$scratch/empty"
+    if "$1" "$scratch/empty" >"$scratch/stdout" 2>"$scratch/stderr"; then
+        echo "$1 succeeded on an empty folder"
+        exit 1
+    fi
+    if [ -s "$scratch/stdout" ] || ! grep -q 'the folder holds no file' "$scratch/stderr"; then
+        echo "$1 printed on an empty folder:"
+        cat "$scratch/stdout" "$scratch/stderr"
+        exit 1
+    fi
 }
 
 # cached NAME: a setting of the build. What uses a library with a sanitizer needs its flags too.
 cached() { sed -n "s/^$1:[A-Z]*=//p" "$build/CMakeCache.txt"; }
+
+awk '/^```c$/ { on = 1; next } /^```$/ { on = 0 } on' "$root/README.md" >"$scratch/shown.c"
+diff "$here/main.c" "$scratch/shown.c" || { echo "README.md shows another program" && exit 1; }
+echo "README.md shows the program"
 
 build=$(cd "$1" && pwd)
 CC=$(cached CMAKE_C_COMPILER)

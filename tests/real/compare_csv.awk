@@ -1,5 +1,6 @@
 # Compares the columns that two CSV files share, row by row: awk -F, -v key=NAME -v tolerance=T
-# -v rename="OURS=THEIRS ..." -f compare_csv.awk EXPECTED ACTUAL
+# -v needs="COLUMN ..." -v rename="OURS=THEIRS ..." -f compare_csv.awk EXPECTED ACTUAL
+# `needs` names, as EXPECTED does, columns that must be among the shared ones.
 # Numbers must agree within the tolerance, other fields exactly, and an empty field only with an empty
 # one. Prints the differences and a count of what was compared; exits 1 where anything differs or
 # nothing was compared.
@@ -23,6 +24,11 @@ FNR == 1 {
         name = ($i in theirs) ? theirs[$i] : $i
         if (name in expected_at) shared[i] = name
         if (name == key) key_at = i
+    }
+    for (i in shared) is_shared[shared[i]] = 1
+    wanted = split(needs, list, " ")
+    for (i = 1; i <= wanted; i++) {
+        if (!(list[i] in is_shared)) differ("no column " list[i])
     }
     reading_actual = 1
     next

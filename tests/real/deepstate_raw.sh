@@ -13,7 +13,8 @@ near "gained" "$gained" 1414.523 0.003
 check "series of three zones runs" $?
 "$command" series "$archive" | cut -d, -f2 >"$scratch/snapshots.csv"
 paste -d, "$scratch/snapshots.csv" "$scratch/areas.csv" >"$scratch/keyed.csv"
-awk -F, -v key=unix_seconds -v tolerance=0.01 -v rename="snapshot=unix_seconds \
+awk -F, -v key=unix_seconds -v tolerance=0.01 \
+    -v needs="occupied_km2 occupied_before_2022_km2 held_km2" -v rename="snapshot=unix_seconds \
 occupied_area_km2=occupied_km2 occupied_before_2022_area_km2=occupied_before_2022_km2 \
 held_area_km2=held_km2" \
     -f "$root/tests/real/compare_csv.awk" "$data/expected/deepstate-raw.csv" "$scratch/keyed.csv"
@@ -24,6 +25,24 @@ check "areas by status equal the expected ones" $?
 check "inspect runs" $?
 column "$scratch/inspect.csv" unclassified | awk '$1 != 0 { bad = 1 } END { exit bad || NR < 114 }'
 check "no feature is unclassified" $?
+
+# On the publisher's sphere, features summed as published give the publisher's own figures.
+"$command" inspect -q -f csv --area sphere "$archive" >"$scratch/sphere.csv"
+check "inspect on the sphere runs" $?
+awk -F, '
+    FNR == 1 { file++; for (i = 1; i <= NF; i++) at[file, $i] = i; next }
+    file == 1 { if ($2 == "#a52714") published[$1 ".geojson"] = $3; next }
+    $at[2, "status"] == "occupied" {
+        rows++
+        d = $at[2, "published_km2"] - published[$at[2, "snapshot"]]
+        if (d < 0) d = -d
+        if (d > largest) largest = d
+    }
+    END {
+        printf "%d snapshots, largest difference %.7f km2\n", rows, largest
+        exit rows != 114 || largest > 2e-6
+    }' "$data/expected/deepstate-published.csv" "$scratch/sphere.csv"
+check "occupied as published equals the publisher's own figure" $?
 
 # Monthly net change of status occupied between month ends in Kyiv, on the publisher's sphere.
 "$command" series --every month --zone occupied --area sphere "$archive" >"$scratch/months.csv"

@@ -22,6 +22,8 @@ same "another order" "$scratch/other" "$scratch/plain"
 same "another order, geometry" "$scratch/other" "$scratch/plain.geojson"
 TZ=Asia/Tokyo "$command" series --window 30 $files >"$scratch/other"
 same "another time zone" "$scratch/other" "$scratch/plain"
+TZ=Asia/Tokyo "$command" change --days 14 -f geojson $files >"$scratch/other"
+same "another time zone, geometry" "$scratch/other" "$scratch/plain.geojson"
 if locale -a 2>/dev/null | grep -qi '^uk_UA\.utf-\{0,1\}8$'; then
     LC_ALL=uk_UA.UTF-8 "$command" series --window 30 $files >"$scratch/other"
     same "another locale" "$scratch/other" "$scratch/plain"
@@ -34,4 +36,6 @@ cd / || exit 1
 for file in $files; do echo "$archive/$file"; done >"$scratch/paths"
 "$command" series --window 30 $(cat "$scratch/paths") >"$scratch/other"
 same "another working directory" "$scratch/other" "$scratch/plain"
+"$command" change --days 14 -f geojson $(cat "$scratch/paths") >"$scratch/other"
+same "another working directory, geometry" "$scratch/other" "$scratch/plain.geojson"
 finish

@@ -1,10 +1,9 @@
 // The change of the published 90 days as GeoJSON, read back by another program (GDAL) and by us.
 #include "../support/check.h"
 
+#include "real.h"
 #include <gdal.h>
-#include <geo/territory.h>
 #include <ogr_api.h>
-#include <stdlib.h>
 #include <unistd.h>
 
 #define KM2_TOLERANCE 1e-6 // areas are written with 6 decimals
@@ -20,20 +19,12 @@ struct exported {
     char path[64];
 };
 
-static bool real_archive(char *path, size_t size)
-{
-    const char *data = getenv("TERRITORY_REAL_DATA");
-    snprintf(path, size, "%s/deepstate-daily", data ? data : REAL_DATA);
-    return terr_file_kind(path) == TERR_FILE_FOLDER;
-}
-
 static int export_change(void **state)
 {
     static struct exported exported;
     struct terr_error err;
     char folder[4096];
-    *state = NULL;
-    if (!real_archive(folder, sizeof folder)) return 0;
+    real_path(folder, sizeof folder, "deepstate-daily");
     const char *const sources[] = {folder};
     const struct terr_archive_options options = TERR_ARCHIVE_OPTIONS_INIT;
     struct terr_window window = {0};
@@ -63,7 +54,6 @@ static int export_change(void **state)
 static int dispose(void **state)
 {
     struct exported *exported = *state;
-    if (!exported) return 0;
     remove(exported->path);
     terr_text_dispose(&exported->text);
     terr_measured_change_dispose(&exported->measured);
@@ -75,18 +65,9 @@ static int dispose(void **state)
     return 0;
 }
 
-static struct exported *need(void **state)
-{
-    if (!*state) {
-        print_message("no real maps (set TERRITORY_REAL_DATA)\n");
-        skip();
-    }
-    return *state;
-}
-
 static void gdal_reads_valid_features_whose_areas_sum_to_the_figures(void **state)
 {
-    const struct exported *exported = need(state);
+    const struct exported *exported = *state;
     double gained_km2 = 0, lost_km2 = 0;
     GDALAllRegister();
     GDALDatasetH dataset = GDALOpenEx(exported->path, GDAL_OF_VECTOR, NULL, NULL, NULL);
@@ -128,7 +109,7 @@ static double orientation(const double *coords, size_t points)
 
 static void it_reads_back_with_the_same_area_and_rfc_7946_rings(void **state)
 {
-    const struct exported *exported = need(state);
+    const struct exported *exported = *state;
     struct terr_error err;
     struct terr_snapshot *snapshot;
     assert_null(strstr(exported->text.bytes, "\"crs\""));
@@ -160,5 +141,6 @@ int main(void)
         cmocka_unit_test(gdal_reads_valid_features_whose_areas_sum_to_the_figures),
         cmocka_unit_test(it_reads_back_with_the_same_area_and_rfc_7946_rings),
     };
+    if (!real_maps_are_here("deepstate-daily")) return REAL_MAPS_MISSING;
     return cmocka_run_group_tests(tests, export_change, dispose);
 }

@@ -2,8 +2,7 @@
 // gained - lost = area(to) - area(from), and exchanging the two exchanges gained and lost.
 #include "../support/check.h"
 
-#include <geo/territory.h>
-#include <stdlib.h>
+#include "real.h"
 
 // 1e-6 km2. What the grid of 1e-10 degree may move is far less: about 0.01 mm along the edges that
 // an overlay cuts.
@@ -41,12 +40,7 @@ static void walk_archive(const char *folder)
 {
     struct terr_error err;
     char path[4096];
-    const char *data = getenv("TERRITORY_REAL_DATA");
-    snprintf(path, sizeof path, "%s/%s", data ? data : REAL_DATA, folder);
-    if (terr_file_kind(path) != TERR_FILE_FOLDER) {
-        print_message("no real maps in %s (set TERRITORY_REAL_DATA)\n", path);
-        skip();
-    }
+    real_path(path, sizeof path, folder);
     struct pair_walk walk = {NULL, NULL, NULL, {NULL, 0, 0}, 0};
     const char *const sources[] = {path};
     const struct terr_archive_options options = TERR_ARCHIVE_OPTIONS_INIT;
@@ -94,5 +88,8 @@ int main(void)
         cmocka_unit_test(laws_hold_on_daily_maps),
         cmocka_unit_test(laws_hold_on_raw_maps),
     };
+    if (!real_maps_are_here("deepstate-daily") || !real_maps_are_here("deepstate-raw")) {
+        return REAL_MAPS_MISSING;
+    }
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,4 +1,9 @@
+#include "check.h"
+
 #include "fail_alloc.h"
+
+// More allocations than any attempt makes.
+#define MOST 100000
 
 // The names that the linker's --wrap gives.
 void *__real_malloc(size_t size);
@@ -49,4 +54,27 @@ void *__wrap_calloc(size_t count, size_t size)
 void *__wrap_realloc(void *block, size_t size)
 {
     return fails_now() ? NULL : __real_realloc(block, size);
+}
+
+void fail_alloc_each(fail_alloc_attempt attempt)
+{
+    size_t failures = 0;
+    for (int for_good = 0; for_good <= 1; for_good++) {
+        bool failed = true;
+        for (size_t nth = 1; failed; nth++) {
+            struct terr_error err;
+            if (nth > MOST) fail_msg("more than %d allocations", MOST);
+            fail_alloc_start(nth, for_good != 0);
+            const enum terr_code code = attempt(&err);
+            failed = fail_alloc_stop();
+            if (!failed && code) fail_msg("without a failure: %s", err.message);
+            if (!failed) continue;
+            failures++;
+            if (!code) fail_msg("allocation %zu failed, and nothing told of it", nth);
+            if (code != TERR_ENOMEM || !strstr(err.message, "out of memory")) {
+                fail_msg("allocation %zu: code %d, %s", nth, (int)code, err.message);
+            }
+        }
+    }
+    assert_true(failures > 0);
 }

@@ -6,6 +6,7 @@
 #ifndef TESTS_SUPPORT_FAIL_ALLOC_H
 #define TESTS_SUPPORT_FAIL_ALLOC_H
 
+#include <geo/base/error.h>
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -14,5 +15,13 @@ void fail_alloc_start(size_t nth, bool for_good);
 
 /* Nothing fails any more. True where an allocation was made to fail since the start. */
 bool fail_alloc_stop(void);
+
+/* What is tried with failing allocations: leaves nothing allocated, whatever its outcome. */
+typedef enum terr_code (*fail_alloc_attempt)(struct terr_error *err);
+
+/* Tries it with each of its allocations failing in turn, once alone and once with all after it.
+ * Fails the running test (cmocka) where the outcome is not TERR_ENOMEM each time, with a sentence
+ * that says so, where it is not TERR_OK in the end, or where nothing was allocated at all. */
+void fail_alloc_each(fail_alloc_attempt attempt);
 
 #endif

@@ -82,9 +82,33 @@ static void malformed_bytes_have_no_width(void **state)
     }
 }
 
+static void what_a_terminal_must_not_see_is_hidden(void **state)
+{
+    (void)state;
+    static const char *const cases[][2] = {
+        {"", ""},
+        {"km\xc2\xb2 \xd0\x97\xd0\xb2", "km\xc2\xb2 \xd0\x97\xd0\xb2"},
+        {"a\nb\x1b[31m\x7f", "a?b?[31m?"},
+        {"\x9b"
+         "31m",
+         "?31m"},
+        {"\xc2\x9b"
+         "31m",
+         "??31m"},
+        {"cut \xd0", "cut ?"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        char text[64];
+        snprintf(text, sizeof text, "%s", cases[i][0]);
+        terr_utf8_make_plain(text);
+        assert_string_equal(text, cases[i][1]);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_a_terminal_must_not_see_is_hidden),
         cmocka_unit_test(every_code_point_is_written_and_known_again),
         cmocka_unit_test(what_follows_does_not_matter),
         cmocka_unit_test(malformed_bytes_have_no_width),

@@ -20,9 +20,10 @@ static void write_change(struct terr_text *text, const struct sample *sample)
 #define HALF_DEGREE_CELL "4108.866038"   // 0.5 degree wide, 48 to 49 N
 #define QUARTER_DEGREE_CELL "514.864891" // 0.25 degree wide, 48.25 to 48.5 N
 
-#define FEATURE(change, zone, km2, ring)                                                     \
-    "{\"type\":\"Feature\",\"properties\":{\"change\":\"" change "\",\"zone\":\"" zone "\"," \
-    "\"region\":null,\"from\":\"2025-01-01\",\"to\":\"2025-01-02\",\"area_km2\":" km2 "},"   \
+#define FEATURE(change, zone, km2, ring)                                                       \
+    "{\"type\":\"Feature\",\"properties\":{\"change\":\"" change "\",\"zone\":\"" zone "\","   \
+    "\"region\":null,\"from\":\"2025-01-01\",\"from_snapshot\":\"2025-01-01.geojson\",\"to\":" \
+    "\"2025-01-02\",\"to_snapshot\":\"2025-01-02.geojson\",\"area_km2\":" km2 "},"             \
     "\"geometry\":{\"type\":\"MultiPolygon\",\"coordinates\":[[" ring "]]}}"
 #define EAST_RING "[[31,48],[31.5,48],[31.5,49],[31,49],[31,48]]"
 #define HOLE_RING "[[30.25,48.25],[30.5,48.25],[30.5,48.5],[30.25,48.5],[30.25,48.25]]"
@@ -67,7 +68,9 @@ static void without_dates_from_and_to_are_null(void **state)
     sample_open(&sample, files, two_zones, true);
     sample_measure(&sample, NULL, NULL);
     write_change(&text, &sample);
-    assert_non_null(strstr(text.bytes, "\"region\":null,\"from\":null,\"to\":null,\"area_km2\":"));
+    assert_non_null(strstr(text.bytes, "\"region\":null,\"from\":null,"
+                                       "\"from_snapshot\":\"a.geojson\",\"to\":null,"
+                                       "\"to_snapshot\":\"b.geojson\",\"area_km2\":"));
     terr_text_dispose(&text);
     sample_close(&sample);
 }

@@ -46,9 +46,10 @@ static void check_schema(const struct terr_text *text, const char *schema, int e
 
 // ---- change ----
 
-#define HEAD(type)                                                                      \
-    "{\n  \"type\": \"territory." type "\",\n  \"version\": \"" TERR_VERSION "\",\n"    \
-    "  \"profile\": \"generic\",\n  \"attribution\": null,\n  \"timezone\": \"UTC\",\n" \
+#define HEAD(type)                                                                        \
+    "{\n  \"type\": \"territory." type "\",\n  \"version\": \"" TERR_VERSION "\",\n"      \
+    "  \"profile\": \"generic\",\n  \"attribution\": null,\n  \"timezone\": \"UTC\",\n  " \
+    "\"lag_days\": 0,\n"                                                                  \
     "  \"area_model\": \"ellipsoid\""
 #define HELD "\"zone\": \"held\", \"statuses\": [\"held\", \"occupied\", \"occupied_before_2022\"]"
 #define CONTESTED "\"zone\": \"contested\", \"statuses\": [\"contested\"]"

@@ -163,7 +163,7 @@ static void a_change_of_nothing_gives_an_empty_layer(void **state)
         OGRLayerH layer = GDALDatasetGetLayer(dataset, 0);
         assert_int_equal(OGR_L_GetFeatureCount(layer, TRUE), 0);
         assert_true(OGR_L_GetLayerDefn(layer) != NULL);
-        assert_int_equal(OGR_FD_GetFieldCount(OGR_L_GetLayerDefn(layer)), 6);
+        assert_int_equal(OGR_FD_GetFieldCount(OGR_L_GetLayerDefn(layer)), 8);
         GDALClose(dataset);
     }
     sample_close(&sample);

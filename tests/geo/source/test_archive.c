@@ -170,7 +170,7 @@ static void test_standard_input(void **state)
     const int old = replace_stdin(WRAPPED("2025-07-13T22:30:00Z"));
     struct terr_archive *archive = must_open(SOURCES("-", "-"), NULL);
     assert_int_equal(terr_archive_count(archive), 1);
-    assert_string_equal(terr_archive_at(archive, 0)->path, "-");
+    assert_string_equal(terr_archive_at(archive, 0)->path, "(standard input)");
     assert_string_equal(terr_archive_at(archive, 0)->name, "(standard input)");
     for (int times = 0; times < 2; times++) {
         struct terr_snapshot *snapshot;
@@ -352,7 +352,6 @@ static void test_undated_keeps_the_order_given(void **state)
     assert_int_equal(terr_archive_at(archive, 0)->date_source, TERR_DATE_NONE);
     check_fails(terr_archive_find(&index, archive, 19999, &err), TERR_EDATA,
                 "no snapshot can be found by date, because not all of them have one");
-    assert_false(terr_archive_latest(archive, 19999, &index));
     assert_int_equal(index, 77);
     terr_archive_free(archive);
 }
@@ -522,29 +521,40 @@ static void test_find_takes_any_day_number(void **state)
     terr_archive_free(archive);
 }
 
-static void test_latest_at_any_age(void **state)
+static void test_keep_going_leaves_out_what_has_no_date(void **state)
 {
     (void)state;
-    size_t index = 77;
-    struct terr_archive *archive = open_may(0);
-    assert_false(terr_archive_latest(archive, day_of("2024-04-30"), &index));
-    assert_int_equal(index, 77);
-    assert_true(terr_archive_latest(archive, day_of("2024-05-02"), &index));
-    assert_int_equal(index, 2);
-    assert_true(terr_archive_latest(archive, day_of("2034-05-02"), &index));
-    assert_int_equal(index, 3);
+    struct terr_error err;
+    struct terr_archive *archive;
+    struct terr_archive_options options = TERR_ARCHIVE_OPTIONS_INIT;
+    scratch_put("20240501.json", "{\"type\":\"FeatureCollection\",\"features\":[]}");
+    scratch_put("20240230.json", "{\"type\":\"FeatureCollection\",\"features\":[]}");
+    scratch_put("settings.json", "{\"colour\":\"blue\"}");
+    options.keep_going = true;
+    check_ok(terr_archive_open(&archive, (const char *[]){"."}, 1, &options, &err));
+    assert_int_equal(terr_archive_count(archive), 1);
+    assert_int_equal(terr_archive_left_out_count(archive), 2);
+    assert_string_equal(terr_archive_left_out_at(archive, 0),
+                        "./20240230.json: the date 2024-02-30 in the file name does not exist");
+    assert_string_equal(terr_archive_left_out_at(archive, 1),
+                        "./settings.json: \"type\" is missing, needs \"FeatureCollection\"");
     terr_archive_free(archive);
+
+    check_fails(terr_archive_open(&archive, (const char *[]){"20240230.json"}, 1, &options, &err),
+                TERR_EDATA, "20240230.json: the date 2024-02-30 in the file name does not exist");
+    assert_null(archive);
 }
 
 static void test_leave_out(void **state)
 {
     (void)state;
     size_t index;
+    struct terr_error err;
     struct terr_archive *archive = open_may(7);
     terr_archive_leave_out(archive, 2);
     assert_int_equal(terr_archive_count(archive), 3);
     assert_string_equal(terr_archive_at(archive, 2)->name, "d-20240510.json");
-    assert_true(terr_archive_latest(archive, day_of("2024-05-02"), &index));
+    check_ok(terr_archive_find(&index, archive, day_of("2024-05-02"), &err));
     assert_int_equal(index, 1);
     terr_archive_free(archive);
 }
@@ -574,7 +584,7 @@ int main(void)
         scratch_test(test_find),
         scratch_test(test_find_out_of_reach),
         scratch_test(test_find_takes_any_day_number),
-        scratch_test(test_latest_at_any_age),
+        scratch_test(test_keep_going_leaves_out_what_has_no_date),
         scratch_test(test_leave_out),
     };
     return cmocka_run_group_tests_name("source/archive", group, NULL, NULL);

@@ -21,14 +21,17 @@ static void expect_status(const struct terr_profile *profile, const char *proper
     struct terr_error err;
     struct terr_json *json;
     check_ok(terr_json_parse(&json, properties, strlen(properties), &err));
-    const char *status = terr_profile_status(profile, json);
-    if (strcmp(status, expected) != 0) {
-        fail_msg("%s: '%s', expected '%s'", properties, status, expected);
+    size_t length;
+    const char *status = terr_profile_status(&length, profile, json);
+    if (length != strlen(expected) || memcmp(status, expected, length) != 0) {
+        fail_msg("%s: '%.*s', expected '%s'", properties, (int)length, status, expected);
     }
     terr_json_free(json);
 }
 
 // ---- the built-in profiles ----
+
+#define SQUARE "\"geometry\": {\"type\": \"Polygon\", \"coordinates\": [[[0,0],[1,0],[1,1],[0,0]]]}"
 
 static void test_builtin_names(void **state)
 {
@@ -75,7 +78,6 @@ static void test_deepstate_statuses(void **state)
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         expect_status(profile, cases[i].properties, cases[i].status);
     }
-    assert_string_equal(terr_profile_status(profile, NULL), "unclassified");
     terr_profile_free(profile);
 }
 
@@ -120,7 +122,51 @@ static void test_generic_statuses(void **state)
     expect_status(profile, "{\"status\": \" \\u00a0\\n\"}", "held");
     expect_status(profile, "{\"status\": 7}", "held");
     expect_status(profile, "{\"Status\": \"contested\"}", "held");
-    assert_string_equal(terr_profile_status(profile, NULL), "held");
+    expect_status(profile, "null", "held");
+    terr_profile_free(profile);
+}
+
+// White space around a status is no part of it: U+00A0 as in DeepState's names, and ASCII's.
+static void test_status_from_is_trimmed(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *properties, *status;
+    } cases[] = {
+        {"{\"status\": \" held \"}", "held"},
+        {"{\"status\": \"\\u00a0contested\\u00a0\\r\\n\"}", "contested"},
+        {"{\"status\": \"\\tcontested\"}", "contested"},
+        {"{\"status\": \"two words\\u00a0\"}", "two words"},
+        {"{\"status\": \"à\"}", "à"},          // its last byte is that of U+00A0
+        {"{\"status\": \"\\u00a0\"}", "held"}, // an empty rest: the next rule
+        {"{\"status\": \"\\f \\u00a0 \"}", "held"},
+    };
+    struct terr_profile *profile = builtin("generic");
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        expect_status(profile, cases[i].properties, cases[i].status);
+    }
+    terr_profile_free(profile);
+}
+
+// A status of the snapshot ends where its white space begins.
+static void test_classified_statuses_are_trimmed(void **state)
+{
+    (void)state;
+    static const char map[] =
+        "{\"type\": \"FeatureCollection\", \"features\": ["
+        "{\"type\": \"Feature\", \"properties\": {\"status\": \"held \"}, " SQUARE "},"
+        "{\"type\": \"Feature\", \"properties\": {\"status\": \"\\u00a0contested\\u00a0\"}, " SQUARE
+        "}, {\"type\": \"Feature\", \"properties\": {\"status\": \" advance\"}, " SQUARE "}]}";
+    static const char *const expected[] = {"held", "contested", "advance"};
+    struct terr_error err;
+    struct terr_snapshot *snapshot;
+    struct terr_profile *profile = builtin("generic");
+    check_ok(terr_snapshot_parse(&snapshot, map, strlen(map), &err));
+    check_ok(terr_profile_classify(profile, snapshot, &err));
+    for (size_t i = 0; i < 3; i++) {
+        assert_string_equal(terr_snapshot_at(snapshot, i)->status, expected[i]);
+    }
+    terr_snapshot_free(snapshot);
     terr_profile_free(profile);
 }
 
@@ -176,7 +222,6 @@ static void test_zone_keeps_its_order(void **state)
 
 // ---- recognition ----
 
-#define SQUARE "\"geometry\": {\"type\": \"Polygon\", \"coordinates\": [[[0,0],[1,0],[1,1],[0,0]]]}"
 #define POINT "\"geometry\": {\"type\": \"Point\", \"coordinates\": [0,0]}"
 #define MAP(name, feature)                                                                      \
     "{\"type\": \"FeatureCollection\"" name ", \"features\": [{\"type\": \"Feature\", " feature \
@@ -380,6 +425,40 @@ static void test_wrong_signs(void **state)
     }
 }
 
+#define EXTENT(extent) \
+    "{" HEAD ", \"zones\": {" HELD "}, \"rules\": [" ALWAYS_A "], \"extent\": " extent "}"
+#define FOUR_NUMBERS "extent needs four numbers, in degrees: west, south, east, north"
+#define ORDER                                                                            \
+    ", needs west < east within -180 to 180 and south < north within -90 to 90, in the " \
+    "order west, south, east, north"
+
+static void test_wrong_extents(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text, *sentence;
+    } cases[] = {
+        {EXTENT("null"), "extent is null, needs an array of four numbers"},
+        {EXTENT("{\"west\": 22}"), "extent is an object, needs an array of four numbers"},
+        {EXTENT("[]"), FOUR_NUMBERS},
+        {EXTENT("[22, 44, 41]"), FOUR_NUMBERS},
+        {EXTENT("[22, 44, \"41\", 53]"), FOUR_NUMBERS},
+        {EXTENT("[22, 44, 41, 53, 0]"), FOUR_NUMBERS},
+        {EXTENT("[41, 44, 22, 53]"), "extent is 41, 44, 22, 53" ORDER},
+        {EXTENT("[22, 53, 41, 44]"), "extent is 22, 53, 41, 44" ORDER},
+        {EXTENT("[22, 44, 22, 53]"), "extent is 22, 44, 22, 53" ORDER},
+        {EXTENT("[-180.5, -90, 180, 90]"), "extent is -180.5, -90, 180, 90" ORDER},
+        {EXTENT("[-180, -90, 180, 90.25]"), "extent is -180, -90, 180, 90.25" ORDER},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct terr_error err;
+        struct terr_profile *profile;
+        check_fails(terr_profile_parse(&profile, cases[i].text, strlen(cases[i].text), &err),
+                    TERR_EDATA, cases[i].sentence);
+    }
+    terr_profile_free(parse(EXTENT("[-180, -90, 180, 90]")));
+}
+
 static void test_profile_must_be_json(void **state)
 {
     (void)state;
@@ -445,6 +524,8 @@ int main(void)
         cmocka_unit_test(test_deepstate_statuses),
         cmocka_unit_test(test_deepstate_names),
         cmocka_unit_test(test_generic_statuses),
+        cmocka_unit_test(test_status_from_is_trimmed),
+        cmocka_unit_test(test_classified_statuses_are_trimmed),
         cmocka_unit_test(test_daily_is_all_held),
         cmocka_unit_test(test_what_profiles_say),
         cmocka_unit_test(test_zone_keeps_its_order),
@@ -454,6 +535,7 @@ int main(void)
         cmocka_unit_test(test_wrong_documents),
         cmocka_unit_test(test_wrong_rules),
         cmocka_unit_test(test_wrong_signs),
+        cmocka_unit_test(test_wrong_extents),
         cmocka_unit_test(test_profile_must_be_json),
         cmocka_unit_test(test_load_unknown_name),
         cmocka_unit_test(test_load_file),

@@ -92,12 +92,12 @@ static void the_skeleton_is_the_document_without_space_and_coordinates(void **st
 static const struct {
     const char *text, *sentence;
 } wrong[] = {
-    {"", "the document is empty, needs GeoJSON"},
-    {" \n\t", "the document is empty, needs GeoJSON"},
-    {"\xef\xbb\xbf", "the document is empty, needs GeoJSON"},
+    {"", "the document is empty, needs JSON"},
+    {" \n\t", "the document is empty, needs JSON"},
+    {"\xef\xbb\xbf", "the document is empty, needs JSON"},
     {"\xef\xbb\xbf\xef\xbb\xbf{}", NEEDS("'\xef\xbb\xbf'", "a value") AT(1, 1)},
     {"\xff\xfe{", NEEDS("the byte 0xff", "a value") AT(1, 1)},
-    {"<!DOCTYPE html>", "begins with '<' as HTML and XML do, needs GeoJSON" AT(1, 1)},
+    {"<!DOCTYPE html>", "begins with '<' as HTML and XML do, needs JSON" AT(1, 1)},
     {"hello", NEEDS("'hello'", "a value") AT(1, 1)},
     // one document, and nothing after it
     {"{} {}", NEEDS("'{'", END) AT(1, 4)},

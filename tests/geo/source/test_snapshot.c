@@ -180,16 +180,18 @@ static const struct {
     {"{\"type\":\"FeatureCollection\",\"features\":null}", "\"features\" is null, needs an array"},
     {"{\"type\":\"FeatureCollection\",\"features\":{}}",
      "\"features\" is an object, needs an array"},
-    {COLLECTION("3"), "features[0]: is a number, needs a Feature"},
-    {COLLECTION("null"), "features[0]: is null, needs a Feature"},
-    {COLLECTION(FEATURE("null") ",{}"), "features[1]: its \"type\" is not \"Feature\""},
-    {COLLECTION(POLYGON), "features[0]: its \"type\" is not \"Feature\""},
-    {COLLECTION(COLLECTION("")), "features[0]: its \"type\" is not \"Feature\""},
+    {COLLECTION("3"), "features[0]: is a number, needs a Feature (line 1, column 41)"},
+    {COLLECTION("null"), "features[0]: is null, needs a Feature (line 1, column 41)"},
+    {COLLECTION(FEATURE("null") ",{}"),
+     "features[1]: its \"type\" is not \"Feature\" (line 1, column 97)"},
+    {COLLECTION(POLYGON), "features[0]: its \"type\" is not \"Feature\" (line 1, column 41)"},
+    {COLLECTION(COLLECTION("")),
+     "features[0]: its \"type\" is not \"Feature\" (line 1, column 41)"},
     // features
     {COLLECTION("{\"type\":\"Feature\",\"properties\":{}}"),
-     "features[0]: it has no \"geometry\" (null would do)"},
+     "features[0]: it has no \"geometry\" (null would do) (line 1, column 41)"},
     {COLLECTION("{\"type\":\"Feature\",\"properties\":[],\"geometry\":null}"),
-     "features[0]: \"properties\" is an array, needs an object or null"},
+     "features[0]: \"properties\" is an array, needs an object or null (line 1, column 41)"},
     {"{\"type\":\"Feature\",\"properties\":\"a\",\"geometry\":null}",
      "\"properties\" is a string, needs an object or null"},
     {FEATURE("[]"), "a geometry is an array, needs an object"},
@@ -204,7 +206,8 @@ static const struct {
      "\"geometries\" is an object, needs an array"},
     {FEATURE(GEOMETRIES(POLYGON ",null")), "geometries[1]: a geometry is null, needs an object"},
     {COLLECTION(FEATURE(GEOMETRIES(POINT "," GEOMETRIES("{\"type\":\"Polygon\"}")))),
-     "features[0]: geometries[1]: geometries[0]: the geometry has no \"coordinates\""},
+     "features[0]: geometries[1]: geometries[0]: the geometry has no \"coordinates\" (line 1, "
+     "column 41)"},
     // coordinates
     {"{\"type\":\"Polygon\",\"coordinates\":" RING "}",
      "the positions of a Polygon lie inside 1 arrays, needs 2 (line 1, column 33)"},
@@ -239,9 +242,9 @@ static void what_is_no_json_is_refused_with_its_place(void **state)
     struct terr_error err;
     (void)state;
     check_fails(parse(&snapshot, "<html>\n", &err), TERR_EPARSE,
-                "begins with '<' as HTML and XML do, needs GeoJSON (line 1, column 1)");
+                "begins with '<' as HTML and XML do, needs JSON (line 1, column 1)");
     assert_null(snapshot);
-    check_fails(parse(&snapshot, "", &err), TERR_EPARSE, "the document is empty, needs GeoJSON");
+    check_fails(parse(&snapshot, "", &err), TERR_EPARSE, "the document is empty, needs JSON");
     assert_null(snapshot);
     check_fails(
         parse(&snapshot, "{\"type\":\"FeatureCollection\",\n\"features\":[", &err), TERR_EPARSE,
@@ -377,7 +380,7 @@ static void polygons_alone_get_a_status(void **state)
                     "\"Feature\",\"properties\":{\"status\":\"contested\"},\"geometry\":" POLYGON
                     "}"),
         &err));
-    terr_profile_classify(profile, snapshot);
+    check_ok(terr_profile_classify(profile, snapshot, &err));
     assert_string_equal(terr_snapshot_at(snapshot, 0)->status, "held");
     assert_null(terr_snapshot_at(snapshot, 1)->status);
     assert_null(terr_snapshot_at(snapshot, 2)->status);

@@ -10,33 +10,6 @@
 #include <geo/source/profile.h>
 #include <geo/source/snapshot.h>
 
-// More allocations than any of the calls below makes.
-#define MOST 100000
-
-typedef enum terr_code (*attempt)(struct terr_error *err);
-
-// Runs `call` with each of its allocations failing, once alone and once with all after it.
-static void fail_each_allocation(attempt call)
-{
-    size_t failures = 0;
-    for (int for_good = 0; for_good <= 1; for_good++) {
-        bool failed = true;
-        for (size_t nth = 1; failed; nth++) {
-            struct terr_error err;
-            if (nth > MOST) fail_msg("more than %d allocations", MOST);
-            fail_alloc_start(nth, for_good != 0);
-            const enum terr_code code = call(&err);
-            failed = fail_alloc_stop();
-            if (!failed && code) fail_msg("without a failure: %s", err.message);
-            if (!failed) continue;
-            failures++;
-            assert_int_equal(code, TERR_ENOMEM);
-            if (!strstr(err.message, "out of memory")) fail_msg("%s", err.message);
-        }
-    }
-    assert_true(failures > 0);
-}
-
 #define RING "[[0,0],[2,0],[2,2],[0,0]]"
 #define POLYGON "{\"type\":\"Polygon\",\"coordinates\":[" RING "," RING "]}"
 
@@ -150,28 +123,28 @@ static enum terr_code subtract_nothing(struct terr_error *err)
 static void reading_a_map(void **state)
 {
     (void)state;
-    fail_each_allocation(parse_map);
+    fail_alloc_each(parse_map);
 }
 
 static void loading_a_profile(void **state)
 {
     (void)state;
-    fail_each_allocation(load_profile);
+    fail_alloc_each(load_profile);
 }
 
 static void making_a_ruler_and_an_engine(void **state)
 {
     (void)state;
-    fail_each_allocation(make_ruler_and_engine);
+    fail_alloc_each(make_ruler_and_engine);
 }
 
 static void cleaning_and_overlays(void **state)
 {
     (void)state;
-    fail_each_allocation(clean_bow_tie);
-    fail_each_allocation(unite_shapes);
-    fail_each_allocation(take_difference);
-    fail_each_allocation(subtract_nothing);
+    fail_alloc_each(clean_bow_tie);
+    fail_alloc_each(unite_shapes);
+    fail_alloc_each(take_difference);
+    fail_alloc_each(subtract_nothing);
 }
 
 int main(void)

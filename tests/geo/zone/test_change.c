@@ -123,7 +123,7 @@ static void contradictions_are_refused(void **state)
     open_dates(&sample, -1, NULL);
     for (size_t i = 0; i < sizeof refused / sizeof refused[0]; i++) {
         struct terr_error err;
-        struct terr_ends ends = {7, 8, false, 9, 10};
+        struct terr_ends ends = {.from = 7, .to = 8, .from_day = 9, .to_day = 10};
         const struct terr_window window = window_of(&refused[i].asked);
         check_fails(terr_ends_find(&ends, sample.archive, &window, &err), TERR_EARG,
                     refused[i].sentence);
@@ -149,7 +149,8 @@ static const struct {
     {{"2024-12-31", "2025-01-05", 0},
      "no snapshot for 2024-12-31: the first is of 2025-01-01 (2025-01-01.geojson)"},
     {{NULL, NULL, 91},
-     "no snapshot for 2024-12-31: the first is of 2025-01-01 (2025-01-01.geojson)"},
+     "91 days before 2025-04-01: no snapshot for 2024-12-31: the first is of 2025-01-01 "
+     "(2025-01-01.geojson)"},
     {{"2025-01-05", "2025-01-09T06:00Z", 0},
      "no snapshot within 2 days before 2025-01-09T06:00:00Z: the nearest are of 2025-01-05 "
      "(2025-01-05.geojson) and 2025-01-10T06:00:00Z (1736488800.geojson)"},
@@ -321,7 +322,7 @@ static void exchanging_the_ends_exchanges_gained_and_lost(void **state)
     struct terr_error err;
     struct sample sample;
     struct terr_change *there, *back;
-    const struct terr_ends ends = {0, 3, true, 0, 0}, exchanged = {3, 0, true, 0, 0};
+    const struct terr_ends ends = {.to = 3, .dated = true}, exchanged = {.from = 3, .dated = true};
     boxes_open(&sample, front, front_zones, NULL);
     check_ok(terr_change_between(&there, sample.engine, sample.ruler, sample.archive, ends,
                                  &sample.list, &err));
@@ -343,7 +344,7 @@ static void a_change_keeps_its_ends_and_zones(void **state)
     struct terr_error err;
     struct sample sample;
     struct terr_change *change;
-    const struct terr_ends ends = {1, 2, true, 4, 5};
+    const struct terr_ends ends = {.from = 1, .to = 2, .dated = true, .from_day = 4, .to_day = 5};
     boxes_open(&sample, front, front_zones, NULL);
     check_ok(terr_change_between(&change, sample.engine, sample.ruler, sample.archive, ends,
                                  &sample.list, &err));
@@ -364,7 +365,8 @@ static void a_bad_end_is_named(void **state)
                                        {"2025-01-02.geojson", "{}"},
                                        {"2025-01-03.geojson", BOX},
                                        {NULL, NULL}};
-    static const struct terr_ends ends[] = {{0, 1, true, 0, 0}, {1, 2, true, 0, 0}};
+    static const struct terr_ends ends[] = {{.from = 0, .to = 1, .dated = true},
+                                            {.from = 1, .to = 2, .dated = true}};
     boxes_open(&sample, files, occupied, NULL);
     for (size_t i = 0; i < 2; i++) {
         struct terr_error err;

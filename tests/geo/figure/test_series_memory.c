@@ -1,0 +1,100 @@
+// Every allocation of a series, an inspection and the figures of a change is made to fail in turn.
+#include "../../support/check.h"
+
+#include "../../support/fail_alloc.h"
+#include "../../support/sample.h"
+
+static const char *const zones[] = {"held", "contested", NULL};
+static const int32_t windows[] = {1, 3};
+
+// Made before anything fails.
+static struct sample sample;
+
+static int make_sample(void **state)
+{
+    (void)state;
+    sample_open(&sample, sample_front, zones, false);
+    sample_measure(&sample, NULL, NULL);
+    return 0;
+}
+
+static int drop_sample(void **state)
+{
+    (void)state;
+    sample_close(&sample);
+    return 0;
+}
+
+static enum terr_code walk(enum terr_every every, struct terr_error *err)
+{
+    struct terr_series *series;
+    struct terr_series_options options;
+    memset(&options, 0, sizeof options);
+    options.every = every;
+    options.windows = windows;
+    options.window_count = 2;
+    const enum terr_code code = terr_series_walk(&series, sample.engine, sample.ruler,
+                                                 sample.archive, &sample.list, &options, err);
+    if (code) assert_null(series);
+    terr_series_free(series);
+    return code;
+}
+
+static enum terr_code walk_snapshots(struct terr_error *err)
+{
+    return walk(TERR_EVERY_SNAPSHOT, err);
+}
+
+static enum terr_code walk_days(struct terr_error *err) { return walk(TERR_EVERY_DAY, err); }
+
+static enum terr_code inspect(struct terr_error *err)
+{
+    struct terr_inspection *inspection;
+    enum terr_code code = TERR_OK;
+    for (size_t i = 0; i < terr_archive_count(sample.archive) && !code; i++) {
+        code =
+            terr_inspection_make(&inspection, sample.engine, sample.ruler, sample.archive, i, err);
+        if (code) assert_null(inspection);
+        terr_inspection_free(inspection);
+    }
+    return code;
+}
+
+static enum terr_code measure(struct terr_error *err)
+{
+    struct terr_measured_change measured;
+    const enum terr_code code = terr_measured_change_init(&measured, sample.archive, &sample.list,
+                                                          sample.ruler, sample.change, err);
+    if (code) assert_null(measured.figures);
+    if (!code) terr_measured_change_dispose(&measured);
+    return code;
+}
+
+static void walking_a_series(void **state)
+{
+    (void)state;
+    fail_alloc_each(walk_snapshots);
+    fail_alloc_each(walk_days);
+}
+
+static void inspecting_snapshots(void **state)
+{
+    (void)state;
+    fail_alloc_each(inspect);
+}
+
+static void measuring_a_change(void **state)
+{
+    (void)state;
+    fail_alloc_each(measure);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(walking_a_series),
+        cmocka_unit_test(inspecting_snapshots),
+        cmocka_unit_test(measuring_a_change),
+    };
+    return cmocka_run_group_tests_name("figure/series, memory", tests, make_sample, drop_sample);
+}
