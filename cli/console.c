@@ -83,28 +83,28 @@ void console_hint(struct console *console, const char *command)
     say(console, "try ", line);
 }
 
-void console_warn(struct console *console, const char *format, ...)
+static void tell(struct console *console, const char *prefix, const char *format, va_list arguments)
 {
     char message[LINE_SIZE];
-    va_list arguments;
-
     if (console->quiet) return;
-    va_start(arguments, format);
     vsnprintf(message, sizeof message, format, arguments);
+    say(console, prefix, message);
+}
+
+void console_warn(struct console *console, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    tell(console, "territory: warning: ", format, arguments);
     va_end(arguments);
-    say(console, "territory: warning: ", message);
 }
 
 void console_note(struct console *console, const char *format, ...)
 {
-    char message[LINE_SIZE];
     va_list arguments;
-
-    if (console->quiet) return;
     va_start(arguments, format);
-    vsnprintf(message, sizeof message, format, arguments);
+    tell(console, "territory: note: ", format, arguments);
     va_end(arguments);
-    say(console, "territory: note: ", message);
 }
 
 bool console_is_little(double area_m2) { return area_m2 > 0 && area_m2 < LITTLE_M2; }
