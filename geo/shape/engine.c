@@ -2,11 +2,13 @@
 #include <geo/shape/engine.h>
 
 #include <geo/base/memory.h>
+#include <geo/shape/clusters.h>
 #include <geo/shape/multipolygon.h>
 #include <geos_c.h>
 #include <math.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define GRID_PER_DEG 1e10 // 1 / TERR_GRID_DEG, exactly
@@ -400,10 +402,94 @@ static enum terr_code copy_shape(struct terr_multipolygon *out,
     return code;
 }
 
+// A polygon and the cluster it is in (shape/clusters.h).
+struct cluster_member {
+    size_t cluster, polygon;
+};
+
+static int compare_members(const void *left, const void *right)
+{
+    const struct cluster_member *a = left, *b = right;
+    if (a->cluster != b->cluster) return a->cluster < b->cluster ? -1 : 1;
+    return a->polygon < b->polygon ? -1 : a->polygon > b->polygon;
+}
+
+static enum terr_code unite(struct terr_multipolygon *out, const struct terr_engine *engine,
+                            const struct terr_multipolygon *shape, struct terr_error *err)
+{
+    GEOSGeometry *all, *united = NULL;
+    const enum terr_code code = make_multipolygon(&all, engine, &shape, 1, err);
+    if (code) return code;
+    // parts whose boxes have the same centre are united in the order given, and each step rounds
+    if (GEOSNormalize_r(engine->context, all) != -1) {
+        united = GEOSUnaryUnionPrec_r(engine->context, all, TERR_GRID_DEG);
+    }
+    destroy(engine, all);
+    return take_result(out, engine, united, err);
+}
+
+// Unites what may touch, cluster by cluster, and puts the rest beside it as it is: a cascade over
+// all polygons would node every one of them at each of its levels.
+static enum terr_code unite_clusters(struct terr_multipolygon *out,
+                                     const struct terr_engine *engine,
+                                     const struct terr_multipolygon *all,
+                                     const struct cluster_member *members, struct terr_error *err)
+{
+    enum terr_code code = TERR_OK;
+    for (size_t i = 0, end; i < all->polygon_count && !code; i = end) {
+        struct terr_multipolygon cluster = TERR_MULTIPOLYGON_INIT;
+        struct terr_multipolygon united = TERR_MULTIPOLYGON_INIT;
+        for (end = i; end < all->polygon_count && members[end].cluster == members[i].cluster;
+             end++) {
+            if (!code)
+                code = terr_multipolygon_append_polygon(&cluster, all, members[end].polygon, err);
+        }
+        if (!code && end - i > 1) code = unite(&united, engine, &cluster, err);
+        if (!code) code = terr_multipolygon_append(out, end - i > 1 ? &united : &cluster, err);
+        terr_multipolygon_dispose(&united);
+        terr_multipolygon_dispose(&cluster);
+    }
+    return code;
+}
+
+static enum terr_code list_members(struct cluster_member *members,
+                                   const struct terr_multipolygon *all, struct terr_error *err)
+{
+    size_t *clusters = terr_memory_new(all->polygon_count, sizeof *clusters, err);
+    if (!clusters) return err->code;
+    const enum terr_code code = terr_clusters_find(clusters, all, err);
+    for (size_t i = 0; i < all->polygon_count && !code; i++) {
+        members[i].cluster = clusters[i];
+        members[i].polygon = i;
+    }
+    if (!code) qsort(members, all->polygon_count, sizeof *members, compare_members);
+    terr_memory_free(clusters);
+    return code;
+}
+
+static enum terr_code unite_all(struct terr_multipolygon *out, const struct terr_engine *engine,
+                                const struct terr_multipolygon *all, struct terr_error *err)
+{
+    struct terr_multipolygon apart = TERR_MULTIPOLYGON_INIT;
+    GEOSGeometry *geometry = NULL;
+    struct cluster_member *members = terr_memory_new(all->polygon_count, sizeof *members, err);
+    if (!members) return err->code;
+    const struct terr_multipolygon *shape = &apart;
+    enum terr_code code = list_members(members, all, err);
+    if (!code) code = unite_clusters(&apart, engine, all, members, err);
+    if (!code) code = make_multipolygon(&geometry, engine, &shape, 1, err);
+    if (!code) code = take_shape(out, engine, geometry, err); // for the canonical order
+    destroy(engine, geometry);
+    terr_multipolygon_dispose(&apart);
+    terr_memory_free(members);
+    return code;
+}
+
 enum terr_code terr_engine_union(struct terr_multipolygon *out, struct terr_engine *engine,
                                  const struct terr_multipolygon *const *parts, size_t count,
                                  struct terr_error *err)
 {
+    struct terr_multipolygon all = TERR_MULTIPOLYGON_INIT;
     size_t filled = 0, last = 0;
     for (size_t i = 0; i < count; i++) {
         if (parts[i]->polygon_count == 0) continue;
@@ -413,17 +499,14 @@ enum terr_code terr_engine_union(struct terr_multipolygon *out, struct terr_engi
     if (filled == 0) return TERR_OK;
     if (filled == 1) return copy_shape(out, parts[last], err);
 
-    GEOSGeometry *all;
+    enum terr_code code = TERR_OK;
     engine->message[0] = '\0';
-    const enum terr_code code = make_multipolygon(&all, engine, parts, count, err);
-    if (code) return code;
-    // parts whose boxes have the same centre are united in the order given, and each step rounds
-    GEOSGeometry *united = NULL;
-    if (GEOSNormalize_r(engine->context, all) != -1) {
-        united = GEOSUnaryUnionPrec_r(engine->context, all, TERR_GRID_DEG);
+    for (size_t i = 0; i < count && !code; i++) {
+        code = terr_multipolygon_append(&all, parts[i], err);
     }
-    destroy(engine, all);
-    return take_result(out, engine, united, err);
+    if (!code) code = unite_all(out, engine, &all, err);
+    terr_multipolygon_dispose(&all);
+    return code;
 }
 
 typedef GEOSGeometry *(*overlay_function)(GEOSContextHandle_t, const GEOSGeometry *,

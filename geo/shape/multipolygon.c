@@ -85,6 +85,28 @@ enum terr_code terr_multipolygon_append(struct terr_multipolygon *shape,
     return TERR_OK;
 }
 
+enum terr_code terr_multipolygon_append_polygon(struct terr_multipolygon *shape,
+                                                const struct terr_multipolygon *other,
+                                                size_t polygon, struct terr_error *err)
+{
+    const size_t first_ring = terr_multipolygon_polygon_start(other, polygon);
+    const size_t rings = other->polygon_ends[polygon] - first_ring;
+    const size_t first_point = terr_multipolygon_ring_start(other, first_ring);
+    const size_t points = other->ring_ends[first_ring + rings - 1] - first_point;
+    const enum terr_code code = reserve(shape, points, rings, 1, err);
+    if (code) return code;
+    memcpy(shape->coords + 2 * shape->point_count, other->coords + 2 * first_point,
+           2 * points * sizeof(double));
+    for (size_t r = 0; r < rings; r++) {
+        shape->ring_ends[shape->ring_count + r] =
+            shape->point_count + other->ring_ends[first_ring + r] - first_point;
+    }
+    shape->point_count += points;
+    shape->ring_count += rings;
+    shape->polygon_ends[shape->polygon_count++] = shape->ring_count;
+    return TERR_OK;
+}
+
 static bool same_bytes(const void *a, const void *b, size_t count, size_t size)
 {
     return count == 0 || memcmp(a, b, count * size) == 0;

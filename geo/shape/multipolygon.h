@@ -66,6 +66,12 @@ TERR_API enum terr_code terr_multipolygon_append(struct terr_multipolygon *shape
                                                  const struct terr_multipolygon *other,
                                                  struct terr_error *err) TERR_MUST_USE;
 
+/* Appends one polygon of `other`. As terr_multipolygon_append. */
+TERR_API enum terr_code terr_multipolygon_append_polygon(struct terr_multipolygon *shape,
+                                                         const struct terr_multipolygon *other,
+                                                         size_t polygon,
+                                                         struct terr_error *err) TERR_MUST_USE;
+
 /* Whether both hold the same rings in the same order with the same points. */
 TERR_API bool terr_multipolygon_equal(const struct terr_multipolygon *a,
                                       const struct terr_multipolygon *b);

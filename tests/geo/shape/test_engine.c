@@ -299,6 +299,35 @@ static void a_union_counts_overlap_once(void **state)
     for (size_t i = 0; i < COUNT; i++) terr_multipolygon_dispose(&squares[i]);
 }
 
+// Ten pairs of squares, each pair apart from the others, given in mixed order.
+static void a_union_of_what_is_apart_keeps_it_apart(void **state)
+{
+    enum { COUNT = 20 };
+    struct bench *bench = *state;
+    struct terr_multipolygon squares[COUNT];
+    const struct terr_multipolygon *parts[COUNT];
+    struct terr_error err;
+    memset(squares, 0, sizeof squares);
+    for (size_t i = 0; i < COUNT; i++) {
+        const size_t pair = i * 7 % 10;
+        const double shift = i < 10 ? 0 : 0.5;
+        shape_add_square(&squares[i], 3 * (double)(pair % 4) + shift, 3 * (double)(pair / 4), 1);
+        parts[i] = &squares[i];
+    }
+    check_ok(terr_engine_union(&bench->out, bench->engine, parts, COUNT, &err));
+    check_clean(bench, &bench->out);
+    assert_int_equal(bench->out.polygon_count, 10);
+    check_near(shape_plane_area(&bench->out), 15, 1e-9);
+    for (size_t i = 0; i < COUNT / 2; i++) {
+        const struct terr_multipolygon *kept = parts[i];
+        parts[i] = parts[COUNT - 1 - i];
+        parts[COUNT - 1 - i] = kept;
+    }
+    check_ok(terr_engine_union(&bench->other, bench->engine, parts, COUNT, &err));
+    assert_true(terr_multipolygon_equal(&bench->out, &bench->other));
+    for (size_t i = 0; i < COUNT; i++) terr_multipolygon_dispose(&squares[i]);
+}
+
 static void a_union_of_nothing_is_nothing(void **state)
 {
     struct bench *bench = *state;
@@ -539,6 +568,7 @@ int main(void)
         ENGINE_TEST(zero_has_no_sign),
         ENGINE_TEST(overlays_of_known_shapes),
         ENGINE_TEST(a_union_counts_overlap_once),
+        ENGINE_TEST(a_union_of_what_is_apart_keeps_it_apart),
         ENGINE_TEST(a_union_of_nothing_is_nothing),
         ENGINE_TEST(the_parts_of_two_shapes_sum_to_them),
         ENGINE_TEST(shuffled_parts_give_the_same_union_byte_for_byte),
