@@ -23,6 +23,11 @@ struct terr_delta {
  * Exchanging `from` and `to` exchanges `gained` and `lost` and changes nothing else. `out` must be
  * empty.
  *
+ * Where the borders cross, a new vertex is moved to the grid, by 5 micrometres at most, and with it
+ * the ends of the edges it cuts, so that gained - lost misses the difference of the areas by about
+ * that times the length of those edges: 0.16 m2 at most over 648 pairs of real maps, a few m2 where
+ * edges are hundreds of kilometres long.
+ *
  * Fails with TERR_EGEOM or TERR_ENOMEM; `out` is then empty. */
 TERR_API enum terr_code terr_delta_between(struct terr_delta *out, struct terr_engine *engine,
                                            const struct terr_multipolygon *from,
