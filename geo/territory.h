@@ -13,6 +13,7 @@
 
 #include <geo/base/api.h>
 #include <geo/base/date.h>
+#include <geo/base/digest.h>
 #include <geo/base/draft.h>
 #include <geo/base/error.h>
 #include <geo/base/file.h>

@@ -41,8 +41,8 @@ TERR_API void terr_csv_series_wide(struct terr_text *out, const struct terr_seri
 /* date,snapshot,date_source,profile,status,features,published_km2,counted_km2,ignored,null,
  * unclassified,repaired,vertices,held_km2: one row for each snapshot and status, in which what is
  * said of the snapshot repeats. A snapshot without polygons has one row whose status, features and
- * areas are empty. date_source is "file_name", "document" or "none"; a date that is not known is
- * empty. */
+ * areas are empty. date_source is "file_name", "document", "property" or "none"; a date that is not
+ * known is empty. */
 TERR_API void terr_csv_inspection_header(struct terr_text *out);
 TERR_API void terr_csv_inspection(struct terr_text *out, const struct terr_inspection *inspection,
                                   const struct terr_archive *archive);

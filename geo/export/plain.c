@@ -223,6 +223,12 @@ static void add_date(struct terr_text *out, const struct terr_dated *dated)
         terr_value_add_day(out, dated->day);
         terr_text_add(out, " (from the document)");
         return;
+    case TERR_DATE_PROPERTY:
+        terr_value_add_day(out, dated->day);
+        terr_text_add(out, " (from the property ");
+        terr_value_add_shown(out, dated->date_property);
+        terr_text_add(out, ")");
+        return;
     }
 }
 

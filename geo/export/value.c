@@ -57,6 +57,8 @@ const char *terr_value_date_source(enum terr_date_source source)
         return "file_name";
     case TERR_DATE_DOCUMENT:
         return "document";
+    case TERR_DATE_PROPERTY:
+        return "property";
     case TERR_DATE_NONE:
         break;
     }

@@ -6,7 +6,8 @@
 #include <geo/source/archive_fields.h>
 #include <geo/source/file_date.h>
 #include <geo/source/profile.h>
-#include <geo/source/snapshot.h>
+#include <geo/source/reader.h>
+#include <geo/source/snapshot_fields.h>
 #include <geo/source/source_paths.h>
 #include <stdlib.h>
 #include <string.h>
@@ -24,14 +25,23 @@ static bool is_standard_input(const struct terr_archive_entry *entry)
 static enum terr_code parse_entry(struct terr_snapshot **out,
                                   const struct terr_archive_entry *entry, struct terr_error *err)
 {
-    struct terr_bytes file = {NULL, 0};
-    const struct terr_bytes *bytes = entry->is_kept ? &entry->kept : &file;
-    enum terr_code code = TERR_OK;
+    const char *path = entry->dated.path;
+    struct terr_snapshot *snapshot;
     *out = NULL;
-    if (!entry->is_kept) code = terr_file_read(&file, entry->path, err);
-    if (!code) code = terr_snapshot_parse(out, bytes->bytes, bytes->length, err);
-    terr_bytes_dispose(&file);
-    return code ? terr_within(err, "%s", entry->dated.path) : TERR_OK;
+    enum terr_code code = terr_snapshot_new(&snapshot, err);
+    if (code) return code;
+    if (entry->is_kept) {
+        const struct terr_bytes *kept = &entry->kept;
+        code = terr_snapshot_add_bytes(snapshot, path, kept->bytes, kept->length, NULL, err);
+    } else {
+        code = terr_snapshot_add_file(snapshot, path, NULL, err);
+    }
+    if (code) {
+        terr_snapshot_free(snapshot);
+        return terr_within(err, "%s", path);
+    }
+    *out = snapshot;
+    return TERR_OK;
 }
 
 static enum terr_code fill_entry(struct terr_archive_entry *entry, const char *path, size_t order,
@@ -42,6 +52,7 @@ static enum terr_code fill_entry(struct terr_archive_entry *entry, const char *p
     entry->order = order;
     entry->dated.name = is_standard_input(entry) ? "(standard input)" : terr_path_name(entry->path);
     entry->dated.path = is_standard_input(entry) ? entry->dated.name : entry->path;
+    entry->dated.part_count = 1;
     entry->is_kept = is_standard_input(entry) || terr_file_kind(path) == TERR_FILE_OTHER;
     if (entry->is_kept && terr_file_read(&entry->kept, path, err)) {
         return terr_within(err, "%s", entry->dated.path);
@@ -290,6 +301,7 @@ void terr_archive_free(struct terr_archive *archive)
     terr_memory_free(archive->entries);
     terr_profile_free(archive->profile);
     terr_memory_free(archive->recognised_from);
+    terr_memory_free(archive->recognised_by);
     terr_timezone_free(archive->timezone);
     terr_memory_free(archive->timezone_name);
     terr_paths_dispose(&archive->left_out);
@@ -321,6 +333,11 @@ const struct terr_profile *terr_archive_profile(const struct terr_archive *archi
 const struct terr_timezone *terr_archive_timezone(const struct terr_archive *archive)
 {
     return archive->timezone;
+}
+
+const char *terr_archive_recognised_by(const struct terr_archive *archive)
+{
+    return archive->recognised_by;
 }
 
 int terr_archive_lag_days(const struct terr_archive *archive) { return archive->lag_days; }

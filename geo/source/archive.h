@@ -26,21 +26,34 @@ struct terr_archive_options {
     bool undated;         /* sources may lack a date: unless all have one, they keep the order
                              given, and none can be found by date                            */
     bool keep_going;      /* leave out a file that cannot be dated, in place of failing       */
+    const char *date_property; /* a property of features that holds their date: a file then holds a
+                                  snapshot for each date in it; NULL: a file is one snapshot */
+    const struct terr_moment *excluded; /* snapshots to leave out: all of a day, or that of an
+                                           instant; each must be there                       */
+    size_t excluded_count;
 };
 #define TERR_ARCHIVE_MAX_GAP_DAYS 7
-#define TERR_ARCHIVE_OPTIONS_INIT                              \
-    {                                                          \
-        NULL, NULL, 0, TERR_ARCHIVE_MAX_GAP_DAYS, false, false \
+#define TERR_ARCHIVE_OPTIONS_INIT                                             \
+    {                                                                         \
+        NULL, NULL, 0, TERR_ARCHIVE_MAX_GAP_DAYS, false, false, NULL, NULL, 0 \
     }
 
 /* Where a snapshot's date was found. */
-enum terr_date_source { TERR_DATE_FILE_NAME, TERR_DATE_DOCUMENT, TERR_DATE_NONE };
+enum terr_date_source {
+    TERR_DATE_FILE_NAME,
+    TERR_DATE_DOCUMENT, /* its member "datetime", or the "id" of a wrapper */
+    TERR_DATE_PROPERTY, /* a property of its features                      */
+    TERR_DATE_NONE
+};
 
 /* One snapshot of an archive. A date without a time stands for the beginning of its day. */
 struct terr_dated {
-    const char *path; /* as it was found; "(standard input)" for "-"        */
-    const char *name; /* the file's name alone; "(standard input)"          */
+    const char *path; /* as it was found; "(standard input)" for "-"; of several files the first */
+    const char *name; /* the file's name alone; "(standard input)"; of several files a glob of their
+                         names, 20221101_*.geojson; of one date of many in a file name and date */
+    size_t part_count; /* files it is read from                                             */
     enum terr_date_source date_source;
+    const char *date_property; /* with TERR_DATE_PROPERTY, which one; else NULL               */
     bool has_time;     /* an instant was given, not only a day                             */
     int64_t instant_s; /* lag subtracted; 0 with TERR_DATE_NONE                            */
     int32_t day;       /* in the archive's time zone, lag subtracted; 0 with TERR_DATE_NONE */
@@ -74,6 +87,9 @@ TERR_API const struct terr_dated *terr_archive_at(const struct terr_archive *arc
 TERR_API const struct terr_profile *terr_archive_profile(const struct terr_archive *archive);
 TERR_API const struct terr_timezone *terr_archive_timezone(const struct terr_archive *archive);
 TERR_API const char *terr_archive_timezone_name(const struct terr_archive *archive);
+
+/* How the profile was recognised, in a sentence; NULL where the caller chose it. Borrowed. */
+TERR_API const char *terr_archive_recognised_by(const struct terr_archive *archive);
 
 /* The lag it was opened with, in days. */
 TERR_API int terr_archive_lag_days(const struct terr_archive *archive);

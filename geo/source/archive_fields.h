@@ -30,6 +30,7 @@ struct terr_archive {
     int lag_days;
     struct terr_profile *profile;
     char *recognised_from; /* which snapshot told the profile; NULL: the caller chose it */
+    char *recognised_by;   /* how, in a sentence; NULL likewise                        */
     struct terr_timezone *timezone;
     char *timezone_name;
     struct terr_paths left_out; /* not paths but sentences: why a source was left out at opening */

@@ -137,7 +137,6 @@ static enum terr_code fill_feature(struct reader *reader, struct terr_feature *f
 
 static enum terr_code read_feature(struct reader *reader, const struct terr_json *object)
 {
-    struct terr_feature *feature = &reader->snapshot->features[reader->snapshot->count];
     if (terr_json_kind(object) != TERR_JSON_OBJECT) {
         return fail_feature(reader, "is %s, needs a Feature", terr_json_kind_name(object));
     }
@@ -154,16 +153,10 @@ static enum terr_code read_feature(struct reader *reader, const struct terr_json
     if (!geometry) {
         return fail_feature(reader, "it has no \"geometry\" (null would do)");
     }
-    reader->snapshot->count++; // its shape is ours to free from here on
+    struct terr_feature *feature = terr_snapshot_add_feature(reader->snapshot, reader->err);
+    if (!feature) return reader->err->code;
     feature->properties = kind == TERR_JSON_OBJECT ? properties : NULL;
     return fill_feature(reader, feature, geometry);
-}
-
-static enum terr_code make_features(struct reader *reader, size_t count)
-{
-    reader->snapshot->features =
-        terr_memory_new(count, sizeof *reader->snapshot->features, reader->err);
-    return reader->snapshot->features ? TERR_OK : reader->err->code;
 }
 
 static enum terr_code read_feature_collection(struct reader *reader, const struct terr_json *root)
@@ -173,7 +166,7 @@ static enum terr_code read_feature_collection(struct reader *reader, const struc
         return terr_fail(reader->err, TERR_EDATA, "\"features\" is %s, needs an array",
                          features ? terr_json_kind_name(features) : "missing");
     }
-    enum terr_code code = make_features(reader, terr_json_count(features));
+    enum terr_code code = TERR_OK;
     size_t i = 0;
     for (const struct terr_json *item = terr_json_first(features); item && !code;
          item = terr_json_next(item), i++) {
@@ -186,9 +179,8 @@ static enum terr_code read_feature_collection(struct reader *reader, const struc
 
 static enum terr_code read_bare_geometry(struct reader *reader, const struct terr_json *root)
 {
-    const enum terr_code code = make_features(reader, 1);
-    if (code) return code;
-    return fill_feature(reader, &reader->snapshot->features[reader->snapshot->count++], root);
+    struct terr_feature *feature = terr_snapshot_add_feature(reader->snapshot, reader->err);
+    return feature ? fill_feature(reader, feature, root) : reader->err->code;
 }
 
 // ---- the document ----
@@ -253,10 +245,7 @@ static enum terr_code read_root(struct reader *reader, const struct terr_json *r
     enum terr_code code = check_crs(reader, root);
     if (code) return code;
     if (type_is(root, "FeatureCollection")) return read_feature_collection(reader, root);
-    if (type_is(root, "Feature")) {
-        if ((code = make_features(reader, 1))) return code;
-        return read_feature(reader, root);
-    }
+    if (type_is(root, "Feature")) return read_feature(reader, root);
     for (size_t i = 0; i < sizeof geometries / sizeof geometries[0]; i++) {
         if (type_is(root, geometries[i])) return read_bare_geometry(reader, root);
     }
@@ -276,12 +265,13 @@ enum terr_code terr_geojson_read(struct terr_snapshot *snapshot, const char *byt
     struct terr_scan scan = TERR_SCAN_INIT;
     struct reader reader = {snapshot, &scan, {bytes, length, 0}, 0, err};
     enum terr_code code = terr_scan_bytes(&scan, bytes, length, err);
+    struct terr_snapshot_part *part = terr_snapshot_last_part(snapshot);
     if (!code) {
-        code = terr_json_parse(&snapshot->document, scan.skeleton.bytes, scan.skeleton.length, err);
+        code = terr_json_parse(&part->document, scan.skeleton.bytes, scan.skeleton.length, err);
     }
     if (!code) {
-        snapshot->root = unwrap(snapshot->document);
-        code = read_root(&reader, snapshot->root);
+        part->root = unwrap(part->document);
+        code = read_root(&reader, part->root);
     }
     terr_scan_dispose(&scan);
     return code;

@@ -10,8 +10,8 @@ TERR_BEGIN_DECLS
 
 struct terr_snapshot;
 
-/* Fills an empty (all-zero) snapshot; what terr_snapshot_parse says of documents and errors holds
- * here. On failure the snapshot is still the caller's to free. */
+/* Fills the part of a snapshot that was added last; what terr_snapshot_parse says of documents and
+ * errors holds here. On failure the snapshot is still the caller's to free. */
 enum terr_code terr_geojson_read(struct terr_snapshot *snapshot, const char *bytes, size_t length,
                                  struct terr_error *err) TERR_MUST_USE;
 

@@ -95,6 +95,9 @@ void terr_profile_free(struct terr_profile *profile)
     terr_memory_free(profile->zones);
     terr_memory_free(profile->rules);
     terr_memory_free(profile->statuses.items);
+    terr_memory_free(profile->describe.items);
+    terr_memory_free(profile->layers.items);
+    terr_memory_free(profile->date_properties.items);
     terr_json_free(profile->document);
     terr_memory_free(profile);
 }
@@ -109,7 +112,7 @@ static bool begins_with(const char *text, size_t length, const char *start)
 
 static bool member_fits(const struct terr_sign *sign, const struct terr_snapshot *snapshot)
 {
-    const struct terr_json *document = terr_snapshot_document(snapshot);
+    const struct terr_json *document = terr_snapshot_document(snapshot, 0);
     const char *text = terr_json_string(terr_json_member(document, sign->member));
     for (size_t i = 0; text && i < sign->starts_with.count; i++) {
         if (begins_with(text, strlen(text), sign->starts_with.items[i])) return true;
@@ -206,6 +209,69 @@ bool terr_profile_is_open(const struct terr_profile *profile)
         if (profile->rules[i].test == TERR_RULE_STATUS_FROM) return true;
     }
     return false;
+}
+
+size_t terr_profile_describe_count(const struct terr_profile *profile)
+{
+    return profile->describe.count;
+}
+
+const char *terr_profile_describe_at(const struct terr_profile *profile, size_t index)
+{
+    return profile->describe.items[index];
+}
+
+size_t terr_profile_layer_count(const struct terr_profile *profile)
+{
+    return profile->layers.count;
+}
+
+const char *terr_profile_layer_at(const struct terr_profile *profile, size_t index)
+{
+    return profile->layers.items[index];
+}
+
+size_t terr_profile_date_property_count(const struct terr_profile *profile)
+{
+    return profile->date_properties.count;
+}
+
+const char *terr_profile_date_property_at(const struct terr_profile *profile, size_t index)
+{
+    return profile->date_properties.items[index];
+}
+
+bool terr_profile_date_beats_name(const struct terr_profile *profile)
+{
+    return profile->date_beats_name;
+}
+
+bool terr_profile_since(int32_t *day, const struct terr_profile *profile)
+{
+    if (profile->has_since) *day = profile->since_day;
+    return profile->has_since;
+}
+
+const char *terr_profile_merged(const struct terr_profile *profile, const char *property,
+                                const char *value)
+{
+    const struct terr_json *merges = terr_json_member(profile->document, "merge");
+    const char *merged =
+        terr_json_string(terr_json_member(terr_json_member(merges, property), value));
+    return merged ? merged : value;
+}
+
+double terr_profile_whole_km2(const struct terr_profile *profile) { return profile->whole_km2; }
+
+const char *terr_profile_remote_url(const struct terr_profile *profile)
+{
+    return profile->remote_url;
+}
+
+bool terr_profile_remote_first(int32_t *day, const struct terr_profile *profile)
+{
+    if (profile->remote_url) *day = profile->remote_first_day;
+    return profile->remote_url != NULL;
 }
 
 // ---- classification ----

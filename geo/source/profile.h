@@ -10,6 +10,7 @@
 #include <geo/base/error.h>
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 TERR_BEGIN_DECLS
 
@@ -71,6 +72,39 @@ TERR_API struct terr_zone_definition terr_profile_zone_at(const struct terr_prof
 TERR_API size_t terr_profile_status_count(const struct terr_profile *profile);
 TERR_API const char *terr_profile_status_at(const struct terr_profile *profile, size_t index);
 TERR_API bool terr_profile_is_open(const struct terr_profile *profile);
+
+/* Properties whose texts describe a feature to people, such as its name and its colour; may be
+ * none.
+ */
+TERR_API size_t terr_profile_describe_count(const struct terr_profile *profile);
+TERR_API const char *terr_profile_describe_at(const struct terr_profile *profile, size_t index);
+
+/* The layers of a source whose snapshot is several files, one for each layer, with the layer's name
+ * in the path; 0 where a snapshot is one file. */
+TERR_API size_t terr_profile_layer_count(const struct terr_profile *profile);
+TERR_API const char *terr_profile_layer_at(const struct terr_profile *profile, size_t index);
+
+/* Properties of features that hold the date of the map (the latest of its features' dates counts);
+ * 0 where it is not in the features. And whether such a date goes before one in the file's name. */
+TERR_API size_t terr_profile_date_property_count(const struct terr_profile *profile);
+TERR_API const char *terr_profile_date_property_at(const struct terr_profile *profile,
+                                                   size_t index);
+TERR_API bool terr_profile_date_beats_name(const struct terr_profile *profile);
+
+/* The first day that a map of this source can be of; false where the profile says nothing. */
+TERR_API bool terr_profile_since(int32_t *day, const struct terr_profile *profile);
+
+/* How the publisher sums: the value that features with `value` of a property are counted under
+ * (`value` itself where the profile merges nothing), and the area that its percentages are of, in
+ * km2; 0 where the profile says nothing. Borrowed. */
+TERR_API const char *terr_profile_merged(const struct terr_profile *profile, const char *property,
+                                         const char *value);
+TERR_API double terr_profile_whole_km2(const struct terr_profile *profile);
+
+/* Where the source can be fetched from: the URL of one day's map, in which {YYYYMMDD}, {YYYY}, {MM}
+ * and {DD} stand for the day; NULL where the profile names none. And the first day there is. */
+TERR_API const char *terr_profile_remote_url(const struct terr_profile *profile);
+TERR_API bool terr_profile_remote_first(int32_t *day, const struct terr_profile *profile);
 
 /* Gives every polygonal feature its status by the profile's rules. The profile must outlive the
  * snapshot. Fails with TERR_ENOMEM. */

@@ -48,6 +48,15 @@ struct terr_profile {
     const char *timezone_rule; /* or NULL */
     bool has_extent;
     double extent_deg[4]; /* west, south, east, north */
+    struct terr_texts describe;
+    struct terr_texts layers;
+    struct terr_texts date_properties;
+    bool date_beats_name;
+    bool has_since;
+    int32_t since_day;
+    double whole_km2;       /* 0: not said                                */
+    const char *remote_url; /* NULL: nowhere to fetch it from             */
+    int32_t remote_first_day;
     struct terr_sign *signs;
     size_t sign_count;
     struct terr_profile_zone *zones;

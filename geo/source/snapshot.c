@@ -2,7 +2,7 @@
 
 #include <geo/base/json.h>
 #include <geo/base/memory.h>
-#include <geo/source/geojson.h>
+#include <geo/source/reader.h>
 #include <geo/source/snapshot_fields.h>
 #include <math.h>
 #include <string.h>
@@ -11,13 +11,53 @@
 #define UNIX_SECONDS_MIN 1e8
 #define UNIX_SECONDS_MAX 1e10
 
+enum terr_code terr_snapshot_new(struct terr_snapshot **out, struct terr_error *err)
+{
+    *out = terr_memory_new(1, sizeof **out, err);
+    return *out ? TERR_OK : err->code;
+}
+
+enum terr_code terr_snapshot_add_part(struct terr_snapshot *snapshot, const char *path,
+                                      struct terr_error *err)
+{
+    struct terr_snapshot_part *parts = terr_memory_grow(
+        snapshot->parts, &snapshot->part_capacity, snapshot->part_count + 1, sizeof *parts, err);
+    if (!parts) return err->code;
+    snapshot->parts = parts;
+    struct terr_snapshot_part *part = &parts[snapshot->part_count];
+    memset(part, 0, sizeof *part);
+    part->path = terr_memory_copy(path, strlen(path), err);
+    if (!part->path) return err->code;
+    part->part.path = part->path;
+    snapshot->part_count++;
+    return TERR_OK;
+}
+
+struct terr_snapshot_part *terr_snapshot_last_part(const struct terr_snapshot *snapshot)
+{
+    return &snapshot->parts[snapshot->part_count - 1];
+}
+
+struct terr_feature *terr_snapshot_add_feature(struct terr_snapshot *snapshot,
+                                               struct terr_error *err)
+{
+    struct terr_feature *features = terr_memory_grow(snapshot->features, &snapshot->capacity,
+                                                     snapshot->count + 1, sizeof *features, err);
+    if (!features) return NULL;
+    snapshot->features = features;
+    struct terr_feature *feature = &features[snapshot->count++];
+    memset(feature, 0, sizeof *feature);
+    feature->part = snapshot->part_count - 1;
+    return feature;
+}
+
 enum terr_code terr_snapshot_parse(struct terr_snapshot **out, const char *bytes, size_t length,
                                    struct terr_error *err)
 {
+    struct terr_snapshot *snapshot;
     *out = NULL;
-    struct terr_snapshot *snapshot = terr_memory_new(1, sizeof *snapshot, err);
-    if (!snapshot) return err->code;
-    const enum terr_code code = terr_geojson_read(snapshot, bytes, length, err);
+    enum terr_code code = terr_snapshot_new(&snapshot, err);
+    if (!code) code = terr_snapshot_add_bytes(snapshot, "", bytes, length, NULL, err);
     if (code) {
         terr_snapshot_free(snapshot);
         return code;
@@ -35,7 +75,12 @@ void terr_snapshot_free(struct terr_snapshot *snapshot)
     for (size_t i = 0; i < snapshot->status_count; i++) terr_memory_free(snapshot->statuses[i]);
     terr_memory_free(snapshot->statuses);
     terr_memory_free(snapshot->features);
-    terr_json_free(snapshot->document);
+    for (size_t i = 0; i < snapshot->part_count; i++) {
+        terr_memory_free(snapshot->parts[i].path);
+        terr_memory_free(snapshot->parts[i].layer);
+        terr_json_free(snapshot->parts[i].document);
+    }
+    terr_memory_free(snapshot->parts);
     terr_memory_free(snapshot);
 }
 
@@ -44,6 +89,16 @@ size_t terr_snapshot_count(const struct terr_snapshot *snapshot) { return snapsh
 const struct terr_feature *terr_snapshot_at(const struct terr_snapshot *snapshot, size_t index)
 {
     return &snapshot->features[index];
+}
+
+size_t terr_snapshot_part_count(const struct terr_snapshot *snapshot)
+{
+    return snapshot->part_count;
+}
+
+const struct terr_part *terr_snapshot_part_at(const struct terr_snapshot *snapshot, size_t index)
+{
+    return &snapshot->parts[index].part;
 }
 
 size_t terr_snapshot_vertex_count(const struct terr_snapshot *snapshot)
@@ -70,22 +125,30 @@ static bool moment_from_unix(struct terr_moment *moment, double seconds)
     return true;
 }
 
-bool terr_snapshot_published(const struct terr_snapshot *snapshot, struct terr_moment *moment)
+static bool part_published(const struct terr_snapshot_part *part, struct terr_moment *moment)
 {
     struct terr_error unused;
     double seconds;
-    const struct terr_json *datetime = terr_json_member(snapshot->document, "datetime");
+    const struct terr_json *datetime = terr_json_member(part->document, "datetime");
     const char *text = terr_json_string(datetime);
     if (text && !terr_moment_parse(moment, text, &unused)) return true;
     if (terr_json_number(&seconds, datetime) && moment_from_unix(moment, seconds)) return true;
-    const bool wrapped = snapshot->root != snapshot->document;
-    return wrapped && terr_json_number(&seconds, terr_json_member(snapshot->document, "id")) &&
+    const bool wrapped = part->root != part->document;
+    return wrapped && terr_json_number(&seconds, terr_json_member(part->document, "id")) &&
            moment_from_unix(moment, seconds);
 }
 
-const struct terr_json *terr_snapshot_document(const struct terr_snapshot *snapshot)
+bool terr_snapshot_published(const struct terr_snapshot *snapshot, struct terr_moment *moment)
 {
-    return snapshot->root;
+    for (size_t i = 0; i < snapshot->part_count; i++) {
+        if (part_published(&snapshot->parts[i], moment)) return true;
+    }
+    return false;
+}
+
+const struct terr_json *terr_snapshot_document(const struct terr_snapshot *snapshot, size_t part)
+{
+    return snapshot->parts[part].root;
 }
 
 const char *terr_snapshot_engine_version(void) { return terr_json_engine_version(); }

@@ -8,6 +8,7 @@
 #define GEO_SOURCE_SNAPSHOT_H
 
 #include <geo/base/date.h>
+#include <geo/base/digest.h>
 #include <geo/shape/multipolygon.h>
 
 TERR_BEGIN_DECLS
@@ -26,6 +27,16 @@ struct terr_feature {
     struct terr_multipolygon shape;     /* all its polygons as published; empty unless POLYGONS   */
     const char *status;                 /* set by terr_profile_classify; NULL unless POLYGONS    */
     const struct terr_json *properties; /* borrowed from the snapshot; NULL where absent      */
+    size_t part;                        /* index of the document it was read from              */
+};
+
+/* One document that a snapshot was read from. A snapshot has one, or one for each layer. Strings
+ * are borrowed from the snapshot. */
+struct terr_part {
+    const char *path;  /* as it was found; "" for bytes without a file                       */
+    const char *layer; /* the layer it is, by its path or in its file; NULL for the one there is */
+    char digest[TERR_DIGEST_SIZE]; /* SHA-256 of the file's bytes, in hexadecimal; "" where a map is
+                                      several files or a database                            */
 };
 
 struct terr_snapshot;
@@ -50,6 +61,11 @@ TERR_API size_t terr_snapshot_count(const struct terr_snapshot *snapshot);
 TERR_API const struct terr_feature *terr_snapshot_at(const struct terr_snapshot *snapshot,
                                                      size_t index);
 
+/* The documents it was read from, in order. */
+TERR_API size_t terr_snapshot_part_count(const struct terr_snapshot *snapshot);
+TERR_API const struct terr_part *terr_snapshot_part_at(const struct terr_snapshot *snapshot,
+                                                       size_t index);
+
 /* Points of all polygons, the closing point of each ring counted. */
 TERR_API size_t terr_snapshot_vertex_count(const struct terr_snapshot *snapshot);
 
@@ -66,9 +82,9 @@ TERR_API bool terr_snapshot_published(const struct terr_snapshot *snapshot,
 /* The version of cJSON, which reads the structure of documents, such as "1.7.15". Static. */
 TERR_API const char *terr_snapshot_engine_version(void);
 
-/* The GeoJSON object, taken out of a wrapper, without its coordinates: for profile rules. Borrowed.
+/* The map of a part, taken out of a wrapper, without its coordinates: for profile rules. Borrowed.
  */
-const struct terr_json *terr_snapshot_document(const struct terr_snapshot *snapshot);
+const struct terr_json *terr_snapshot_document(const struct terr_snapshot *snapshot, size_t part);
 
 TERR_END_DECLS
 

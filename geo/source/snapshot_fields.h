@@ -4,15 +4,40 @@
 
 #include <geo/source/snapshot.h>
 
-struct terr_snapshot {
+/* One document, and what the strings of its terr_part lie in. */
+struct terr_snapshot_part {
+    struct terr_part part;
+    char *path;
+    char *layer; /* or NULL */
     struct terr_json *document;
-    const struct terr_json *root; /* the GeoJSON object itself, inside a wrapper or not */
+    const struct terr_json *root; /* the map itself, inside a wrapper or not */
+};
+
+struct terr_snapshot {
+    struct terr_snapshot_part *parts;
+    size_t part_count;
+    size_t part_capacity;
     struct terr_feature *features;
     size_t count;
+    size_t capacity;
     size_t ignored_parts;
     char **statuses; /* copies of those that the document has no NUL behind; features borrow them */
     size_t status_count;
     size_t status_capacity;
 };
+
+/* An empty snapshot. Fails with TERR_ENOMEM. End with terr_snapshot_free. */
+enum terr_code terr_snapshot_new(struct terr_snapshot **out, struct terr_error *err) TERR_MUST_USE;
+
+/* Begins a further part, without a digest; its document is for the reader to set, and then the
+ * snapshot's to free. Fails with TERR_ENOMEM. */
+enum terr_code terr_snapshot_add_part(struct terr_snapshot *snapshot, const char *path,
+                                      struct terr_error *err) TERR_MUST_USE;
+struct terr_snapshot_part *terr_snapshot_last_part(const struct terr_snapshot *snapshot);
+
+/* Appends a feature of the last part, all-zero but for that; the pointer lives until the next one.
+ * NULL, with the sentence in `err`, where memory is out. */
+struct terr_feature *terr_snapshot_add_feature(struct terr_snapshot *snapshot,
+                                               struct terr_error *err);
 
 #endif

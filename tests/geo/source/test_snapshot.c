@@ -360,7 +360,7 @@ static void the_document_is_the_map_inside_a_wrapper(void **state)
     (void)state;
     check_ok(parse(&snapshot, "{\"id\":5,\"map\":" COLLECTION("") "}", &err));
     assert_string_equal(
-        terr_json_string(terr_json_member(terr_snapshot_document(snapshot), "type")),
+        terr_json_string(terr_json_member(terr_snapshot_document(snapshot, 0), "type")),
         "FeatureCollection");
     terr_snapshot_free(snapshot);
     terr_snapshot_free(NULL);
