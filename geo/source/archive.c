@@ -194,7 +194,7 @@ static enum terr_code recognise(struct terr_archive *archive, struct terr_error 
         if (code && tries == 0) newest = fault;
         if (code) continue;
 
-        code = terr_profile_recognise(&archive->profile, snapshot, err);
+        code = terr_profile_recognise(&archive->profile, NULL, snapshot, err);
         terr_snapshot_free(snapshot);
         if (code) return code;
         archive->recognised_from =
@@ -360,7 +360,7 @@ static enum terr_code check_profile(const struct terr_archive *archive,
                                     const struct terr_snapshot *snapshot, struct terr_error *err)
 {
     struct terr_profile *profile;
-    enum terr_code code = terr_profile_recognise(&profile, snapshot, err);
+    enum terr_code code = terr_profile_recognise(&profile, NULL, snapshot, err);
     if (code) return code;
     const char *name = terr_profile_name(profile), *needed = terr_profile_name(archive->profile);
     if (strcmp(name, needed) != 0) {

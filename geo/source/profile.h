@@ -17,6 +17,7 @@ TERR_BEGIN_DECLS
 struct terr_profile;
 struct terr_snapshot;
 struct terr_json;
+struct terr_text;
 
 /* The status of a polygon that no rule of its profile names. */
 #define TERR_STATUS_UNCLASSIFIED "unclassified"
@@ -47,9 +48,10 @@ TERR_API enum terr_code terr_profile_load(struct terr_profile **out, const char 
 
 TERR_API void terr_profile_free(struct terr_profile *profile);
 
-/* The built-in profile whose data looks like `snapshot`: the first whose "recognise" conditions
- * hold; `generic` where none does. */
-TERR_API enum terr_code terr_profile_recognise(struct terr_profile **out,
+/* The built-in profile whose data looks like `snapshot`, by the "recognise" conditions. `reason`
+ * (or NULL) gets a sentence on what told it, appended: "its features have \"fill\" and
+ * \"styleHash\"". Where none fits it is `generic`, and the reason says so. */
+TERR_API enum terr_code terr_profile_recognise(struct terr_profile **out, struct terr_text *reason,
                                                const struct terr_snapshot *snapshot,
                                                struct terr_error *err) TERR_MUST_USE;
 
@@ -83,6 +85,12 @@ TERR_API const char *terr_profile_describe_at(const struct terr_profile *profile
  * in the path; 0 where a snapshot is one file. */
 TERR_API size_t terr_profile_layer_count(const struct terr_profile *profile);
 TERR_API const char *terr_profile_layer_at(const struct terr_profile *profile, size_t index);
+
+/* The layer that a path names: one that stands in the file's name with no letter or digit beside it
+ * (20221101_LAYER.geojson), else in the nearest folder's; of several the longest. NULL where it
+ * names none. Borrowed from the profile. */
+TERR_API const char *terr_profile_layer_in_path(const struct terr_profile *profile,
+                                                const char *path);
 
 /* Properties of features that hold the date of the map (the latest of its features' dates counts);
  * 0 where it is not in the features. And whether such a date goes before one in the file's name. */
@@ -119,11 +127,11 @@ enum terr_code terr_profile_check_axes(const struct terr_profile *profile,
                                        const struct terr_snapshot *snapshot,
                                        struct terr_error *err) TERR_MUST_USE;
 
-/* The status of a feature with these properties (NULL where it has none): `*length` bytes, borrowed
- * from the profile or from the properties. In the properties white space may follow them in place
- * of a NUL. */
+/* The status of a feature with these properties and of this layer (each NULL where it has none):
+ * `*length` bytes, borrowed from the profile or from the properties. In the properties white space
+ * may follow them in place of a NUL. */
 const char *terr_profile_status(size_t *length, const struct terr_profile *profile,
-                                const struct terr_json *properties);
+                                const struct terr_json *properties, const char *layer);
 
 TERR_END_DECLS
 

@@ -1,5 +1,6 @@
-/* source/profile_fields.h - the inside of a profile: what source/profile_read.c fills from the JSON
- * form and source/profile.c applies. All strings lie in the document. */
+/* source/profile_fields.h - the inside of a profile: what source/profile_read*.c fills from the
+ * JSON form; source/profile_rules.c and source/profile_recognise.c apply it. All strings lie in the
+ * document. */
 #ifndef GEO_SOURCE_PROFILE_FIELDS_H
 #define GEO_SOURCE_PROFILE_FIELDS_H
 
@@ -24,11 +25,12 @@ enum terr_rule_test {
     TERR_RULE_STARTS_WITH,
     TERR_RULE_CONTAINS,
     TERR_RULE_STATUS_FROM, /* the property's text is the status */
+    TERR_RULE_LAYER,       /* the feature's layer is one of the values */
 };
 
 struct terr_rule {
     enum terr_rule_test test;
-    const char *property; /* NULL with ALWAYS                  */
+    const char *property; /* NULL with ALWAYS and LAYER        */
     const char *split;    /* NULL: the text is tested as whole */
     struct terr_texts values;
     const char *status; /* NULL with STATUS_FROM */
