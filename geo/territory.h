@@ -35,6 +35,7 @@
 #include <geo/shape/delta.h>
 #include <geo/shape/engine.h>
 #include <geo/shape/multipolygon.h>
+#include <geo/shape/projection.h>
 #include <geo/source/archive.h>
 #include <geo/source/profile.h>
 #include <geo/source/snapshot.h>
