@@ -15,6 +15,7 @@
 struct reader {
     struct terr_block *block;
     struct terr_lexer *lexer;
+    struct terr_block_form form;
     unsigned levels_max;
     struct terr_error *err;
 };
@@ -23,6 +24,7 @@ void terr_block_dispose(struct terr_block *block)
 {
     terr_multipolygon_dispose(&block->shape);
     terr_memory_free(block->fault);
+    terr_memory_free(block->range_fault);
     memset(block, 0, sizeof *block);
 }
 
@@ -44,23 +46,37 @@ static enum terr_code keep_fault(struct reader *reader, size_t offset, const cha
     return reader->block->fault ? TERR_OK : reader->err->code;
 }
 
-static enum terr_code check_position(struct reader *reader, size_t offset, const double *numbers)
+// Keeps the first coordinate that is outside the Earth, if these are degrees.
+static enum terr_code keep_range_fault(struct reader *reader, size_t offset, const char *axis,
+                                       double deg, int limit_deg, const char *hint)
 {
-    const double lon_deg = numbers[0], lat_deg = numbers[1];
+    struct terr_block *block = reader->block;
+    char number[TERR_NUMBER_SIZE], sentence[400];
+    terr_number_print_exact(number, deg);
+    snprintf(sentence, sizeof sentence, "%s %s is outside -%d to %d%s", axis, number, limit_deg,
+             limit_deg, hint);
+    block->range_offset = offset;
+    block->range_polygon = block->shape.polygon_count;
+    block->range_fault = terr_memory_copy(sentence, strlen(sentence), reader->err);
+    return block->range_fault ? TERR_OK : reader->err->code;
+}
+
+static enum terr_code check_position(struct reader *reader, size_t offset, double lon_deg,
+                                     double lat_deg)
+{
     const char *hint = "";
     if (fabs(lon_deg) <= 180 && fabs(lat_deg) <= 90) return TERR_OK;
+    if (reader->block->range_fault) return TERR_OK;
     if (fabs(lon_deg) <= 90 && fabs(lat_deg) <= 180) {
-        hint = "; longitude comes first: are the two swapped?";
+        hint = reader->form.latitude_first ? "; latitude comes first here: are the two swapped?"
+                                           : "; longitude comes first: are the two swapped?";
     } else if (fabs(lon_deg) > 360 || fabs(lat_deg) > 360) {
         hint = "; coordinates must be degrees: are these metres?";
     }
-    char number[TERR_NUMBER_SIZE];
     if (fabs(lat_deg) > 90) {
-        terr_number_print_exact(number, lat_deg);
-        return keep_fault(reader, offset, "latitude %s is outside -90 to 90%s", number, hint);
+        return keep_range_fault(reader, offset, "latitude", lat_deg, 90, hint);
     }
-    terr_number_print_exact(number, lon_deg);
-    return keep_fault(reader, offset, "longitude %s is outside -180 to 180%s", number, hint);
+    return keep_range_fault(reader, offset, "longitude", lon_deg, 180, hint);
 }
 
 // What kind of JSON value begins with `byte`; NULL where none does.
@@ -133,8 +149,10 @@ static enum terr_code read_position(struct reader *reader, size_t offset, unsign
                           level - 1, block->depth - 1);
     }
     if (block->depth < POLYGON_DEPTH || block->fault) return TERR_OK;
-    if ((code = check_position(reader, offset, numbers)) || block->fault) return code;
-    return terr_multipolygon_add_point(&block->shape, numbers[0], numbers[1], reader->err);
+    const double lon_deg = numbers[reader->form.latitude_first ? 1 : 0];
+    const double lat_deg = numbers[reader->form.latitude_first ? 0 : 1];
+    if ((code = check_position(reader, offset, lon_deg, lat_deg))) return code;
+    return terr_multipolygon_add_point(&block->shape, lon_deg, lat_deg, reader->err);
 }
 
 static enum terr_code keep_open_ring(struct reader *reader, size_t offset, const double *first,
@@ -163,7 +181,9 @@ static enum terr_code end_ring(struct reader *reader, size_t offset)
     if (first[0] != last[0] || first[1] != last[1]) {
         return keep_open_ring(reader, offset, first, last);
     }
-    return terr_multipolygon_end_ring(shape, reader->err);
+    const enum terr_code code = terr_multipolygon_end_ring(shape, reader->err);
+    if (code || !reader->form.is_rings) return code;
+    return terr_multipolygon_end_polygon(shape, reader->err);
 }
 
 // What the end of an array of arrays means for the shape.
@@ -171,12 +191,16 @@ static enum terr_code end_array(struct reader *reader, size_t offset, unsigned l
 {
     const unsigned depth = reader->block->depth;
     if (reader->block->fault || depth < POLYGON_DEPTH) return TERR_OK;
+    if (reader->form.is_rings && depth > POLYGON_DEPTH) {
+        return keep_fault(reader, offset, "position inside %u arrays, a list of rings has %d",
+                          depth - 1, POLYGON_DEPTH - 1);
+    }
     if (depth > MULTIPOLYGON_DEPTH) {
         return keep_fault(reader, offset, "position inside %u arrays, a MultiPolygon has %d",
                           depth - 1, MULTIPOLYGON_DEPTH - 1);
     }
     if (level == depth - 1) return end_ring(reader, offset);
-    if (level == depth - 2) {
+    if (level == depth - 2 && !reader->form.is_rings) {
         return terr_multipolygon_end_polygon(&reader->block->shape, reader->err);
     }
     return TERR_OK;
@@ -219,10 +243,10 @@ static enum terr_code read_array(struct reader *reader, unsigned level)
     }
 }
 
-enum terr_code terr_block_read(struct terr_block *out, struct terr_lexer *lexer, unsigned levels,
-                               struct terr_error *err)
+enum terr_code terr_block_read(struct terr_block *out, struct terr_lexer *lexer,
+                               struct terr_block_form form, unsigned levels, struct terr_error *err)
 {
-    struct reader reader = {out, lexer, levels, err};
+    struct reader reader = {out, lexer, form, levels, err};
     out->offset = lexer->at;
     const enum terr_code code = lexer->bytes[lexer->at] == '['
                                     ? read_array(&reader, 1)

@@ -8,20 +8,12 @@
 #include <stdio.h>
 #include <string.h>
 
-// What reading one document needs besides the snapshot that it fills.
-struct reader {
-    struct terr_snapshot *snapshot;
-    struct terr_scan *scan;
-    struct terr_lexer lexer; // for places
-    size_t offset;           // of the feature being read; 0 where it is not known
-    struct terr_error *err;
-};
-
 // Fails with a sentence about the feature being read, and its place where that is known.
-static enum terr_code fail_feature(const struct reader *reader, const char *format, ...)
-    TERR_PRINTF(2, 3);
+static enum terr_code fail_feature(const struct terr_document_reader *reader, const char *format,
+                                   ...) TERR_PRINTF(2, 3);
 
-static enum terr_code fail_feature(const struct reader *reader, const char *format, ...)
+static enum terr_code fail_feature(const struct terr_document_reader *reader, const char *format,
+                                   ...)
 {
     char sentence[TERR_ERROR_MESSAGE_SIZE / 2];
     va_list arguments;
@@ -40,10 +32,11 @@ static bool type_is(const struct terr_json *object, const char *type)
 
 // ---- geometry ----
 
-static enum terr_code read_geometry(struct reader *reader, struct terr_feature *feature,
-                                    const struct terr_json *geometry);
+static enum terr_code read_geometry(struct terr_document_reader *reader,
+                                    struct terr_feature *feature, const struct terr_json *geometry);
 
-static enum terr_code read_collection(struct reader *reader, struct terr_feature *feature,
+static enum terr_code read_collection(struct terr_document_reader *reader,
+                                      struct terr_feature *feature,
                                       const struct terr_json *geometry)
 {
     const struct terr_json *parts = terr_json_member(geometry, "geometries");
@@ -61,8 +54,23 @@ static enum terr_code read_collection(struct reader *reader, struct terr_feature
     return TERR_OK;
 }
 
-static enum terr_code read_polygons(struct reader *reader, struct terr_feature *feature,
-                                    const struct terr_json *geometry, unsigned depth)
+// Coordinates that contradict what the document says they are get a sentence of their own.
+enum terr_code terr_geojson_check_range(const struct terr_document_reader *reader,
+                                        const struct terr_block *block)
+{
+    if (!block->range_fault || reader->is_projected) return TERR_OK;
+    if (!reader->crs) {
+        return terr_lexer_fail(&reader->lexer, block->range_offset, TERR_EDATA, reader->err, "%s",
+                               block->range_fault);
+    }
+    return terr_lexer_fail(&reader->lexer, block->range_offset, TERR_EDATA, reader->err,
+                           "\"crs\" is \"%.60s\", which is in degrees, but %s", reader->crs,
+                           block->range_fault);
+}
+
+static enum terr_code read_polygons(struct terr_document_reader *reader,
+                                    struct terr_feature *feature, const struct terr_json *geometry,
+                                    unsigned depth)
 {
     double number;
     const struct terr_json *coordinates = terr_json_member(geometry, "coordinates");
@@ -81,6 +89,8 @@ static enum terr_code read_polygons(struct reader *reader, struct terr_feature *
                                terr_json_string(terr_json_member(geometry, "type")),
                                block->depth - 1, depth - 1);
     }
+    const enum terr_code code = terr_geojson_check_range(reader, block);
+    if (code) return code;
     if (feature->shape.polygon_count == 0) {
         terr_multipolygon_dispose(&feature->shape);
         feature->shape = block->shape;
@@ -90,8 +100,8 @@ static enum terr_code read_polygons(struct reader *reader, struct terr_feature *
     return terr_multipolygon_append(&feature->shape, &block->shape, reader->err);
 }
 
-static enum terr_code read_geometry(struct reader *reader, struct terr_feature *feature,
-                                    const struct terr_json *geometry)
+static enum terr_code read_geometry(struct terr_document_reader *reader,
+                                    struct terr_feature *feature, const struct terr_json *geometry)
 {
     static const char *const others[] = {"Point", "MultiPoint", "LineString", "MultiLineString"};
     if (terr_json_kind(geometry) != TERR_JSON_OBJECT) {
@@ -116,8 +126,8 @@ static enum terr_code read_geometry(struct reader *reader, struct terr_feature *
 }
 
 // Fills a feature from its geometry, which may be null.
-static enum terr_code fill_feature(struct reader *reader, struct terr_feature *feature,
-                                   const struct terr_json *geometry)
+static enum terr_code fill_feature(struct terr_document_reader *reader,
+                                   struct terr_feature *feature, const struct terr_json *geometry)
 {
     const size_t ignored_before = reader->snapshot->ignored_parts;
     feature->kind = TERR_FEATURE_NULL;
@@ -135,7 +145,8 @@ static enum terr_code fill_feature(struct reader *reader, struct terr_feature *f
 
 // ---- features ----
 
-static enum terr_code read_feature(struct reader *reader, const struct terr_json *object)
+static enum terr_code read_feature(struct terr_document_reader *reader,
+                                   const struct terr_json *object)
 {
     if (terr_json_kind(object) != TERR_JSON_OBJECT) {
         return fail_feature(reader, "is %s, needs a Feature", terr_json_kind_name(object));
@@ -159,7 +170,8 @@ static enum terr_code read_feature(struct reader *reader, const struct terr_json
     return fill_feature(reader, feature, geometry);
 }
 
-static enum terr_code read_feature_collection(struct reader *reader, const struct terr_json *root)
+static enum terr_code read_feature_collection(struct terr_document_reader *reader,
+                                              const struct terr_json *root)
 {
     const struct terr_json *features = terr_json_member(root, "features");
     if (terr_json_kind(features) != TERR_JSON_ARRAY) {
@@ -177,55 +189,23 @@ static enum terr_code read_feature_collection(struct reader *reader, const struc
     return code;
 }
 
-static enum terr_code read_bare_geometry(struct reader *reader, const struct terr_json *root)
+static enum terr_code read_bare_geometry(struct terr_document_reader *reader,
+                                         const struct terr_json *root)
 {
     struct terr_feature *feature = terr_snapshot_add_feature(reader->snapshot, reader->err);
     return feature ? fill_feature(reader, feature, root) : reader->err->code;
 }
 
-// ---- the document ----
-
-static bool ends_with(const char *text, const char *end)
+enum terr_code terr_geojson_read(struct terr_document_reader *reader, const struct terr_json *root)
 {
-    const size_t length = strlen(text), end_length = strlen(end);
-    return length >= end_length && strcmp(text + length - end_length, end) == 0;
-}
-
-// The "crs" member of GeoJSON 2008: only longitude and latitude on WGS 84 are read.
-static enum terr_code check_crs(struct reader *reader, const struct terr_json *root)
-{
-    const struct terr_json *crs = terr_json_member(root, "crs");
-    if (terr_json_kind(crs) == TERR_JSON_NULL) return TERR_OK;
-    const char *name =
-        terr_json_string(terr_json_member(terr_json_member(crs, "properties"), "name"));
-    if (!name) {
-        return terr_fail(reader->err, TERR_EDATA,
-                         "\"crs\" names no coordinate system, needs CRS84 or EPSG:4326");
-    }
-    if (strcmp(name, "CRS84") == 0 || ends_with(name, ":CRS84") || ends_with(name, "/CRS84") ||
-        ends_with(name, "/EPSG/0/4326") || ends_with(name, "EPSG:4326") ||
-        ends_with(name, "EPSG::4326")) {
-        return TERR_OK;
-    }
-    return terr_fail(reader->err, TERR_EDATA,
-                     "\"crs\" is \"%.100s\", needs longitude and latitude (CRS84 or EPSG:4326)",
-                     name);
-}
-
-// What a document that is no GeoJSON says about itself, such as a server's {"error": ...}.
-static enum terr_code not_geojson(struct reader *reader, const struct terr_json *root)
-{
-    const struct terr_json *error = terr_json_member(root, "error");
-    const char *text = terr_json_string(error);
-    if (!text) text = terr_json_string(terr_json_member(error, "message"));
-    if (error) {
-        return terr_fail(reader->err, TERR_EDATA, "holds an error instead of a map: \"%.100s\"",
-                         text ? text : "error");
-    }
+    static const char *const geometries[] = {"Polygon",        "MultiPolygon", "GeometryCollection",
+                                             "Point",          "MultiPoint",   "LineString",
+                                             "MultiLineString"};
     const struct terr_json *type = terr_json_member(root, "type");
-    if (terr_json_kind(root) != TERR_JSON_OBJECT) {
-        return terr_fail(reader->err, TERR_EDATA, "the document is %s, needs a GeoJSON object",
-                         terr_json_kind_name(root));
+    if (type_is(root, "FeatureCollection")) return read_feature_collection(reader, root);
+    if (type_is(root, "Feature")) return read_feature(reader, root);
+    for (size_t i = 0; i < sizeof geometries / sizeof geometries[0]; i++) {
+        if (type_is(root, geometries[i])) return read_bare_geometry(reader, root);
     }
     if (!terr_json_string(type)) {
         return terr_fail(reader->err, TERR_EDATA, "\"type\" is %s, needs \"FeatureCollection\"",
@@ -235,44 +215,4 @@ static enum terr_code not_geojson(struct reader *reader, const struct terr_json 
         reader->err, TERR_EDATA,
         "\"type\" is \"%.60s\", needs \"FeatureCollection\", \"Feature\" or a geometry",
         terr_json_string(type));
-}
-
-static enum terr_code read_root(struct reader *reader, const struct terr_json *root)
-{
-    static const char *const geometries[] = {"Polygon",        "MultiPolygon", "GeometryCollection",
-                                             "Point",          "MultiPoint",   "LineString",
-                                             "MultiLineString"};
-    enum terr_code code = check_crs(reader, root);
-    if (code) return code;
-    if (type_is(root, "FeatureCollection")) return read_feature_collection(reader, root);
-    if (type_is(root, "Feature")) return read_feature(reader, root);
-    for (size_t i = 0; i < sizeof geometries / sizeof geometries[0]; i++) {
-        if (type_is(root, geometries[i])) return read_bare_geometry(reader, root);
-    }
-    return not_geojson(reader, root);
-}
-
-// DeepState's API answers {"id", "map", "datetime"} with the collection in "map".
-static const struct terr_json *unwrap(const struct terr_json *document)
-{
-    const struct terr_json *map = terr_json_member(document, "map");
-    return terr_json_member(document, "type") == NULL && map ? map : document;
-}
-
-enum terr_code terr_geojson_read(struct terr_snapshot *snapshot, const char *bytes, size_t length,
-                                 struct terr_error *err)
-{
-    struct terr_scan scan = TERR_SCAN_INIT;
-    struct reader reader = {snapshot, &scan, {bytes, length, 0}, 0, err};
-    enum terr_code code = terr_scan_bytes(&scan, bytes, length, err);
-    struct terr_snapshot_part *part = terr_snapshot_last_part(snapshot);
-    if (!code) {
-        code = terr_json_parse(&part->document, scan.skeleton.bytes, scan.skeleton.length, err);
-    }
-    if (!code) {
-        part->root = unwrap(part->document);
-        code = read_root(&reader, part->root);
-    }
-    terr_scan_dispose(&scan);
-    return code;
 }

@@ -30,6 +30,27 @@ static enum terr_code parse_builtin(struct terr_profile **out, size_t index, str
     return terr_profile_parse(out, text, strlen(text), err);
 }
 
+enum terr_code terr_profile_list_builtin(struct terr_profile_list *out, struct terr_error *err)
+{
+    out->count = 0;
+    out->items = terr_memory_new(terr_profile_builtin_count(), sizeof *out->items, err);
+    if (!out->items) return err->code;
+    for (size_t i = 0; i < terr_profile_builtin_count(); i++) {
+        const enum terr_code code = parse_builtin(&out->items[i], i, err);
+        if (code) return code;
+        out->count++;
+    }
+    return TERR_OK;
+}
+
+void terr_profile_list_dispose(struct terr_profile_list *list)
+{
+    for (size_t i = 0; i < list->count; i++) terr_profile_free(list->items[i]);
+    terr_memory_free(list->items);
+    list->items = NULL;
+    list->count = 0;
+}
+
 static bool find_builtin(size_t *index, const char *name)
 {
     for (size_t i = 0; terr_builtin_profiles[i].name; i++) {
@@ -76,19 +97,21 @@ void terr_profile_free(struct terr_profile *profile)
 {
     if (!profile) return;
     for (size_t i = 0; i < profile->sign_count; i++) {
-        terr_memory_free(profile->signs[i].starts_with.items);
+        terr_memory_free(profile->signs[i].test.values.items);
+        terr_memory_free(profile->signs[i].members.items);
         terr_memory_free(profile->signs[i].properties.items);
     }
     for (size_t i = 0; i < profile->zone_count; i++) {
         terr_memory_free(profile->zones[i].statuses.items);
     }
     for (size_t i = 0; i < profile->rule_count; i++) {
-        terr_memory_free(profile->rules[i].values.items);
+        terr_memory_free(profile->rules[i].test.values.items);
     }
     terr_memory_free(profile->signs);
     terr_memory_free(profile->zones);
     terr_memory_free(profile->rules);
     terr_memory_free(profile->statuses.items);
+    terr_memory_free(profile->form.rings.items);
     terr_memory_free(profile->describe.items);
     terr_memory_free(profile->layers.items);
     terr_memory_free(profile->date_properties.items);
@@ -105,6 +128,8 @@ const char *terr_profile_attribution(const struct terr_profile *profile)
 {
     return profile->attribution;
 }
+
+const char *terr_profile_note(const struct terr_profile *profile) { return profile->note; }
 
 const char *terr_profile_timezone(const struct terr_profile *profile) { return profile->timezone; }
 
@@ -136,7 +161,7 @@ const char *terr_profile_status_at(const struct terr_profile *profile, size_t in
 bool terr_profile_is_open(const struct terr_profile *profile)
 {
     for (size_t i = 0; i < profile->rule_count; i++) {
-        if (profile->rules[i].test == TERR_RULE_STATUS_FROM) return true;
+        if (profile->rules[i].kind == TERR_RULE_STATUS_FROM) return true;
     }
     return false;
 }

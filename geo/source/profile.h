@@ -48,17 +48,21 @@ TERR_API enum terr_code terr_profile_load(struct terr_profile **out, const char 
 
 TERR_API void terr_profile_free(struct terr_profile *profile);
 
-/* The built-in profile whose data looks like `snapshot`, by the "recognise" conditions. `reason`
- * (or NULL) gets a sentence on what told it, appended: "its features have \"fill\" and
- * \"styleHash\"". Where none fits it is `generic`, and the reason says so. */
+/* The built-in profile whose data `snapshot` looks like, by the conditions in their "recognise".
+ * Those that are a "fallback" are tried only where no other fits. `reason` (or NULL) gets a
+ * sentence on what told it, appended: its features have "fill" and "styleHash".
+ *
+ * Fails with TERR_EDATA where no profile fits (the sentence names those that were tried) and where
+ * two do (it names both, and what told them); TERR_ENOMEM. *out is then NULL. */
 TERR_API enum terr_code terr_profile_recognise(struct terr_profile **out, struct terr_text *reason,
                                                const struct terr_snapshot *snapshot,
                                                struct terr_error *err) TERR_MUST_USE;
 
 TERR_API const char *terr_profile_name(const struct terr_profile *profile);
 TERR_API const char *terr_profile_title(const struct terr_profile *profile);
-/* Whom to credit, or NULL. */
+/* Whom to credit, and what to know before a figure of this source is printed; or NULL. */
 TERR_API const char *terr_profile_attribution(const struct terr_profile *profile);
+TERR_API const char *terr_profile_note(const struct terr_profile *profile);
 /* The time zone to show ("Europe/Kyiv"), and what to give terr_timezone_parse: the profile's POSIX
  * rule where it has one, otherwise the same name. */
 TERR_API const char *terr_profile_timezone(const struct terr_profile *profile);

@@ -12,27 +12,55 @@ struct terr_texts {
     size_t count;
 };
 
-/* One way to recognise the source: every condition that is there must hold. */
-struct terr_sign {
-    const char *member;            /* a top-level member ... or NULL                   */
-    struct terr_texts starts_with; /* ... whose text begins with one of these */
-    struct terr_texts properties;  /* all of one polygonal feature; or empty  */
+/* Whether a list holds a text. */
+bool terr_texts_hold(const struct terr_texts *texts, const char *text);
+
+enum terr_text_test_kind {
+    TERR_TEST_NONE,
+    TERR_TEST_EQUALS,
+    TERR_TEST_STARTS_WITH,
+    TERR_TEST_CONTAINS,
 };
 
-enum terr_rule_test {
+/* What a text must be: it, or one of the parts that `split` cuts it into, passes with one of the
+ * values. */
+struct terr_text_test {
+    enum terr_text_test_kind kind;
+    const char *split; /* NULL: the text is tested as whole */
+    struct terr_texts values;
+};
+
+bool terr_text_passes(const struct terr_text_test *test, const char *text);
+
+/* One way to recognise the source: every condition that is there must hold. */
+struct terr_sign {
+    const char *member; /* a top-level member that passes the test, or NULL                      */
+    const char *property; /* a property that passes the test, or NULL; never with `member` */
+    struct terr_text_test test;
+    struct terr_texts members; /* top-level members that are there; or none                    */
+    struct terr_texts
+        properties; /* that a feature has, the same one that has `property`; or none */
+    bool layer;     /* the path names one of the profile's layers                   */
+};
+
+/* How the map lies in the document. All-zero: GeoJSON, longitude first. */
+struct terr_form {
+    const char *collection;  /* the member of a wrapper that GeoJSON lies in; or NULL    */
+    struct terr_texts rings; /* members that are lists of closed rings; or none           */
+    bool latitude_first;     /* positions, of the rings where there are any, give latitude first */
+};
+
+enum terr_rule_kind {
     TERR_RULE_ALWAYS,
-    TERR_RULE_EQUALS,
-    TERR_RULE_STARTS_WITH,
-    TERR_RULE_CONTAINS,
-    TERR_RULE_STATUS_FROM, /* the property's text is the status */
-    TERR_RULE_LAYER,       /* the feature's layer is one of the values */
+    TERR_RULE_PROPERTY,    /* a property passes the test                       */
+    TERR_RULE_STATUS_FROM, /* the property's text is the status                */
+    TERR_RULE_LAYER,       /* the feature's layer is one of the test's values  */
 };
 
 struct terr_rule {
-    enum terr_rule_test test;
-    const char *property; /* NULL with ALWAYS and LAYER        */
-    const char *split;    /* NULL: the text is tested as whole */
-    struct terr_texts values;
+    enum terr_rule_kind kind;
+    const char *property; /* NULL with ALWAYS and LAYER */
+    struct terr_text_test test;
     const char *status; /* NULL with STATUS_FROM */
 };
 
@@ -46,10 +74,13 @@ struct terr_profile {
     const char *name;
     const char *title;
     const char *attribution; /* or NULL */
+    const char *note;        /* or NULL */
     const char *timezone;
     const char *timezone_rule; /* or NULL */
     bool has_extent;
     double extent_deg[4]; /* west, south, east, north */
+    struct terr_form form;
+    bool is_fallback; /* recognised only where no other profile is */
     struct terr_texts describe;
     struct terr_texts layers;
     struct terr_texts date_properties;

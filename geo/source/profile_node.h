@@ -19,9 +19,6 @@ struct terr_node {
 #define TERR_WORD_FORM "a word of a-z, 0-9, '_' and '-', a letter first"
 bool terr_is_word(const char *text);
 
-/* Whether a list holds a text. */
-bool terr_texts_hold(const struct terr_texts *texts, const char *text);
-
 /* Fails with TERR_EDATA: "PATH.NAME is a number, needs NEEDED"; `found` NULL is "missing". */
 enum terr_code terr_node_wrong(const struct terr_node *node, const char *name,
                                const struct terr_json *found, const char *needed,

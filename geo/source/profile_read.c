@@ -114,6 +114,28 @@ static enum terr_code read_remote(struct terr_profile *profile, const struct ter
     return terr_node_day(&profile->remote_first_day, &remote, "first", err);
 }
 
+// How the map lies in the document.
+static enum terr_code read_form(struct terr_profile *profile, const struct terr_node *root,
+                                struct terr_error *err)
+{
+    static const char *const known[] = {"collection", "rings", "axes", NULL};
+    struct terr_form *form = &profile->form;
+    struct terr_node document;
+    const char *axes;
+    enum terr_code code;
+    if ((code = terr_node_enter_member(&document, root, "document", known, err))) return code;
+    if ((code = terr_node_optional(&form->collection, &document, "collection", err))) return code;
+    if ((code = terr_node_optional_texts(&form->rings, &document, "rings", err))) return code;
+    if ((code = terr_node_optional(&axes, &document, "axes", err))) return code;
+    if (form->collection && form->rings.count > 0) {
+        return terr_fail(err, TERR_EDATA,
+                         "document has \"collection\" and \"rings\", needs one of them");
+    }
+    form->latitude_first = axes && strcmp(axes, "latitude-first") == 0;
+    if (!axes || form->latitude_first || strcmp(axes, "longitude-first") == 0) return TERR_OK;
+    return terr_node_wrong_text(&document, "axes", axes, "latitude-first or longitude-first", err);
+}
+
 // What the profile says besides which feature has which status.
 static enum terr_code read_source(struct terr_profile *profile, const struct terr_node *root,
                                   struct terr_error *err)
@@ -123,6 +145,7 @@ static enum terr_code read_source(struct terr_profile *profile, const struct ter
     if ((code = terr_node_word(&profile->name, root, "name", err))) return code;
     if ((code = terr_node_text(&profile->title, root, "title", err))) return code;
     if ((code = terr_node_optional(&profile->attribution, root, "attribution", err))) return code;
+    if ((code = terr_node_optional(&profile->note, root, "note", err))) return code;
     if ((code = terr_node_text(&profile->timezone, root, "timezone", err))) return code;
     if ((code = terr_node_optional(&profile->timezone_rule, root, "timezone_rule", err))) {
         return code;
@@ -131,20 +154,23 @@ static enum terr_code read_source(struct terr_profile *profile, const struct ter
         return code;
     }
     if ((code = read_extent(profile, root, err))) return code;
+    if ((code = read_form(profile, root, err))) return code;
     if ((code = read_dates(profile, root, err))) return code;
     if ((code = read_remote(profile, root, err))) return code;
     if ((code = check_merges(root, err))) return code;
     if ((code = read_whole(profile, root, err))) return code;
+    if ((code = terr_node_flag(&profile->is_fallback, root, "fallback", err))) return code;
     if ((code = terr_node_optional_texts(&profile->describe, root, "describe", err))) return code;
     return terr_node_optional_texts(&profile->layers, root, "layers", err);
 }
 
 static enum terr_code read_profile(struct terr_profile *profile, struct terr_error *err)
 {
-    static const char *const known[] = {
-        "name",      "title", "attribution", "timezone", "timezone_rule", "extent", "since",
-        "recognise", "dates", "layers",      "describe", "merge",         "remote", "whole_km2",
-        "zones",     "rules", NULL};
+    static const char *const known[] = {"name",      "title",         "attribution", "note",
+                                        "timezone",  "timezone_rule", "extent",      "since",
+                                        "document",  "recognise",     "fallback",    "dates",
+                                        "layers",    "describe",      "merge",       "remote",
+                                        "whole_km2", "zones",         "rules",       NULL};
     const struct terr_node root = {profile->document, ""};
     enum terr_code code = TERR_OK;
     if (terr_json_kind(root.object) != TERR_JSON_OBJECT) {
@@ -167,7 +193,7 @@ enum terr_code terr_profile_parse(struct terr_profile **out, const char *text, s
     if (!profile) return err->code;
 
     // the same strict pass as for maps: what is no JSON there is none here
-    enum terr_code code = terr_scan_bytes(&scan, text, length, err);
+    enum terr_code code = terr_scan_bytes(&scan, text, length, NULL, err);
     if (!code) {
         code = terr_json_parse(&profile->document, scan.skeleton.bytes, scan.skeleton.length, err);
     }

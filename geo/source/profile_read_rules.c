@@ -5,30 +5,91 @@
 #include <stdio.h>
 #include <string.h>
 
-// ---- recognise ----
+// ---- tests of a text ----
 
-static enum terr_code read_sign(struct terr_sign *sign, const struct terr_node *node,
+static const struct {
+    const char *name;
+    enum terr_text_test_kind kind;
+} tests[] = {
+    {"equals", TERR_TEST_EQUALS},
+    {"starts_with", TERR_TEST_STARTS_WITH},
+    {"contains", TERR_TEST_CONTAINS},
+};
+#define TEST_COUNT (sizeof tests / sizeof tests[0])
+
+// Reads the one test there is; none leaves the kind at NONE.
+static enum terr_code read_test(struct terr_text_test *test, const struct terr_node *node,
                                 struct terr_error *err)
 {
-    enum terr_code code = terr_node_optional(&sign->member, node, "member", err);
-    if (!code && sign->member) code = terr_node_texts(&sign->starts_with, node, "starts_with", err);
-    if (!code && !sign->member && terr_json_member(node->object, "starts_with")) {
-        code =
-            terr_node_wrong(node, "member", NULL, "a string, for \"starts_with\" to look at", err);
-    }
-    if (!code && terr_json_member(node->object, "properties")) {
-        code = terr_node_texts(&sign->properties, node, "properties", err);
-    }
-    if (!code && !sign->member && sign->properties.count == 0) {
-        code = terr_node_wrong(node, "member", NULL, "it or \"properties\"", err);
+    enum terr_code code = terr_node_optional(&test->split, node, "split", err);
+    const char *first = NULL;
+    for (size_t i = 0; i < TEST_COUNT && !code; i++) {
+        if (!terr_json_member(node->object, tests[i].name)) continue;
+        if (first) {
+            return terr_fail(err, TERR_EDATA, "%s has \"%s\" and \"%s\", needs one of them",
+                             node->path, first, tests[i].name);
+        }
+        first = tests[i].name;
+        test->kind = tests[i].kind;
+        code = terr_node_texts(&test->values, node, first, err);
     }
     return code;
+}
+
+static enum terr_code lacks_test(const struct terr_node *node, struct terr_error *err)
+{
+    return terr_fail(err, TERR_EDATA,
+                     "%s has no test, needs \"equals\", \"starts_with\" or \"contains\"",
+                     node->path);
+}
+
+// ---- recognise ----
+
+// What makes no sense among the conditions of a sign, each of which was read.
+static enum terr_code check_sign(const struct terr_profile *profile, const struct terr_sign *sign,
+                                 const struct terr_node *node, struct terr_error *err)
+{
+    const bool tested = sign->member || sign->property;
+    if (sign->member && sign->property) {
+        return terr_fail(err, TERR_EDATA, "%s has \"member\" and \"property\", needs one of them",
+                         node->path);
+    }
+    if (tested && sign->test.kind == TERR_TEST_NONE) return lacks_test(node, err);
+    if (!tested && (sign->test.kind != TERR_TEST_NONE || sign->test.split)) {
+        return terr_fail(err, TERR_EDATA,
+                         "%s has a test, needs a \"member\" or a \"property\" for it", node->path);
+    }
+    if (sign->layer && profile->layers.count == 0) {
+        return terr_fail(err, TERR_EDATA, "%s.layer is true, needs \"layers\" in the profile",
+                         node->path);
+    }
+    if (tested || sign->layer || sign->members.count > 0 || sign->properties.count > 0) {
+        return TERR_OK;
+    }
+    return terr_fail(err, TERR_EDATA,
+                     "%s has no condition, needs \"member\", \"members\", \"property\", "
+                     "\"properties\" or \"layer\": true",
+                     node->path);
+}
+
+static enum terr_code read_sign(const struct terr_profile *profile, struct terr_sign *sign,
+                                const struct terr_node *node, struct terr_error *err)
+{
+    enum terr_code code;
+    if ((code = terr_node_optional(&sign->member, node, "member", err))) return code;
+    if ((code = terr_node_optional(&sign->property, node, "property", err))) return code;
+    if ((code = read_test(&sign->test, node, err))) return code;
+    if ((code = terr_node_optional_texts(&sign->members, node, "members", err))) return code;
+    if ((code = terr_node_optional_texts(&sign->properties, node, "properties", err))) return code;
+    if ((code = terr_node_flag(&sign->layer, node, "layer", err))) return code;
+    return check_sign(profile, sign, node, err);
 }
 
 enum terr_code terr_profile_read_signs(struct terr_profile *profile, const struct terr_node *root,
                                        struct terr_error *err)
 {
-    static const char *const known[] = {"member", "starts_with", "properties", NULL};
+    static const char *const known[] = {"member", "members", "property",    "properties", "layer",
+                                        "equals", "split",   "starts_with", "contains",   NULL};
     const struct terr_json *list = terr_json_member(root->object, "recognise");
     if (!list) return TERR_OK;
     if (terr_json_kind(list) != TERR_JSON_ARRAY) {
@@ -42,44 +103,12 @@ enum terr_code terr_profile_read_signs(struct terr_profile *profile, const struc
         struct terr_node node;
         const size_t index = profile->sign_count++;
         code = terr_node_enter(&node, "recognise", index, item, known, err);
-        if (!code) code = read_sign(&profile->signs[index], &node, err);
+        if (!code) code = read_sign(profile, &profile->signs[index], &node, err);
     }
     return code;
 }
 
 // ---- rules ----
-
-static const struct {
-    const char *name;
-    enum terr_rule_test test;
-} tests[] = {
-    {"equals", TERR_RULE_EQUALS},
-    {"starts_with", TERR_RULE_STARTS_WITH},
-    {"contains", TERR_RULE_CONTAINS},
-};
-#define TEST_COUNT (sizeof tests / sizeof tests[0])
-
-// Reads the one test of a rule that looks at a property.
-static enum terr_code read_test(struct terr_rule *rule, const struct terr_node *node,
-                                struct terr_error *err)
-{
-    enum terr_code code = TERR_OK;
-    const char *first = NULL;
-    for (size_t i = 0; i < TEST_COUNT && !code; i++) {
-        if (!terr_json_member(node->object, tests[i].name)) continue;
-        if (first) {
-            return terr_fail(err, TERR_EDATA, "%s has \"%s\" and \"%s\", needs one of them",
-                             node->path, first, tests[i].name);
-        }
-        first = tests[i].name;
-        rule->test = tests[i].test;
-        code = terr_node_texts(&rule->values, node, first, err);
-    }
-    if (code || first) return code;
-    return terr_fail(err, TERR_EDATA,
-                     "%s has no test, needs \"equals\", \"starts_with\" or \"contains\"",
-                     node->path);
-}
 
 static enum terr_code read_rule(struct terr_rule *rule, const struct terr_node *node,
                                 struct terr_error *err)
@@ -89,36 +118,39 @@ static enum terr_code read_rule(struct terr_rule *rule, const struct terr_node *
     static const char *const status_only[] = {"status", NULL};
     enum terr_code code = TERR_OK;
     if (terr_json_member(node->object, "status_from")) {
-        rule->test = TERR_RULE_STATUS_FROM;
+        rule->kind = TERR_RULE_STATUS_FROM;
         if ((code = terr_node_check_members(node, from_only, err))) return code;
         return terr_node_text(&rule->property, node, "status_from", err);
     }
     if (terr_json_member(node->object, "layer")) {
-        rule->test = TERR_RULE_LAYER;
+        rule->kind = TERR_RULE_LAYER;
         if ((code = terr_node_check_members(node, layer_only, err))) return code;
-        if ((code = terr_node_texts(&rule->values, node, "layer", err))) return code;
+        if ((code = terr_node_texts(&rule->test.values, node, "layer", err))) return code;
         return terr_node_word(&rule->status, node, "status", err);
     }
     if (!terr_json_member(node->object, "property")) {
-        rule->test = TERR_RULE_ALWAYS;
+        rule->kind = TERR_RULE_ALWAYS;
         if ((code = terr_node_check_members(node, status_only, err))) return code;
         return terr_node_word(&rule->status, node, "status", err);
     }
     if ((code = terr_node_text(&rule->property, node, "property", err))) return code;
-    if ((code = terr_node_optional(&rule->split, node, "split", err))) return code;
-    if ((code = read_test(rule, node, err))) return code;
+    rule->kind = TERR_RULE_PROPERTY;
+    if ((code = read_test(&rule->test, node, err))) return code;
+    if (rule->test.kind == TERR_TEST_NONE) return lacks_test(node, err);
     return terr_node_word(&rule->status, node, "status", err);
 }
 
-// A layer that the profile does not name would never be found in a path, and its rule never hold.
+// A layer that nothing can be of would never make its rule hold.
 static enum terr_code check_layers(const struct terr_profile *profile, const struct terr_rule *rule,
                                    const struct terr_node *node, struct terr_error *err)
 {
-    if (rule->test != TERR_RULE_LAYER) return TERR_OK;
-    for (size_t i = 0; i < rule->values.count; i++) {
-        if (terr_texts_hold(&profile->layers, rule->values.items[i])) continue;
+    if (rule->kind != TERR_RULE_LAYER) return TERR_OK;
+    for (size_t i = 0; i < rule->test.values.count; i++) {
+        const char *layer = rule->test.values.items[i];
+        if (terr_texts_hold(&profile->layers, layer)) continue;
+        if (terr_texts_hold(&profile->form.rings, layer)) continue;
         return terr_fail(err, TERR_EDATA, "%s.layer[%zu] is \"%.60s\", which \"layers\" lacks",
-                         node->path, i, rule->values.items[i]);
+                         node->path, i, layer);
     }
     return TERR_OK;
 }
@@ -126,7 +158,7 @@ static enum terr_code check_layers(const struct terr_profile *profile, const str
 static enum terr_code list_statuses(struct terr_profile *profile, struct terr_error *err)
 {
     struct terr_texts *statuses = &profile->statuses;
-    bool unclassified = profile->rules[profile->rule_count - 1].test != TERR_RULE_ALWAYS;
+    bool unclassified = profile->rules[profile->rule_count - 1].kind != TERR_RULE_ALWAYS;
     statuses->items = terr_memory_new(profile->rule_count + 1, sizeof *statuses->items, err);
     if (!statuses->items) return err->code;
     for (size_t i = 0; i < profile->rule_count; i++) {
@@ -160,7 +192,7 @@ enum terr_code terr_profile_read_rules(struct terr_profile *profile, const struc
         if (!code) code = read_rule(&profile->rules[index], &node, err);
         if (!code) code = check_layers(profile, &profile->rules[index], &node, err);
         if (code) return code;
-        if (profile->rules[index].test == TERR_RULE_ALWAYS && terr_json_next(item)) {
+        if (profile->rules[index].kind == TERR_RULE_ALWAYS && terr_json_next(item)) {
             return terr_fail(err, TERR_EDATA,
                              "rules[%zu] holds always, needs to be the last of the %zu rules",
                              index, terr_json_count(list));

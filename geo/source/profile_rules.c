@@ -94,55 +94,47 @@ static bool contains(const char *text, size_t length, const char *part)
     return false;
 }
 
-static bool part_passes(const struct terr_rule *rule, const char *text, size_t length)
+static bool part_passes(const struct terr_text_test *test, const char *text, size_t length)
 {
     text = trim(text, &length);
-    for (size_t i = 0; i < rule->values.count; i++) {
-        const char *value = rule->values.items[i];
+    for (size_t i = 0; i < test->values.count; i++) {
+        const char *value = test->values.items[i];
         bool passes = false;
-        if (rule->test == TERR_RULE_CONTAINS) {
+        if (test->kind == TERR_TEST_CONTAINS) {
             passes = contains(text, length, value);
         } else if (begins_with(text, length, value)) {
-            passes = rule->test == TERR_RULE_STARTS_WITH || strlen(value) == length;
+            passes = test->kind == TERR_TEST_STARTS_WITH || strlen(value) == length;
         }
         if (passes) return true;
     }
     return false;
 }
 
-static bool rule_holds(const struct terr_rule *rule, const char *text)
+bool terr_text_passes(const struct terr_text_test *test, const char *text)
 {
-    if (!rule->split) return part_passes(rule, text, strlen(text));
-    for (const char *end; (end = strstr(text, rule->split)) != NULL;
-         text = end + strlen(rule->split)) {
-        if (part_passes(rule, text, (size_t)(end - text))) return true;
+    if (!test->split) return part_passes(test, text, strlen(text));
+    for (const char *end; (end = strstr(text, test->split)) != NULL;
+         text = end + strlen(test->split)) {
+        if (part_passes(test, text, (size_t)(end - text))) return true;
     }
-    return part_passes(rule, text, strlen(text));
-}
-
-static bool names_layer(const struct terr_rule *rule, const char *layer)
-{
-    for (size_t i = 0; i < rule->values.count; i++) {
-        if (strcmp(rule->values.items[i], layer) == 0) return true;
-    }
-    return false;
+    return part_passes(test, text, strlen(text));
 }
 
 // The status that a rule gives; NULL where it does not hold.
 static const char *status_by_rule(size_t *length, const struct terr_rule *rule,
                                   const struct terr_json *properties, const char *layer)
 {
-    if (rule->test == TERR_RULE_LAYER) {
-        if (!layer || !names_layer(rule, layer)) return NULL;
-    } else if (rule->test != TERR_RULE_ALWAYS) {
+    if (rule->kind == TERR_RULE_LAYER) {
+        if (!layer || !terr_texts_hold(&rule->test.values, layer)) return NULL;
+    } else if (rule->kind != TERR_RULE_ALWAYS) {
         const char *text = terr_json_string(terr_json_member(properties, rule->property));
         if (!text) return NULL;
-        if (rule->test == TERR_RULE_STATUS_FROM) {
+        if (rule->kind == TERR_RULE_STATUS_FROM) {
             *length = strlen(text);
             text = trim(text, length);
             return *length > 0 ? text : NULL;
         }
-        if (!rule_holds(rule, text)) return NULL;
+        if (!terr_text_passes(&rule->test, text)) return NULL;
     }
     *length = strlen(rule->status);
     return rule->status;
@@ -179,7 +171,8 @@ enum terr_code terr_profile_classify(const struct terr_profile *profile,
         struct terr_feature *feature = &snapshot->features[i];
         size_t length;
         if (feature->kind != TERR_FEATURE_POLYGONS) continue;
-        const char *layer = terr_snapshot_part_at(snapshot, feature->part)->layer;
+        const char *layer = feature->layer;
+        if (!layer) layer = terr_snapshot_part_at(snapshot, feature->part)->layer;
         const char *status = terr_profile_status(&length, profile, feature->properties, layer);
         if (status[length] != '\0') status = keep_status(snapshot, status, length, err);
         if (!status) return err->code;

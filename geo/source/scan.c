@@ -19,6 +19,7 @@ struct member_name {
 struct scanner {
     struct terr_lexer lexer;
     struct terr_scan *out;
+    const struct terr_scan_options *options;
     struct terr_error *err;
     unsigned depth;
     unsigned properties_depth; // how many open values belong to a member "properties"
@@ -164,7 +165,7 @@ static enum terr_code pass_value(struct scanner *scanner)
     return code;
 }
 
-static enum terr_code scan_coordinates(struct scanner *scanner)
+static enum terr_code scan_coordinates(struct scanner *scanner, struct terr_block_form form)
 {
     struct terr_scan *out = scanner->out;
     struct terr_block *blocks = terr_memory_grow(
@@ -175,9 +176,26 @@ static enum terr_code scan_coordinates(struct scanner *scanner)
     memset(block, 0, sizeof *block);
     terr_text_print(&out->skeleton, "%zu", out->block_count++);
 
-    const enum terr_code code =
-        terr_block_read(block, &scanner->lexer, TERR_SCAN_DEPTH_MAX - scanner->depth, scanner->err);
+    const enum terr_code code = terr_block_read(block, &scanner->lexer, form,
+                                                TERR_SCAN_DEPTH_MAX - scanner->depth, scanner->err);
     return code || !block->foreign ? code : pass_value(scanner);
+}
+
+// Whether the member whose name was read last holds coordinates, and in which form.
+static bool holds_coordinates(struct terr_block_form *form, const struct scanner *scanner)
+{
+    const struct terr_scan_options *options = scanner->options;
+    if (scanner->properties_depth > 0) return false;
+    if (last_name_is(scanner, "coordinates")) {
+        *form = (struct terr_block_form){options->latitude_first, false};
+        return true;
+    }
+    for (size_t i = 0; scanner->depth == 1 && i < options->ring_count; i++) {
+        if (!last_name_is(scanner, options->rings[i].name)) continue;
+        *form = (struct terr_block_form){options->rings[i].latitude_first, true};
+        return true;
+    }
+    return false;
 }
 
 // The value of the member whose name was read last.
@@ -185,8 +203,9 @@ static enum terr_code scan_member(struct scanner *scanner)
 {
     const char next = terr_lexer_peek(&scanner->lexer);
     const bool outside = scanner->properties_depth == 0;
+    struct terr_block_form form;
     enum terr_code code;
-    if (outside && last_name_is(scanner, "coordinates")) return scan_coordinates(scanner);
+    if (holds_coordinates(&form, scanner)) return scan_coordinates(scanner, form);
     if (outside && next == '[' && last_name_is(scanner, "features") && !scanner->in_features) {
         if (++scanner->features_seen > 1) scanner->out->feature_count = 0;
         scanner->in_features = true; // and stays so on failure: the sentence names the feature
@@ -278,13 +297,15 @@ static enum terr_code scan_document(struct scanner *scanner)
 }
 
 enum terr_code terr_scan_bytes(struct terr_scan *out, const char *bytes, size_t length,
-                               struct terr_error *err)
+                               const struct terr_scan_options *options, struct terr_error *err)
 {
+    static const struct terr_scan_options none = {NULL, 0, false};
     struct scanner scanner;
     memset(&scanner, 0, sizeof scanner);
     scanner.lexer.bytes = bytes;
     scanner.lexer.length = length;
     scanner.out = out;
+    scanner.options = options ? options : &none;
     scanner.err = err;
     terr_text_add(&scanner.names, ""); // never NULL, even while all names are empty
     enum terr_code code = scan_document(&scanner);

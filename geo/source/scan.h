@@ -2,7 +2,8 @@
  *
  * The pass holds the document to RFC 8259 (UTF-8, control bytes, number grammar, no duplicate
  * names, one value and nothing after it), and reads what makes up 95 % of a map on the way: the
- * value of every member named "coordinates" outside "properties" goes straight into flat arrays.
+ * value of every member named "coordinates" outside "properties", and that of each list of rings
+ * that the caller names, goes straight into flat arrays.
  * The rest of the document is copied to a skeleton, in which such a value is the number of its
  * block, and goes to base/json.
  */
@@ -30,12 +31,26 @@ struct terr_scan {
         TERR_TEXT_INIT, NULL, 0, 0, NULL, 0, 0 \
     }
 
+/* A top-level member that is a list of closed rings. */
+struct terr_scan_rings {
+    const char *name;
+    bool latitude_first;
+};
+
+/* What lies where in the document. All-zero: GeoJSON. */
+struct terr_scan_options {
+    const struct terr_scan_rings *rings;
+    size_t ring_count;
+    bool latitude_first; /* of "coordinates" */
+};
+
 /* Scans a whole document; `bytes[length]` must be NUL. A byte-order mark is passed over. `out` must
- * be empty, and is left for the caller to dispose of in every case.
+ * be empty, and is left for the caller to dispose of in every case. `options` NULL: all-zero.
  *
  * Fails with TERR_EPARSE: the sentence names the feature it is in (features[17]) and ends in "(line
  * L, column C)"; TERR_ENOMEM. */
 enum terr_code terr_scan_bytes(struct terr_scan *out, const char *bytes, size_t length,
+                               const struct terr_scan_options *options,
                                struct terr_error *err) TERR_MUST_USE;
 
 void terr_scan_dispose(struct terr_scan *scan);

@@ -27,7 +27,9 @@ struct terr_feature {
     struct terr_multipolygon shape;     /* all its polygons as published; empty unless POLYGONS   */
     const char *status;                 /* set by terr_profile_classify; NULL unless POLYGONS    */
     const struct terr_json *properties; /* borrowed from the snapshot; NULL where absent      */
-    size_t part;                        /* index of the document it was read from              */
+    const char *layer; /* where its document holds several, which one; else NULL, and that of its
+                          part counts. Borrowed from the snapshot */
+    size_t part; /* index of the document it was read from                                    */
 };
 
 /* One document that a snapshot was read from. A snapshot has one, or one for each layer. Strings

@@ -66,8 +66,9 @@ void boxes_open(struct sample *sample, const struct boxes_file *files, const cha
                 const struct terr_archive_options *options)
 {
     struct terr_error err;
-    const struct terr_archive_options defaults = TERR_ARCHIVE_OPTIONS_INIT;
+    struct terr_archive_options defaults = TERR_ARCHIVE_OPTIONS_INIT;
     const char *const sources[] = {sample->folder};
+    defaults.profile = "generic"; // which an empty map would not tell
     memset(sample, 0, sizeof *sample);
     make_folder(sample->folder, files);
     check_ok(terr_engine_new(&sample->engine, &err));

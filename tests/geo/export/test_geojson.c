@@ -102,11 +102,13 @@ static void the_profiles_attribution_is_carried_and_nothing_else(void **state)
 // A third of a degree needs all decimals of the grid; a shell with a hole shows both windings.
 #define THIRDS "[30.3333333333,48.6666666667]"
 static const struct sample_file grown[] = {
-    {"2025-01-01.geojson", "{\"type\":\"FeatureCollection\",\"features\":[]}"},
-    {"2025-01-02.geojson", "{\"type\":\"MultiPolygon\",\"coordinates\":["
+    {"2025-01-01.geojson",
+     "{\"type\":\"Feature\",\"properties\":{\"status\":\"held\"},\"geometry\":null}"},
+    {"2025-01-02.geojson", "{\"type\":\"Feature\",\"properties\":{\"status\":\"held\"},"
+                           "\"geometry\":{\"type\":\"MultiPolygon\",\"coordinates\":["
                            "[[" THIRDS ",[29,47],[33,47.1234567891]," THIRDS "],"
                            "[[30.5,47.5],[31,47.5],[30.5,48],[30.5,47.5]]],"
-                           "[[[-70.5,-33.25],[-70.5,-33],[-70,-33],[-70.5,-33.25]]]]}"},
+                           "[[[-70.5,-33.25],[-70.5,-33],[-70,-33],[-70.5,-33.25]]]]}}"},
     {NULL, NULL}};
 static const char *const held_zone[] = {"held", NULL};
 

@@ -161,9 +161,10 @@ static void an_inspection_shows_statuses_and_counts(void **state)
 static void an_inspection_says_where_the_date_is_from(void **state)
 {
     (void)state;
-    static const char dated[] = "{\"id\":1735689600,\"map\":{\"type\":\"FeatureCollection\","
-                                "\"features\":[]},\"datetime\":\"2025-01-01T00:00:00Z\"}";
-    static const char undated[] = "{\"type\":\"FeatureCollection\",\"features\":[]}";
+#define NULL_FEATURE "{\"type\":\"Feature\",\"properties\":{\"status\":\"held\"},\"geometry\":null}"
+    static const char dated[] =
+        "{\"id\":1735689600,\"map\":" NULL_FEATURE ",\"datetime\":\"2025-01-01T00:00:00Z\"}";
+    static const char undated[] = NULL_FEATURE;
     static const struct {
         struct sample_file files[2];
         const char *head;

@@ -186,7 +186,7 @@ static void an_empty_collection_has_nothing(void **state)
 {
     (void)state;
     struct inspected inspected;
-    inspect(&inspected, "", NULL);
+    inspect(&inspected, "", "generic");
     const struct terr_inspection *inspection = inspected.inspection;
     assert_int_equal(inspection->feature_count, 0);
     assert_int_equal(inspection->status_count, 0);

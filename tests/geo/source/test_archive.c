@@ -14,7 +14,7 @@
 #define MAP(name, properties)               \
     "{\"type\": \"FeatureCollection\"" name \
     ", \"features\": [{\"type\": \"Feature\", \"properties\": {" properties "}, " SQUARE "}]}"
-#define PLAIN MAP("", "")
+#define PLAIN MAP("", "\"status\": \"held\"")
 #define DAILY MAP(", \"name\": \"deepstatemap_data_x\"", "")
 #define DEEPSTATE MAP("", "\"fill\": \"#a52714\", \"styleHash\": \"x\"")
 #define WRAPPED(datetime) "{\"id\": 5, \"map\": " DEEPSTATE ", \"datetime\": \"" datetime "\"}"
@@ -409,6 +409,7 @@ static void test_chosen_profile_takes_anything(void **state)
     options.profile = "gone";
     expect_open_fails(SOURCES("."), &options, TERR_EARG,
                       "unknown profile 'gone': the built-in ones are deepstate, deepstate-daily, "
+                      "isw, isw-layers, isw-simplified, nzz, uacontrolmap, arcgis, boundaries, "
                       "generic; or give a JSON file");
 }
 
@@ -527,8 +528,8 @@ static void test_keep_going_leaves_out_what_has_no_date(void **state)
     struct terr_error err;
     struct terr_archive *archive;
     struct terr_archive_options options = TERR_ARCHIVE_OPTIONS_INIT;
-    scratch_put("20240501.json", "{\"type\":\"FeatureCollection\",\"features\":[]}");
-    scratch_put("20240230.json", "{\"type\":\"FeatureCollection\",\"features\":[]}");
+    scratch_put("20240501.json", PLAIN);
+    scratch_put("20240230.json", PLAIN);
     scratch_put("settings.json", "{\"colour\":\"blue\"}");
     options.keep_going = true;
     check_ok(terr_archive_open(&archive, (const char *[]){"."}, 1, &options, &err));

@@ -9,7 +9,8 @@ static enum terr_code read_text(struct terr_block *block, const char *text, stru
 {
     struct terr_lexer lexer = {text, strlen(text), 0};
     memset(block, 0, sizeof *block);
-    const enum terr_code code = terr_block_read(block, &lexer, LEVELS, err);
+    const enum terr_code code =
+        terr_block_read(block, &lexer, (struct terr_block_form){false, false}, LEVELS, err);
     if (!code) assert_int_equal(lexer.at, block->foreign ? 0 : lexer.length);
     return code;
 }
@@ -97,13 +98,6 @@ static const struct {
     {"[1]", "position has 1 numbers, needs 2 to 4", 0},
     {"[1,2,3,4,5]", "position has 5 numbers, needs 2 to 4", 0},
     {"[[[0,0],[1],[1,1],[0,0]]]", "position has 1 numbers, needs 2 to 4", 8},
-    {"[[[0,0],[200.5,0],[1,1],[0,0]]]", "longitude 200.5 is outside -180 to 180", 8},
-    {"[[[0,0],[-180.00000001,0],[1,1],[0,0]]]", "longitude -180.00000001 is outside -180 to 180",
-     8},
-    {"[[[0,0],[100,95],[1,1],[0,0]]]", "latitude 95 is outside -90 to 90", 8},
-    {"[[[37,148],[1,0],[1,1],[0,0]]]", "latitude 148 is outside -90 to 90" SWAPPED, 2},
-    {"[[[4000000,6000000],[1,0],[1,1],[0,0]]]", "latitude 6000000 is outside -90 to 90" METRES, 2},
-    {"[[[1e300,0],[1,0],[1,1],[0,0]]]", "longitude 1e+300 is outside -180 to 180" METRES, 2},
     {"[[1,2],[[3,4]]]", "position inside 2 arrays, others of it inside 1", 8},
     {"[[[0,0],[1,0],[1,1],[0,0]],[5,5]]", "position inside 1 arrays, others of it inside 2", 27},
     {"[[[0,0],[[1,0]],[1,1],[0,0]]]", "position inside 3 arrays, others of it inside 2", 9},
@@ -120,6 +114,115 @@ static void faults_of_polygons_are_kept_with_their_place(void **state)
         if (!block.fault) fail_msg("%s: no fault", faults[i].text);
         assert_string_equal(block.fault, faults[i].fault);
         assert_int_equal(block.fault_offset, faults[i].offset);
+        terr_block_dispose(&block);
+    }
+}
+
+static const struct {
+    const char *text, *fault;
+    size_t offset;
+} range_faults[] = {
+    {"[[[0,0],[200.5,0],[1,1],[0,0]]]", "longitude 200.5 is outside -180 to 180", 8},
+    {"[[[0,0],[-180.00000001,0],[1,1],[0,0]]]", "longitude -180.00000001 is outside -180 to 180",
+     8},
+    {"[[[0,0],[100,95],[1,1],[0,0]]]", "latitude 95 is outside -90 to 90", 8},
+    {"[[[37,148],[1,0],[1,1],[37,148]]]", "latitude 148 is outside -90 to 90" SWAPPED, 2},
+    {"[[[4000000,6000000],[1,0],[1,1],[4000000,6000000]]]",
+     "latitude 6000000 is outside -90 to 90" METRES, 2},
+    {"[[[1e300,0],[1,0],[1,1],[1e300,0]]]", "longitude 1e+300 is outside -180 to 180" METRES, 2},
+    {"[[[0,0],[1,0],[1,1],[0,0]],[[0,0],[300,0],[-300,1],[0,0]]]",
+     "longitude 300 is outside -180 to 180", 34},
+};
+
+// They are faults only of degrees, so the polygons are read all the same.
+static void coordinates_outside_the_earth_are_kept_apart(void **state)
+{
+    struct terr_error err;
+    (void)state;
+    for (size_t i = 0; i < sizeof range_faults / sizeof range_faults[0]; i++) {
+        struct terr_block block;
+        check_ok(read_text(&block, range_faults[i].text, &err));
+        assert_null(block.fault);
+        assert_string_equal(block.range_fault, range_faults[i].fault);
+        assert_int_equal(block.range_offset, range_faults[i].offset);
+        assert_int_equal(block.shape.polygon_count, 1);
+        terr_block_dispose(&block);
+    }
+}
+
+// ---- other forms ----
+
+static enum terr_code read_form(struct terr_block *block, const char *text,
+                                struct terr_block_form form, struct terr_error *err)
+{
+    struct terr_lexer lexer = {text, strlen(text), 0};
+    memset(block, 0, sizeof *block);
+    return terr_block_read(block, &lexer, form, LEVELS, err);
+}
+
+static void latitude_may_come_first(void **state)
+{
+    static const struct terr_block_form form = {true, false};
+    struct terr_block block;
+    struct terr_error err;
+    (void)state;
+    check_ok(read_form(&block, "[[[48,137,5],[49,137],[49,138],[48,137]]]", form, &err));
+    assert_null(block.fault);
+    assert_null(block.range_fault);
+    check_near(block.shape.coords[0], 137, 0);
+    check_near(block.shape.coords[1], 48, 0);
+    terr_block_dispose(&block);
+    check_ok(read_form(&block, "[[[48,37],[91,37],[49,38],[48,37]]]", form, &err));
+    assert_string_equal(block.range_fault,
+                        "latitude 91 is outside -90 to 90; latitude comes first here: are the two "
+                        "swapped?");
+    assert_int_equal(block.range_offset, 10);
+    terr_block_dispose(&block);
+    check_ok(read_form(&block, "[[[48,37],[48,181],[49,38],[48,37]]]", form, &err));
+    assert_string_equal(block.range_fault, "longitude 181 is outside -180 to 180");
+    terr_block_dispose(&block);
+}
+
+static void each_ring_of_a_list_is_a_polygon(void **state)
+{
+    static const struct terr_block_form form = {false, true};
+    struct terr_block block;
+    struct terr_error err;
+    (void)state;
+    check_ok(
+        read_form(&block, "[[[0,0],[9,0],[9,9],[0,0]],[[1,1],[2,1],[2,2],[1,1]]]", form, &err));
+    assert_null(block.fault);
+    assert_int_equal(block.depth, 3);
+    assert_int_equal(block.shape.polygon_count, 2);
+    assert_int_equal(block.shape.ring_count, 2);
+    assert_int_equal(block.shape.point_count, 8);
+    terr_block_dispose(&block);
+}
+
+static void faults_of_lists_of_rings(void **state)
+{
+    static const struct {
+        const char *text, *fault;
+        size_t offset, rings_before;
+    } cases[] = {
+        {"[[[0,0],[9,0],[9,9],[0,0]],[[1,1],[2,1],[1,1]]]", "ring has 3 points, needs at least 4",
+         27, 1},
+        {"[[[0,0],[9,0],[9,9],[1,0]]]", "ring is not closed: it begins at 0, 0 and ends at 0, 1", 1,
+         0},
+        {"[[[[0,0],[9,0],[9,9],[0,0]]]]", "position inside 3 arrays, a list of rings has 2", 2, 0},
+        {"[\"x\"]", "coordinates hold a string where an array is needed", 1, 0},
+        {"{}", "coordinates hold an object where an array is needed", 0, 0},
+    };
+    static const struct terr_block_form form = {true, true};
+    struct terr_error err;
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct terr_block block;
+        check_ok(read_form(&block, cases[i].text, form, &err));
+        if (!block.fault) fail_msg("%s: no fault", cases[i].text);
+        assert_string_equal(block.fault, cases[i].fault);
+        assert_int_equal(block.fault_offset, cases[i].offset);
+        assert_int_equal(block.shape.polygon_count, cases[i].rings_before);
         terr_block_dispose(&block);
     }
 }
@@ -142,8 +245,9 @@ static void the_first_fault_is_the_one_kept(void **state)
     struct terr_block block;
     struct terr_error err;
     (void)state;
-    check_ok(read_text(&block, "[[[0,0],[300,0],[1,1],[5,5]],[[0,0],[0,0]]]", &err));
-    assert_string_equal(block.fault, "longitude 300 is outside -180 to 180");
+    check_ok(read_text(&block, "[[[0,0],[300,0],[1,1],[5,5]],[[0,400],[0,0]]]", &err));
+    assert_string_equal(block.fault, "ring is not closed: it begins at 0, 0 and ends at 5, 5");
+    assert_string_equal(block.range_fault, "longitude 300 is outside -180 to 180");
     terr_block_dispose(&block);
 }
 
@@ -217,8 +321,9 @@ static void a_nul_is_no_coordinate(void **state)
     struct terr_error err;
     (void)state;
     memset(&block, 0, sizeof block);
-    check_fails(terr_block_read(&block, &lexer, LEVELS, &err), TERR_EPARSE,
-                "the byte 0x00 where JSON needs an array (line 1, column 2)");
+    check_fails(
+        terr_block_read(&block, &lexer, (struct terr_block_form){false, false}, LEVELS, &err),
+        TERR_EPARSE, "the byte 0x00 where JSON needs an array (line 1, column 2)");
     terr_block_dispose(&block);
 }
 
@@ -242,6 +347,10 @@ int main(void)
         cmocka_unit_test(numbers_arrive_correctly_rounded),
         cmocka_unit_test(height_and_measure_are_dropped),
         cmocka_unit_test(faults_of_polygons_are_kept_with_their_place),
+        cmocka_unit_test(coordinates_outside_the_earth_are_kept_apart),
+        cmocka_unit_test(latitude_may_come_first),
+        cmocka_unit_test(each_ring_of_a_list_is_a_polygon),
+        cmocka_unit_test(faults_of_lists_of_rings),
         cmocka_unit_test(points_and_lines_may_lie_anywhere),
         cmocka_unit_test(the_first_fault_is_the_one_kept),
         cmocka_unit_test(other_values_of_json_are_the_blocks_fault),

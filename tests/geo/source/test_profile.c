@@ -36,9 +36,12 @@ static void expect_status(const struct terr_profile *profile, const char *proper
 static void test_builtin_names(void **state)
 {
     (void)state;
-    static const char *const names[] = {"deepstate", "deepstate-daily", "generic"};
-    assert_int_equal(terr_profile_builtin_count(), 3);
-    for (size_t i = 0; i < 3; i++) {
+    static const char *const names[] = {
+        "deepstate", "deepstate-daily", "isw",    "isw-layers", "isw-simplified",
+        "nzz",       "uacontrolmap",    "arcgis", "boundaries", "generic"};
+    const size_t count = sizeof names / sizeof names[0];
+    assert_int_equal(terr_profile_builtin_count(), count);
+    for (size_t i = 0; i < count; i++) {
         struct terr_error err;
         struct terr_profile *profile;
         const char *text = terr_profile_builtin_text(i);
@@ -111,6 +114,57 @@ static void test_deepstate_names(void **state)
         expect_status(profile, cases[i].properties, cases[i].status);
     }
     terr_profile_free(profile);
+}
+
+// What each of the others makes of a property or a layer.
+static void test_statuses_of_the_others(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *profile, *property, *value, *status;
+    } cases[] = {
+        {"isw", "layer", "VIEW_RussiaCoTinUkraine_V3", "occupied"},
+        {"isw", "layer", "ロシア軍支配エリア", "occupied"},
+        {"isw", "layer", "MDS_AssessedRussianAdvanceInUkraine_view", "advance"},
+        {"isw", "layer", "MDS_AssessedRussianAdvanceinUkraine_view", "advance"},
+        {"isw", "layer", "ロシア軍侵攻エリア", "claimed"},
+        {"isw", "layer", "VIEW_ClaimedRussianTerritoryinUkraine_V2", "claimed"},
+        {"isw", "layer", "VIEW_ClaimedUkrainianCounteroffensives_V2", "liberated"},
+        {"isw", "layer", "ウクライナ軍反撃エリア", "liberated"},
+        {"isw", "layer", "VIEW_Something", "unclassified"},
+        {"isw-layers", NULL, "RussianAssessedCoTinUkraine", "occupied"},
+        {"isw-layers", NULL, "RussianAssessedAdvanceinUkraine", "advance"},
+        {"isw-layers", NULL, "RussianClaimedCoTinUkraine", "claimed"},
+        {"isw-layers", NULL, "UkrainianClaimedCounterOffensives", "liberated"},
+        {"isw-layers", NULL, "UkrainianReportedPartisanWarfare", "partisan"},
+        {"isw-simplified", "layer_type", "ukraine_control_map", "occupied"},
+        {"isw-simplified", "layer_type", "claimed_russian_territory", "claimed"},
+        {"nzz", "type", "nochange", "held"},
+        {"nzz", "type", "gains", "gains"},
+        {"nzz", "type", "losses", "losses"},
+        {"nzz", "type", "loss", "unclassified"},
+        {"uacontrolmap", NULL, "areas", "held"},
+        {"uacontrolmap", NULL, "areas_ua", "held_abroad"},
+        {"arcgis", NULL, "VIEW_RussiaCoTinUkraine_V3", "occupied"},
+        {"arcgis", NULL, "AssessedRussianAdvanceInUkraine_V2_view", "advance"},
+        {"arcgis", NULL, "unheard of", "unclassified"},
+        {"boundaries", "boundary", "administrative", "region"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct terr_profile *profile = builtin(cases[i].profile);
+        struct terr_error err;
+        struct terr_json *json;
+        char text[200];
+        size_t length;
+        snprintf(text, sizeof text, "{\"%s\": \"%s\"}", cases[i].property ? cases[i].property : "",
+                 cases[i].value);
+        check_ok(terr_json_parse(&json, text, strlen(text), &err));
+        assert_string_equal(
+            terr_profile_status(&length, profile, json, cases[i].property ? NULL : cases[i].value),
+            cases[i].status);
+        terr_json_free(json);
+        terr_profile_free(profile);
+    }
 }
 
 static void test_generic_statuses(void **state)
@@ -220,44 +274,6 @@ static void test_zone_keeps_its_order(void **state)
     terr_profile_free(profile);
 }
 
-// ---- recognition ----
-
-#define POINT "\"geometry\": {\"type\": \"Point\", \"coordinates\": [0,0]}"
-#define MAP(name, feature)                                                                      \
-    "{\"type\": \"FeatureCollection\"" name ", \"features\": [{\"type\": \"Feature\", " feature \
-    "}]}"
-
-static void test_recognise(void **state)
-{
-    (void)state;
-    static const struct {
-        const char *text, *profile;
-    } cases[] = {
-        {MAP("", "\"properties\": {\"fill\": \"#000000\", \"styleHash\": 1}, " SQUARE),
-         "deepstate"},
-        {"{\"id\": 1, \"map\": " MAP(
-             "", "\"properties\": {\"fill\": \"\", \"styleHash\": null}, " SQUARE) "}",
-         "deepstate"},
-        {MAP("", "\"properties\": {\"fill\": \"#000000\"}, " SQUARE), "generic"},
-        {MAP("", "\"properties\": {\"fill\": \"#000000\", \"styleHash\": 1}, " POINT), "generic"},
-        {MAP(", \"name\": \"deepstatemap_data_20240708\"", "\"properties\": {}, " SQUARE),
-         "deepstate-daily"},
-        {MAP(", \"name\": \"my deepstatemap_data_\"", "\"properties\": {}, " SQUARE), "generic"},
-        {MAP(", \"name\": 5", "\"properties\": null, " SQUARE), "generic"},
-        {"{\"type\": \"FeatureCollection\", \"features\": []}", "generic"},
-    };
-    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
-        struct terr_error err;
-        struct terr_snapshot *snapshot;
-        struct terr_profile *profile;
-        check_ok(terr_snapshot_parse(&snapshot, cases[i].text, strlen(cases[i].text), &err));
-        check_ok(terr_profile_recognise(&profile, NULL, snapshot, &err));
-        assert_string_equal(terr_profile_name(profile), cases[i].profile);
-        terr_profile_free(profile);
-        terr_snapshot_free(snapshot);
-    }
-}
-
 // ---- loading ----
 
 #define MINE                                                                                  \
@@ -271,7 +287,8 @@ static void test_load_unknown_name(void **state)
     struct terr_profile *profile;
     check_fails(terr_profile_load(&profile, "deepstat", &err), TERR_EARG,
                 "unknown profile 'deepstat': the built-in ones are deepstate, deepstate-daily, "
-                "generic; or give a JSON file");
+                "isw, isw-layers, isw-simplified, nzz, uacontrolmap, arcgis, boundaries, generic; "
+                "or give a JSON file");
     assert_null(profile);
 }
 
@@ -312,13 +329,13 @@ int main(void)
         cmocka_unit_test(test_builtin_names),
         cmocka_unit_test(test_deepstate_statuses),
         cmocka_unit_test(test_deepstate_names),
+        cmocka_unit_test(test_statuses_of_the_others),
         cmocka_unit_test(test_generic_statuses),
         cmocka_unit_test(test_status_from_is_trimmed),
         cmocka_unit_test(test_classified_statuses_are_trimmed),
         cmocka_unit_test(test_daily_is_all_held),
         cmocka_unit_test(test_what_profiles_say),
         cmocka_unit_test(test_zone_keeps_its_order),
-        cmocka_unit_test(test_recognise),
         cmocka_unit_test(test_load_unknown_name),
         cmocka_unit_test(test_load_file),
         cmocka_unit_test(test_load_folder),

@@ -166,13 +166,30 @@ static void test_wrong_signs(void **state)
     } cases[] = {
         {SIGN("{}"), "recognise is an object, needs an array"},
         {SIGN("[5]"), "recognise[0] is a number, needs an object"},
-        {SIGN("[{}]"), "recognise[0].member is missing, needs it or \"properties\""},
+        {SIGN("[{}]"), "recognise[0] has no condition, needs \"member\", \"members\", "
+                       "\"property\", \"properties\" or \"layer\": true"},
+        {SIGN("[{\"layer\": false}]"),
+         "recognise[0] has no condition, needs \"member\", \"members\", \"property\", "
+         "\"properties\" or \"layer\": true"},
+        {SIGN("[{\"layer\": true}]"),
+         "recognise[0].layer is true, needs \"layers\" in the profile"},
+        {SIGN("[{\"layer\": [\"x\"]}]"), "recognise[0].layer is an array, needs true or false"},
         {SIGN("[{\"member\": \"name\"}]"),
-         "recognise[0].starts_with is missing, needs an array of strings"},
+         "recognise[0] has no test, needs \"equals\", \"starts_with\" or \"contains\""},
+        {SIGN("[{\"property\": \"name\", \"split\": \";\"}]"),
+         "recognise[0] has no test, needs \"equals\", \"starts_with\" or \"contains\""},
         {SIGN("[{\"starts_with\": [\"x\"]}]"),
-         "recognise[0].member is missing, needs a string, for \"starts_with\" to look at"},
+         "recognise[0] has a test, needs a \"member\" or a \"property\" for it"},
+        {SIGN("[{\"members\": [\"x\"], \"equals\": [\"x\"]}]"),
+         "recognise[0] has a test, needs a \"member\" or a \"property\" for it"},
+        {SIGN("[{\"member\": \"x\", \"property\": \"y\", \"equals\": [\"x\"]}]"),
+         "recognise[0] has \"member\" and \"property\", needs one of them"},
+        {SIGN("[{\"member\": \"x\", \"equals\": [\"x\"], \"contains\": [\"x\"]}]"),
+         "recognise[0] has \"equals\" and \"contains\", needs one of them"},
         {SIGN("[{\"properties\": [\"x\"]}, {\"properties\": []}]"),
          "recognise[1].properties is an array, needs a string in it"},
+        {SIGN("[{\"members\": \"x\"}]"),
+         "recognise[0].members is a string, needs an array of strings"},
         {SIGN("[{\"propertys\": [\"x\"]}]"),
          "recognise[0].propertys is not a member that a profile has here"},
     };
@@ -233,6 +250,19 @@ static void test_wrong_sayings(void **state)
         {SAYING("\"since\": \"2022-02-30\""), "since is \"2022-02-30\", needs a day, YYYY-MM-DD"},
         {SAYING("\"since\": \"2022-02-24T00:00\""),
          "since is \"2022-02-24T00:00\", needs a day, YYYY-MM-DD"},
+        {SAYING("\"note\": \"\""), "note is \"\", needs some text"},
+        {SAYING("\"fallback\": \"yes\""), "fallback is a string, needs true or false"},
+        {SAYING("\"document\": \"value\""), "document is a string, needs an object"},
+        {SAYING("\"document\": {\"features\": \"x\"}"),
+         "document.features is not a member that a profile has here"},
+        {SAYING("\"document\": {\"collection\": 1}"),
+         "document.collection is a number, needs a string"},
+        {SAYING("\"document\": {\"rings\": \"areas\"}"),
+         "document.rings is a string, needs an array of strings"},
+        {SAYING("\"document\": {\"axes\": \"lat-lon\"}"),
+         "document.axes is \"lat-lon\", needs latitude-first or longitude-first"},
+        {SAYING("\"document\": {\"collection\": \"x\", \"rings\": [\"y\"]}"),
+         "document has \"collection\" and \"rings\", needs one of them"},
         {SAYING("\"layers\": []"), "layers is an array, needs a string in it"},
         {SAYING("\"describe\": \"name\""), "describe is a string, needs an array of strings"},
         {SAYING("\"dates\": []"), "dates is an array, needs an object"},
@@ -269,11 +299,13 @@ static void test_sayings(void **state)
     (void)state;
     int32_t day;
     struct terr_profile *profile = parse(SAYING(
-        "\"since\": \"1970-01-03\", \"layers\": [\"X\", \"Y\"], \"describe\": [\"name\"],"
+        "\"since\": \"1970-01-03\", \"note\": \"Beware.\", \"layers\": [\"X\", \"Y\"], "
+        "\"describe\": [\"name\"],"
         "\"dates\": {\"properties\": [\"to\", \"from\"], \"before_name\": true},"
         "\"merge\": {\"fill\": {\"a\": \"b\"}}, \"whole_km2\": 2.5," REMOTE("{YYYY}{MM}{DD}")));
     assert_true(terr_profile_since(&day, profile));
     assert_int_equal(day, 2);
+    assert_string_equal(terr_profile_note(profile), "Beware.");
     assert_int_equal(terr_profile_layer_count(profile), 2);
     assert_string_equal(terr_profile_layer_at(profile, 1), "Y");
     assert_int_equal(terr_profile_describe_count(profile), 1);
@@ -306,6 +338,7 @@ static void test_silence(void **state)
     assert_string_equal(terr_profile_merged(profile, "fill", "a"), "a");
     assert_true(terr_profile_whole_km2(profile) == 0);
     assert_null(terr_profile_remote_url(profile));
+    assert_null(terr_profile_note(profile));
     terr_profile_free(profile);
 }
 
@@ -354,6 +387,20 @@ static void test_layer_rules(void **state)
     assert_string_equal(terr_profile_status(&length, profile, NULL, "支配"), "a");
     assert_string_equal(terr_profile_status(&length, profile, NULL, "HeldBefore"), "unclassified");
     assert_string_equal(terr_profile_status(&length, profile, NULL, NULL), "unclassified");
+    terr_profile_free(profile);
+}
+
+// Lists of rings are layers too: which list a ring stands in can tell its status.
+static void test_rings_are_layers(void **state)
+{
+    (void)state;
+    size_t length;
+    struct terr_profile *profile =
+        parse("{" HEAD ", \"zones\": {" HELD "}, \"document\": {\"rings\": [\"x\", \"y\"]}, "
+              "\"rules\": [{\"layer\": [\"y\"], \"status\": \"a\"}]}");
+    assert_string_equal(terr_profile_status(&length, profile, NULL, "y"), "a");
+    assert_string_equal(terr_profile_status(&length, profile, NULL, "x"), "unclassified");
+    assert_int_equal(terr_profile_layer_count(profile), 0);
     terr_profile_free(profile);
 }
 
@@ -409,6 +456,7 @@ int main(void)
         cmocka_unit_test(test_silence),
         cmocka_unit_test(test_layer_in_path),
         cmocka_unit_test(test_layer_rules),
+        cmocka_unit_test(test_rings_are_layers),
         cmocka_unit_test(test_wrong_layer_rules),
         cmocka_unit_test(test_profile_must_be_json),
     };

@@ -6,7 +6,7 @@
 static enum terr_code scan_text(struct terr_scan *scan, const char *text, struct terr_error *err)
 {
     memset(scan, 0, sizeof *scan);
-    return terr_scan_bytes(scan, text, strlen(text), err);
+    return terr_scan_bytes(scan, text, strlen(text), NULL, err);
 }
 
 static void documents_that_rfc_8259_has(void **state)
@@ -226,8 +226,8 @@ static void a_nul_byte_is_white_space_nowhere(void **state)
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         struct terr_scan scan = TERR_SCAN_INIT;
-        check_fails(terr_scan_bytes(&scan, cases[i].bytes, cases[i].length, &err), TERR_EPARSE,
-                    cases[i].sentence);
+        check_fails(terr_scan_bytes(&scan, cases[i].bytes, cases[i].length, NULL, &err),
+                    TERR_EPARSE, cases[i].sentence);
         terr_scan_dispose(&scan);
     }
 }
@@ -295,7 +295,7 @@ static void every_prefix_of_a_document_fails(void **state)
         assert_non_null(prefix);
         memcpy(prefix, small, length);
         prefix[length] = '\0';
-        if (terr_scan_bytes(&scan, prefix, length, &err) != TERR_EPARSE) {
+        if (terr_scan_bytes(&scan, prefix, length, NULL, &err) != TERR_EPARSE) {
             fail_msg("%zu bytes: not refused as text that is no JSON", length);
         }
         free(prefix);
@@ -315,7 +315,8 @@ static void every_changed_byte_is_survived(void **state)
             assert_non_null(changed);
             memcpy(changed, small, sizeof small);
             changed[at] = put[i];
-            const enum terr_code code = terr_scan_bytes(&scan, changed, sizeof small - 1, &err);
+            const enum terr_code code =
+                terr_scan_bytes(&scan, changed, sizeof small - 1, NULL, &err);
             assert_true(code == TERR_OK || code == TERR_EPARSE);
             free(changed);
             terr_scan_dispose(&scan);
