@@ -58,15 +58,16 @@ const struct command command_profiles = {
     .summary = "the profiles it knows; print one",
     .arguments = "[NAME]",
     .description =
-        "A profile says how one source writes things down: which feature has which status, which "
-        "statuses are counted together, the time zone of its dates, whom to credit. Without NAME "
-        "the built-in profiles are listed. A profile that is printed can be changed and given to "
-        "the other commands with --profile FILE.",
+        "A profile says how one source writes things down: where the map lies in its documents, "
+        "which feature has which status, which statuses are counted together, the time zone of its "
+        "dates, whom to credit. Without NAME the built-in profiles are listed; the other commands "
+        "recognise which of them data is of. A profile that is printed can be changed and given to "
+        "them with --profile FILE.",
     .argument_help = "NAME is a built-in profile.",
     .groups = groups,
     .output = "  without NAME: a line for each profile, its name and what it is for\n"
               "  with NAME: the profile, a JSON document (schemas/profile.schema.json)\n",
     .examples = "  territory profiles\n"
-                "  territory profiles deepstate-daily\n",
+                "  territory profiles nzz >mine.json\n",
     .run = run,
 };

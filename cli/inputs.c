@@ -2,9 +2,6 @@
 
 #include <string.h>
 
-/* What the data is read as where nothing tells more (source/profile.h). */
-#define GENERIC_PROFILE "generic"
-
 static const struct option_spec read_specs[] = {
     {"profile", '\0', "NAME|FILE", "how the source writes things down; see 'territory profiles'",
      "recognised from the data", OPTION_ONCE},
@@ -121,18 +118,13 @@ static enum terr_code open_zones(struct inputs *inputs, const struct options *gi
     return terr_zone_list_add(&inputs->list, terr_profile_zone_at(profile, 0).name, profile, err);
 }
 
-static void tell(const struct terr_archive *archive, bool profile_chosen, struct console *console)
+static void tell(const struct terr_archive *archive, struct console *console)
 {
     const struct terr_profile *profile = terr_archive_profile(archive);
     const size_t count = terr_archive_count(archive);
 
     for (size_t i = 0; i < terr_archive_left_out_count(archive); i++) {
         console_warn(console, "left out: %s", terr_archive_left_out_at(archive, i));
-    }
-    if (!profile_chosen && strcmp(terr_profile_name(profile), GENERIC_PROFILE) == 0) {
-        console_warn(console, "no profile recognises these maps: each polygon counts by its "
-                              "property \"status\", or as held; see 'territory inspect', or choose "
-                              "with --profile");
     }
     if (console->verbose) {
         console_note(console, "%zu snapshot%s, profile %s (%s), time zone %s", count,
@@ -153,7 +145,7 @@ enum terr_code inputs_open(struct inputs *inputs, const struct options *given,
         return code;
     }
     if (needs.zones && (code = open_zones(inputs, given, err))) return code;
-    tell(inputs->archive, options_has(given, "profile"), console);
+    tell(inputs->archive, console);
     return TERR_OK;
 }
 

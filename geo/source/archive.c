@@ -23,7 +23,8 @@ static bool is_standard_input(const struct terr_archive_entry *entry)
 }
 
 static enum terr_code parse_entry(struct terr_snapshot **out,
-                                  const struct terr_archive_entry *entry, struct terr_error *err)
+                                  const struct terr_archive_entry *entry,
+                                  const struct terr_profile *profile, struct terr_error *err)
 {
     const char *path = entry->dated.path;
     struct terr_snapshot *snapshot;
@@ -32,9 +33,9 @@ static enum terr_code parse_entry(struct terr_snapshot **out,
     if (code) return code;
     if (entry->is_kept) {
         const struct terr_bytes *kept = &entry->kept;
-        code = terr_snapshot_add_bytes(snapshot, path, kept->bytes, kept->length, NULL, err);
+        code = terr_snapshot_add_bytes(snapshot, path, kept->bytes, kept->length, profile, err);
     } else {
-        code = terr_snapshot_add_file(snapshot, path, NULL, err);
+        code = terr_snapshot_add_file(snapshot, path, profile, err);
     }
     if (code) {
         terr_snapshot_free(snapshot);
@@ -63,11 +64,11 @@ static enum terr_code fill_entry(struct terr_archive_entry *entry, const char *p
 // ---- dates as written ----
 
 static enum terr_code find_document_date(struct terr_archive_entry *entry, bool undated,
-                                         struct terr_error *err)
+                                         const struct terr_profile *profile, struct terr_error *err)
 {
     struct terr_snapshot *snapshot;
     struct terr_error fault;
-    const enum terr_code code = parse_entry(&snapshot, entry, &fault);
+    const enum terr_code code = parse_entry(&snapshot, entry, profile, &fault);
     const bool dated = !code && terr_snapshot_published(snapshot, &entry->moment);
     terr_snapshot_free(snapshot);
     entry->dated.date_source = dated ? TERR_DATE_DOCUMENT : TERR_DATE_NONE;
@@ -83,7 +84,7 @@ static enum terr_code find_document_date(struct terr_archive_entry *entry, bool 
 }
 
 static enum terr_code find_date(struct terr_archive_entry *entry, bool undated,
-                                struct terr_error *err)
+                                const struct terr_profile *profile, struct terr_error *err)
 {
     bool found = false;
     enum terr_code code = TERR_OK;
@@ -92,7 +93,7 @@ static enum terr_code find_date(struct terr_archive_entry *entry, bool undated,
         code = terr_file_date(&found, &entry->moment, entry->dated.name, err);
         if (code) return terr_within(err, "%s", entry->dated.path);
     }
-    if (!found) code = find_document_date(entry, undated, err);
+    if (!found) code = find_document_date(entry, undated, profile, err);
     entry->dated.has_time = entry->moment.has_time;
     entry->dated.instant_s = terr_moment_instant(&entry->moment); // near enough to tell the newest
     return code;
@@ -188,7 +189,7 @@ static enum terr_code recognise(struct terr_archive *archive, struct terr_error 
         const struct terr_archive_entry *entry = &archive->entries[archive->count - 1 - tries];
         struct terr_snapshot *snapshot;
         struct terr_error fault;
-        enum terr_code code = parse_entry(&snapshot, entry, &fault);
+        enum terr_code code = parse_entry(&snapshot, entry, NULL, &fault);
         if (code == TERR_ENOMEM) newest = fault;
         if (code == TERR_ENOMEM) break;
         if (code && tries == 0) newest = fault;
@@ -196,7 +197,7 @@ static enum terr_code recognise(struct terr_archive *archive, struct terr_error 
 
         code = terr_profile_recognise(&archive->profile, NULL, snapshot, err);
         terr_snapshot_free(snapshot);
-        if (code) return code;
+        if (code) return terr_within(err, "%s", entry->dated.path);
         archive->recognised_from =
             terr_memory_copy(entry->dated.path, strlen(entry->dated.path), err);
         return archive->recognised_from ? TERR_OK : err->code;
@@ -251,7 +252,7 @@ static enum terr_code fill_entries(struct terr_archive *archive, const struct te
         struct terr_archive_entry *entry = &archive->entries[archive->count++];
         struct terr_error fault;
         enum terr_code code = fill_entry(entry, paths->paths[i], i, &fault);
-        if (!code) code = find_date(entry, options->undated, &fault);
+        if (!code) code = find_date(entry, options->undated, archive->profile, &fault);
         if (!code) continue;
         const bool may_go = options->keep_going && is_fault_of_input(code);
         const bool is_last_hope = i + 1 == paths->count && archive->count == 1;
@@ -361,7 +362,7 @@ static enum terr_code check_profile(const struct terr_archive *archive,
 {
     struct terr_profile *profile;
     enum terr_code code = terr_profile_recognise(&profile, NULL, snapshot, err);
-    if (code) return code;
+    if (code) return terr_within(err, "%s", entry->dated.path);
     const char *name = terr_profile_name(profile), *needed = terr_profile_name(archive->profile);
     if (strcmp(name, needed) != 0) {
         code = terr_fail(err, TERR_EDATA,
@@ -379,7 +380,8 @@ enum terr_code terr_archive_read(struct terr_snapshot **out, const struct terr_a
     const struct terr_archive_entry *entry = &archive->entries[index];
     struct terr_snapshot *snapshot;
     *out = NULL;
-    enum terr_code code = parse_entry(&snapshot, entry, err);
+    const struct terr_profile *chosen = archive->recognised_from ? NULL : archive->profile;
+    enum terr_code code = parse_entry(&snapshot, entry, chosen, err);
     if (!code && archive->recognised_from) code = check_profile(archive, entry, snapshot, err);
     if (!code && terr_profile_check_axes(archive->profile, snapshot, err)) {
         code = terr_within(err, "%s", entry->dated.path);

@@ -74,6 +74,21 @@ refuse '"extent": \[22, 44, 41, 53\]' '"extent": [22, 44, 181, 53]'
 refuse '"extent": \[22, 44, 41, 53\]' '"extent": [22, 44, 41, 90.5]'
 refuse '"status": "held_abroad"' '"status": "Held abroad"'
 refuse '"zones"' '"zoness"'
+refuse '"since": "2022-02-24"' '"since": "24.02.2022"'
+refuse '"whole_km2": 603700' '"whole_km2": 0'
+refuse '"document": {"collection": "map"}' '"document": {"collection": "map", "rings": ["areas"]}'
+refuse '"document": {"collection": "map"}' '"document": {"axes": "lat-lon"}'
+refuse '"merge": {"fill": {' '"merge": {"fill": {"#ff5252": 5, '
+refuse '{"properties": \["fill", "styleHash"\]}' '{"property": "fill"}'
+refuse '{"properties": \["fill", "styleHash"\]}' '{"properties": ["fill"], "equals": ["x"]}'
+refuse '{"properties": \["fill", "styleHash"\]}' \
+    '{"member": "x", "property": "y", "equals": ["z"]}'
+refuse '"describe": \["name", "fill"\]' '"describe": []'
+refuse '"describe": \["name", "fill"\]' '"dates": {"before_name": true}'
+refuse '"describe": \["name", "fill"\]' '"remote": {"url": "x", "first": "2022-02-24"}'
+
+cp testdata/profiles/lowmark.json "$scratch/lowmark.json"
+valid profile "$scratch/lowmark.json" || { echo "FAILED: lowmark.json is not valid" && failed=1; }
 
 check change change -q -f json testdata/front
 check change change -q -f json --zone occupied+contested --zone held testdata/front
