@@ -139,7 +139,7 @@ static void test_statuses_of_the_others(void **state)
         {"isw-layers", NULL, "UkrainianReportedPartisanWarfare", "partisan"},
         {"isw-simplified", "layer_type", "ukraine_control_map", "occupied"},
         {"isw-simplified", "layer_type", "claimed_russian_territory", "claimed"},
-        {"nzz", "type", "nochange", "held"},
+        {"nzz", "type", "nochange", "nochange"},
         {"nzz", "type", "gains", "gains"},
         {"nzz", "type", "losses", "losses"},
         {"nzz", "type", "loss", "unclassified"},
