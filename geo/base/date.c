@@ -104,6 +104,45 @@ int64_t terr_moment_instant(const struct terr_moment *moment)
            (moment->has_offset ? moment->offset_s : 0);
 }
 
+static char *print_clock(char *out, int second, bool with_seconds)
+{
+    out = print_digits(out, second / 3600, 2);
+    *out++ = ':';
+    out = print_digits(out, second / 60 % 60, 2);
+    if (!with_seconds) return out;
+    *out++ = ':';
+    return print_digits(out, second % 60, 2);
+}
+
+void terr_moment_print(char out[TERR_MOMENT_SIZE], const struct terr_moment *moment)
+{
+    terr_day_print(out, moment->day);
+    if (!moment->has_time) return;
+    out += TERR_DAY_SIZE - 1;
+    *out++ = 'T';
+    out = print_clock(out, moment->second_of_day, true);
+    if (moment->has_offset && moment->offset_s == 0) {
+        *out++ = 'Z';
+    } else if (moment->has_offset) {
+        const bool is_west = moment->offset_s < 0;
+        *out++ = is_west ? '-' : '+';
+        out = print_clock(out, is_west ? -moment->offset_s : moment->offset_s, false);
+    }
+    *out = '\0';
+}
+
+struct terr_moment terr_moment_at(int64_t instant_s)
+{
+    const int64_t day = floor_divide(instant_s, TERR_SECONDS_PER_DAY);
+    const struct terr_moment moment = {
+        .day = (int32_t)day,
+        .has_time = true,
+        .second_of_day = (int32_t)(instant_s - day * TERR_SECONDS_PER_DAY),
+        .has_offset = true,
+    };
+    return moment;
+}
+
 void terr_instant_print(char out[TERR_INSTANT_SIZE], int64_t instant_s)
 {
     const int64_t day = floor_divide(instant_s, TERR_SECONDS_PER_DAY);
@@ -112,11 +151,7 @@ void terr_instant_print(char out[TERR_INSTANT_SIZE], int64_t instant_s)
     terr_day_print(out, (int32_t)day);
     out += TERR_DAY_SIZE - 1;
     *out++ = 'T';
-    out = print_digits(out, second / 3600, 2);
-    *out++ = ':';
-    out = print_digits(out, second / 60 % 60, 2);
-    *out++ = ':';
-    out = print_digits(out, second % 60, 2);
+    out = print_clock(out, second, true);
     *out++ = 'Z';
     *out = '\0';
 }

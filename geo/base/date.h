@@ -67,6 +67,16 @@ TERR_API enum terr_code terr_moment_parse(struct terr_moment *moment, const char
  * without a time stands for the beginning of its day. */
 TERR_API int64_t terr_moment_instant(const struct terr_moment *moment);
 
+/* Bytes of "YYYY-MM-DDTHH:MM:SS+HH:MM" with its NUL. */
+#define TERR_MOMENT_SIZE 26
+
+/* Writes a moment as ISO 8601 has it, with its time and its offset (Z for 0) where it has them. */
+TERR_API void terr_moment_print(char out[TERR_MOMENT_SIZE], const struct terr_moment *moment);
+
+/* An instant as a moment in UTC: with a time, and the offset 0. The instant lies in years 1 to
+ * 9999. */
+TERR_API struct terr_moment terr_moment_at(int64_t instant_s);
+
 /* Bytes of "YYYY-MM-DDTHH:MM:SSZ" with its NUL. */
 #define TERR_INSTANT_SIZE 21
 

@@ -1,8 +1,14 @@
 /* source/archive.h - snapshots of one source, ordered by date.
  *
  * An archive is made of files, folders, globs or standard input. Each snapshot has a date: from its
- * file name (YYYYMMDD, YYYY-MM-DD, Unix seconds), or, where the name has none, from the document.
- * Snapshots are read when asked for, one at a time.
+ * file name (YYYYMMDD, YYYY-MM-DD, Unix seconds), where the name has none from the document, and
+ * where that says nothing from the properties that the profile names, of whose dates the latest
+ * counts; a profile may say that its properties go before the file name. Snapshots are read when
+ * asked for, one at a time.
+ *
+ * A snapshot is one file, with two exceptions. Where the profile has layers, the files of one date
+ * that are different layers by their paths are one snapshot. With a date property a file holds many
+ * dates: each is a snapshot of the features that have it.
  */
 #ifndef GEO_SOURCE_ARCHIVE_H
 #define GEO_SOURCE_ARCHIVE_H
@@ -61,14 +67,23 @@ struct terr_dated {
 
 /* Finds the snapshots of `sources` and orders them by instant, then by name in byte order, then by
  * path; a file named twice counts once. Of a folder the files named *.geojson and *.json are taken,
- * not descending. Standard input and pipes are read here, once, and kept; documents whose file name
- * has no date are read for theirs and, with `undated`, may then be unusable until asked for.
+ * and those in its subfolders that bear the name of a layer of the profile (of any built-in one
+ * where the profile is to be recognised); nothing else is descended into.
+ *
+ * Read here are: standard input and pipes, once, and kept; documents whose file name has no date
+ * (with `undated` they may then be unusable until asked for), or has one that a property goes
+ * before; with `date_property` every file, once, and kept in memory whole, which reading a snapshot
+ * then copies from. Where the profile is to be recognised, also the newest snapshot that can be
+ * read, and of snapshots whose paths are alike but for the digits the newest and the oldest, of up
+ * to eight such kinds, to see that all are of one source.
  *
  * Fails with TERR_EIO (missing, unreadable), TERR_EDATA (a folder or glob without snapshots, a date
- * that does not exist, two dates in one name, no date anywhere), TERR_EARG (no source, an unknown
- * profile or time zone), and what reading a document can fail with; *out is then NULL.
+ * that does not exist, two dates in one name, no date anywhere, a feature without `date_property`,
+ * snapshots of different profiles), TERR_EARG (no source, an unknown profile or time zone, a date
+ * to leave out that no snapshot has), and what reading a document can fail with; *out is then NULL.
  * End with terr_archive_free. With `keep_going` a file that cannot be read for its date, or has
- * none or a wrong one, is left out, unless it is the last. */
+ * none or a wrong one, is left out, unless it is the last; and another profile is told only when
+ * its snapshot is read. */
 TERR_API enum terr_code terr_archive_open(struct terr_archive **out, const char *const *sources,
                                           size_t count, const struct terr_archive_options *options,
                                           struct terr_error *err) TERR_MUST_USE;
@@ -82,21 +97,30 @@ TERR_API const char *terr_archive_left_out_at(const struct terr_archive *archive
 TERR_API size_t terr_archive_count(const struct terr_archive *archive);
 TERR_API const struct terr_dated *terr_archive_at(const struct terr_archive *archive, size_t index);
 
-/* The profile (given, or recognised from the newest snapshot that can be read) and the time zone.
- * Borrowed. */
+/* The layers that the snapshot lacks and others of the archive have, in the order of the profile.
+ * None for a snapshot whose path names no layer. Borrowed; `missing` is below the count. */
+TERR_API size_t terr_archive_missing_layer_count(const struct terr_archive *archive, size_t index);
+TERR_API const char *terr_archive_missing_layer_at(const struct terr_archive *archive, size_t index,
+                                                   size_t missing);
+
+/* The profile (given, or recognised from the newest snapshot that tells it and is not left out) and
+ * the time zone. Borrowed. */
 TERR_API const struct terr_profile *terr_archive_profile(const struct terr_archive *archive);
 TERR_API const struct terr_timezone *terr_archive_timezone(const struct terr_archive *archive);
 TERR_API const char *terr_archive_timezone_name(const struct terr_archive *archive);
 
-/* How the profile was recognised, in a sentence; NULL where the caller chose it. Borrowed. */
+/* How the profile was recognised, and from which file, in a sentence; NULL where the caller chose
+ * it. Borrowed. */
 TERR_API const char *terr_archive_recognised_by(const struct terr_archive *archive);
 
 /* The lag it was opened with, in days. */
 TERR_API int terr_archive_lag_days(const struct terr_archive *archive);
 
-/* Reads and classifies one snapshot. Fails as terr_snapshot_parse and with TERR_EDATA where the
- * data looks like another profile than the archive's (unless the caller chose the profile); the
- * sentence begins with the file. End with terr_snapshot_free. */
+/* Reads and classifies one snapshot, which the archive must outlive. Fails as terr_snapshot_parse
+ * and with TERR_EDATA where the data looks like another profile than the archive's (unless the
+ * caller chose the profile), and where two files of one date hold one layer, because which of them
+ * belongs with the other layers cannot be known; the sentence begins with the file. The archive is
+ * only looked at. End with terr_snapshot_free. */
 TERR_API enum terr_code terr_archive_read(struct terr_snapshot **out,
                                           const struct terr_archive *archive, size_t index,
                                           struct terr_error *err) TERR_MUST_USE;

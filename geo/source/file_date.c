@@ -37,16 +37,6 @@ static enum terr_code read_day(struct terr_moment *moment, const char *year, con
                      year, month, day);
 }
 
-static void read_unix(struct terr_moment *moment, const char *digits, size_t count)
-{
-    const int64_t instant_s = number_of(digits, count);
-    memset(moment, 0, sizeof *moment);
-    moment->day = (int32_t)(instant_s / TERR_SECONDS_PER_DAY);
-    moment->second_of_day = (int32_t)(instant_s % TERR_SECONDS_PER_DAY);
-    moment->has_time = true;
-    moment->has_offset = true;
-}
-
 // Reads the date that the run of `count` digits at *at begins, where it begins one, and passes over
 // it.
 static enum terr_code read_run(bool *is_date, struct terr_moment *moment, const char **at,
@@ -57,7 +47,7 @@ static enum terr_code read_run(bool *is_date, struct terr_moment *moment, const 
     *at += count;
     if (count == 8) return read_day(moment, run, run + 4, run + 6, err);
     if ((count == 9 || count == 10) && *run != '0') {
-        read_unix(moment, run, count);
+        *moment = terr_moment_at(number_of(run, count));
         return TERR_OK;
     }
     if (count == 4 && end - run >= 10 && run[4] == '-' && digits_at(run + 5, end) == 2 &&
@@ -67,16 +57,6 @@ static enum terr_code read_run(bool *is_date, struct terr_moment *moment, const 
     }
     *is_date = false;
     return TERR_OK;
-}
-
-static void print_moment(char out[TERR_INSTANT_SIZE], const struct terr_moment *moment)
-{
-    if (moment->has_time) {
-        terr_instant_print(out,
-                           (int64_t)moment->day * TERR_SECONDS_PER_DAY + moment->second_of_day);
-    } else {
-        terr_day_print(out, moment->day);
-    }
 }
 
 static enum terr_code add_date(bool *found, struct terr_moment *moment,
@@ -91,9 +71,9 @@ static enum terr_code add_date(bool *found, struct terr_moment *moment,
     if (moment->day == another->day && moment->second_of_day == another->second_of_day) {
         return TERR_OK;
     }
-    char first[TERR_INSTANT_SIZE], second[TERR_INSTANT_SIZE];
-    print_moment(first, moment);
-    print_moment(second, another);
+    char first[TERR_MOMENT_SIZE], second[TERR_MOMENT_SIZE];
+    terr_moment_print(first, moment);
+    terr_moment_print(second, another);
     return terr_fail(err, TERR_EDATA, "the file name holds two dates, %s and %s", first, second);
 }
 

@@ -34,12 +34,45 @@ static void keep(struct terr_paths *paths, size_t start, bool (*wanted)(const ch
     paths->count = kept;
 }
 
-static enum terr_code add_folder(struct terr_paths *out, const char *folder, struct terr_error *err)
+static bool is_layer(const char *path, const struct terr_paths *layers)
+{
+    for (size_t i = 0; i < layers->count; i++) {
+        if (strcmp(terr_path_name(path), layers->paths[i]) == 0) return !is_no_folder(path);
+    }
+    return false;
+}
+
+// Adds what lies in the folders among `entries` that are layers. An empty one is no fault: a layer
+// may have been of no day yet.
+static enum terr_code add_layers(struct terr_paths *out, const struct terr_paths *entries,
+                                 const struct terr_paths *layers, struct terr_error *err)
+{
+    for (size_t i = 0; i < entries->count; i++) {
+        const char *folder = entries->paths[i];
+        const size_t start = out->count;
+        if (!is_layer(folder, layers)) continue;
+        if (terr_paths_add_folder(out, folder, err)) return terr_within(err, "%s", folder);
+        keep(out, start, is_map);
+    }
+    return TERR_OK;
+}
+
+static enum terr_code add_folder(struct terr_paths *out, const char *folder,
+                                 const struct terr_paths *layers, struct terr_error *err)
 {
     const size_t start = out->count;
-    if (terr_paths_add_folder(out, folder, err)) return terr_within(err, "%s", folder);
-    keep(out, start, is_map);
-    if (out->count > start) return TERR_OK;
+    struct terr_paths entries = {NULL, 0, 0};
+    enum terr_code code = terr_paths_add_folder(&entries, folder, err);
+    if (code) (void)terr_within(err, "%s", folder);
+    for (size_t i = 0; i < entries.count && !code; i++) {
+        code = terr_paths_add(out, entries.paths[i], err);
+    }
+    if (!code) {
+        keep(out, start, is_map);
+        code = add_layers(out, &entries, layers, err);
+    }
+    terr_paths_dispose(&entries);
+    if (code || out->count > start) return code;
     return terr_fail(err, TERR_EDATA, "%s: the folder holds no file *.geojson or *.json", folder);
 }
 
@@ -52,11 +85,12 @@ static enum terr_code add_glob(struct terr_paths *out, const char *pattern, stru
     return terr_fail(err, TERR_EDATA, "no file matches '%s'", pattern);
 }
 
-static enum terr_code add_source(struct terr_paths *out, const char *source, struct terr_error *err)
+static enum terr_code add_source(struct terr_paths *out, const char *source,
+                                 const struct terr_paths *layers, struct terr_error *err)
 {
     if (is_standard_input(source)) return terr_paths_add(out, source, err);
     const enum terr_file_kind kind = terr_file_kind(source);
-    if (kind == TERR_FILE_FOLDER) return add_folder(out, source, err);
+    if (kind == TERR_FILE_FOLDER) return add_folder(out, source, layers, err);
     if (kind != TERR_FILE_MISSING) return terr_paths_add(out, source, err);
     if (is_glob(source)) return add_glob(out, source, err);
     return terr_fail(err, TERR_EIO, "%s: no such file or folder", source);
@@ -133,11 +167,11 @@ static enum terr_code drop_repeats(struct terr_paths *paths, struct terr_error *
 }
 
 enum terr_code terr_source_paths(struct terr_paths *out, const char *const *sources, size_t count,
-                                 struct terr_error *err)
+                                 const struct terr_paths *layers, struct terr_error *err)
 {
     if (count == 0) return terr_fail(err, TERR_EARG, "no source given");
     for (size_t i = 0; i < count; i++) {
-        const enum terr_code code = add_source(out, sources[i], err);
+        const enum terr_code code = add_source(out, sources[i], layers, err);
         if (code) return code;
     }
     return drop_repeats(out, err);

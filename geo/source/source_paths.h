@@ -14,9 +14,13 @@ TERR_BEGIN_DECLS
  * not itself a path), folders left aside; any other file. A file that is there twice is kept where
  * it stood first, under the least of its paths in byte order.
  *
+ * Folders in a folder are passed over, but for those that bear the name of one of `layers`: their
+ * files are taken as if each were a source itself.
+ *
  * Fails with TERR_EIO (a source does not exist, a folder cannot be read), TERR_EDATA (a folder or
  * glob without files), TERR_EARG (no source), TERR_ENOMEM; paths already appended stay. */
 enum terr_code terr_source_paths(struct terr_paths *out, const char *const *sources, size_t count,
+                                 const struct terr_paths *layers,
                                  struct terr_error *err) TERR_MUST_USE;
 
 TERR_END_DECLS

@@ -358,20 +358,26 @@ static void test_undated_keeps_the_order_given(void **state)
 
 // ---- profile ----
 
+#define TWO_SOURCES(path)                                                                      \
+    path ": looks like profile 'deepstate-daily', but the archive is 'deepstate' (recognised " \
+         "from ./20240502.json); one archive holds one profile, choose it with --profile"
+
 static void test_profile_of_the_newest_readable(void **state)
 {
     (void)state;
     struct terr_error err;
     struct terr_snapshot *snapshot;
+    struct terr_archive_options options = TERR_ARCHIVE_OPTIONS_INIT;
     scratch_put("20240501.json", DAILY);
     scratch_put("20240502.json", DEEPSTATE);
     scratch_put("20240503.json", "no map");
-    struct terr_archive *archive = must_open(SOURCES("."), NULL);
+    options.keep_going = true;
+    struct terr_archive *archive = must_open(SOURCES("."), &options);
     assert_string_equal(terr_profile_name(terr_archive_profile(archive)), "deepstate");
+    assert_string_equal(terr_archive_recognised_by(archive),
+                        "its features have \"fill\" and \"styleHash\" (20240502.json)");
     check_fails(terr_archive_read(&snapshot, archive, 0, &err), TERR_EDATA,
-                "./20240501.json: looks like profile 'deepstate-daily', but the archive is "
-                "'deepstate' (recognised from ./20240502.json); one archive holds one profile, "
-                "choose it with --profile");
+                TWO_SOURCES("./20240501.json"));
     assert_null(snapshot);
     check_ok(terr_archive_read(&snapshot, archive, 1, &err));
     assert_string_equal(terr_snapshot_at(snapshot, 0)->status, "occupied");
