@@ -1,5 +1,6 @@
 #include "inputs.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static const struct option_spec read_specs[] = {
@@ -11,6 +12,12 @@ static const struct option_spec read_specs[] = {
      "the profile's", OPTION_ONCE},
     {"lag", '\0', "DAYS", "a file dated D is the map of D less so many days", "0", OPTION_ONCE},
     {"max-gap", '\0', "DAYS", "how old a snapshot may be for a date, in days", "7", OPTION_ONCE},
+    {"date-property", '\0', "NAME",
+     "a property of features that holds their date: a file is then a snapshot for each date in it",
+     "a file is one snapshot", OPTION_ONCE},
+    {"exclude", '\0', "DATE",
+     "leave out the snapshots of a day, or the one of an instant; each must be there", NULL,
+     OPTION_REPEATABLE},
     {"area", '\0', "MODEL", "ellipsoid (WGS 84, straight edges), geodesic or sphere", "ellipsoid",
      OPTION_ONCE},
 };
@@ -80,6 +87,36 @@ static enum terr_code explain_missing(const struct options *given, struct terr_e
     return err->code;
 }
 
+/* The dates to leave out, as many as `--exclude` was given; NULL where memory is out or one is no
+ * date. To be freed. */
+static struct terr_moment *read_excluded(const struct options *given, struct terr_error *err)
+{
+    const size_t count = options_count(given, "exclude");
+    struct terr_moment *excluded = calloc(count + 1, sizeof *excluded);
+
+    if (!excluded) (void)terr_fail(err, TERR_ENOMEM, "out of memory");
+    for (size_t i = 0; excluded && i < count; i++) {
+        if (!terr_moment_parse(&excluded[i], options_value_at(given, "exclude", i), err)) continue;
+        (void)terr_within(err, "option --exclude");
+        free(excluded);
+        return NULL;
+    }
+    return excluded;
+}
+
+static enum terr_code open_sources(struct inputs *inputs, const struct options *given,
+                                   struct terr_archive_options *options, struct terr_error *err)
+{
+    struct terr_moment *excluded = read_excluded(given, err);
+    if (!excluded) return err->code;
+    options->excluded = excluded;
+    options->excluded_count = options_count(given, "exclude");
+    const enum terr_code code =
+        terr_archive_open(&inputs->archive, given->operands, given->operand_count, options, err);
+    free(excluded);
+    return code == TERR_EIO ? explain_missing(given, err) : code;
+}
+
 static enum terr_code open_archive(struct inputs *inputs, const struct options *given,
                                    struct input_needs needs, struct terr_error *err)
 {
@@ -88,6 +125,7 @@ static enum terr_code open_archive(struct inputs *inputs, const struct options *
 
     options.profile = options_value(given, "profile");
     options.timezone = options_value(given, "timezone");
+    options.date_property = options_value(given, "date-property");
     options.undated = needs.undated;
     options.keep_going = needs.keep_going;
     if ((code = options_integer(&options.lag_days, given, "lag", -OPTIONS_DAYS_MAX,
@@ -97,9 +135,7 @@ static enum terr_code open_archive(struct inputs *inputs, const struct options *
         return code;
     }
     if ((code = check_sources(given, err))) return code;
-    code =
-        terr_archive_open(&inputs->archive, given->operands, given->operand_count, &options, err);
-    return code == TERR_EIO ? explain_missing(given, err) : code;
+    return open_sources(inputs, given, &options, err);
 }
 
 static enum terr_code open_zones(struct inputs *inputs, const struct options *given,
@@ -130,6 +166,9 @@ static void tell(const struct terr_archive *archive, struct console *console)
         console_note(console, "%zu snapshot%s, profile %s (%s), time zone %s", count,
                      count > 1 ? "s" : "", terr_profile_name(profile), terr_profile_title(profile),
                      terr_archive_timezone_name(archive));
+    }
+    if (console->verbose && terr_archive_recognised_by(archive)) {
+        console_note(console, "recognised: %s", terr_archive_recognised_by(archive));
     }
 }
 

@@ -30,6 +30,7 @@ struct terr_feature {
     const char *layer; /* where its document holds several, which one; else NULL, and that of its
                           part counts. Borrowed from the snapshot */
     size_t part; /* index of the document it was read from                                    */
+    size_t ignored_parts; /* no polygons inside its collections, left aside                   */
 };
 
 /* One document that a snapshot was read from. A snapshot has one, or one for each layer. Strings

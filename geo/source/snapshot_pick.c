@@ -25,7 +25,10 @@ static enum terr_code add_feature(struct terr_snapshot *snapshot, size_t first_p
     if (!feature) return err->code;
     feature->kind = from->kind;
     feature->properties = from->properties;
+    feature->layer = from->layer;
     feature->part = first_part + from->part;
+    feature->ignored_parts = from->ignored_parts;
+    snapshot->ignored_parts += from->ignored_parts;
     return terr_multipolygon_append(&feature->shape, &from->shape, err);
 }
 

@@ -247,6 +247,37 @@ static void instants_are_written_in_utc(void **state)
     }
 }
 
+static void moments_are_written_as_they_are_read(void **state)
+{
+    (void)state;
+    static const char *const cases[] = {
+        "2024-05-01",           "0001-01-01T00:00:00+23:59", "9999-12-31T24:00:00",
+        "2024-05-01T12:30:15Z", "2024-05-01T12:30:15+03:00", "2024-05-01T12:30:15-09:30",
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct terr_error err;
+        struct terr_moment moment;
+        char text[TERR_MOMENT_SIZE];
+        check_ok(terr_moment_parse(&moment, cases[i], &err));
+        terr_moment_print(text, &moment);
+        assert_string_equal(text, cases[i]);
+    }
+}
+
+static void instants_are_moments_in_utc(void **state)
+{
+    (void)state;
+    static const int64_t cases[] = {0, -1, -86400, 1744661112, -62135596800, 253402300799};
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        const struct terr_moment moment = terr_moment_at(cases[i]);
+        char text[TERR_MOMENT_SIZE], instant[TERR_INSTANT_SIZE];
+        assert_int_equal(terr_moment_instant(&moment), cases[i]);
+        terr_moment_print(text, &moment);
+        terr_instant_print(instant, cases[i]);
+        assert_string_equal(text, instant);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -259,6 +290,8 @@ int main(void)
         cmocka_unit_test(what_does_not_exist_is_refused),
         cmocka_unit_test(a_long_text_is_shown_by_its_beginning),
         cmocka_unit_test(instants_are_written_in_utc),
+        cmocka_unit_test(moments_are_written_as_they_are_read),
+        cmocka_unit_test(instants_are_moments_in_utc),
     };
     return cmocka_run_group_tests_name("date", tests, NULL, NULL);
 }
