@@ -1,6 +1,5 @@
-#include <geo/base/memory.h>
-#include <geo/base/text.h>
 #include <geo/base/json.h>
+#include <geo/base/memory.h>
 #include <geo/source/archive_steps.h>
 #include <geo/source/feature_date.h>
 #include <geo/source/file_date.h>
@@ -22,6 +21,23 @@ static void set_date(struct terr_archive_entry *entry, enum terr_date_source sou
 
 // ---- properties of features ----
 
+// Puts the place of a feature in front of the sentence: its index in its document, and which of
+// several documents that is.
+static enum terr_code within_feature(const struct terr_snapshot *snapshot, size_t index,
+                                     struct terr_error *err)
+{
+    const size_t part_index = terr_snapshot_at(snapshot, index)->part;
+    const struct terr_part *part = terr_snapshot_part_at(snapshot, part_index);
+    size_t first = index;
+    while (first > 0 && terr_snapshot_at(snapshot, first - 1)->part == part_index) first--;
+    enum terr_code code = terr_within(err, "features[%zu]", index - first);
+    if (terr_snapshot_part_count(snapshot) > 1) {
+        code = part->layer ? terr_within(err, "layer %s", part->layer)
+                           : terr_within(err, "%s", part->path);
+    }
+    return code;
+}
+
 static enum terr_code read_date(bool *found, struct terr_moment *moment,
                                 const struct terr_snapshot *snapshot, size_t index,
                                 const char *property, struct terr_error *err)
@@ -29,7 +45,8 @@ static enum terr_code read_date(bool *found, struct terr_moment *moment,
     const struct terr_feature *feature = terr_snapshot_at(snapshot, index);
     const struct terr_json *value = terr_json_member(feature->properties, property);
     if (!terr_feature_date(found, moment, value, err)) return TERR_OK;
-    return terr_within(err, "features[%zu].properties.%.60s", index, property);
+    (void)terr_within(err, "property \"%.60s\"", property);
+    return within_feature(snapshot, index, err);
 }
 
 // Of a day and an instant at its beginning the instant says more.
@@ -190,10 +207,10 @@ static enum terr_code fill_dates(struct terr_archive_file *file, const char *pro
             read_date(&found, &file->dates[i], file->whole, i, property, err);
         if (code) return code;
         if (found) continue;
-        return terr_fail(err, TERR_EDATA,
-                         "features[%zu]: it has no property \"%.60s\" with a date, which each "
-                         "feature needs",
-                         i, property);
+        (void)terr_fail(err, TERR_EDATA,
+                        "it has no property \"%.60s\" with a date, which each feature needs",
+                        property);
+        return within_feature(file->whole, i, err);
     }
     return TERR_OK;
 }

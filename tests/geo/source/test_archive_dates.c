@@ -5,6 +5,8 @@
 
 #include "../../support/maps.h"
 
+#include <pthread.h>
+
 // Instants below were computed with GNU date and the zone Europe/Kyiv.
 
 // A profile whose features hold dates; `order` says more of them.
@@ -119,11 +121,13 @@ static void test_wrong_dates_name_file_and_feature(void **state)
     (void)state;
     struct terr_archive_options options = own_profile(PROFILE(""));
     scratch_put("a.json", COLLECTION("", FEATURE("") "," FEATURE(", \"to\": \"2024-02-30\"")));
-    expect_open_fails(SOURCES("a.json"), &options, TERR_EDATA,
-                      "a.json: features[1].properties.to: the date \"2024-02-30\" does not exist");
+    expect_open_fails(
+        SOURCES("a.json"), &options, TERR_EDATA,
+        "a.json: features[1]: property \"to\": the date \"2024-02-30\" does not exist");
     options.undated = true;
-    expect_open_fails(SOURCES("a.json"), &options, TERR_EDATA,
-                      "a.json: features[1].properties.to: the date \"2024-02-30\" does not exist");
+    expect_open_fails(
+        SOURCES("a.json"), &options, TERR_EDATA,
+        "a.json: features[1]: property \"to\": the date \"2024-02-30\" does not exist");
     options.undated = false;
     scratch_put("b.json", ONE(""));
     expect_open_fails(SOURCES("b.json"), &options, TERR_EDATA,
@@ -142,14 +146,20 @@ static void test_wrong_dates_name_file_and_feature(void **state)
 #define MANY                                                                                      \
     COLLECTION(                                                                                   \
         "",                                                                                       \
-        FEATURE(", \"day\": \"2024-05-02\", \"n\": 1") "," FEATURE(", \"day\": \"2024-05-01\", "  \
-                                                                   "\"n\": 2") "," FEATURE(       \
-            ", \"day\": \"2024/05/02\", \"n\": 3") ","                                            \
-                                                   "{\"type\": \"Feature\", \"geometry\": null, " \
-                                                   "\"properties\": "                             \
-                                                   "{\"day\": \"2024-05-02\"}}," FEATURE(         \
-                                                       ", \"day\": \"2024-05-02T00:00:00Z\", "    \
-                                                       "\"n\": 4"))
+        FEATURE(", \"day\": \"2024-05-02\", \"n\": 1") "," FEATURE(                               \
+            ", \"day\": \"2024-05-01\", "                                                         \
+            "\"n\": 2") "," FEATURE(", \"day\": \"2024/05/02\", \"n\": 3") ","                    \
+                                                                           "{\"type\": "          \
+                                                                           "\"Feature\", "        \
+                                                                           "\"geometry\": null, " \
+                                                                           "\"properties\": "     \
+                                                                           "{\"day\": "           \
+                                                                           "\"2024-05-02\"}}"     \
+                                                                           "," FEATURE(           \
+                                                                               ", \"day\": "      \
+                                                                               "\"2024-05-02T00:" \
+                                                                               "00:00Z\", "       \
+                                                                               "\"n\": 4"))
 
 static void test_each_date_of_a_file_is_a_snapshot(void **state)
 {
@@ -177,6 +187,42 @@ static void test_each_date_of_a_file_is_a_snapshot(void **state)
         assert_string_equal(terr_snapshot_part_at(snapshot, 0)->path, "many");
         assert_int_equal(strlen(terr_snapshot_part_at(snapshot, 0)->digest), 64);
         terr_snapshot_free(snapshot);
+    }
+    terr_archive_free(archive);
+}
+
+static void *read_often(void *data)
+{
+    const struct terr_archive *archive = data;
+    size_t features = 0;
+    for (size_t times = 0; times < 50; times++) {
+        for (size_t i = 0; i < terr_archive_count(archive); i++) {
+            struct terr_error err;
+            struct terr_snapshot *snapshot;
+            if (terr_archive_read(&snapshot, archive, i, &err)) return NULL;
+            features += terr_snapshot_count(snapshot);
+            terr_snapshot_free(snapshot);
+        }
+    }
+    return features == 50 * 5 ? data : NULL;
+}
+
+// Run under the thread sanitizer this shows that reading only looks at the file kept in memory.
+static void test_threads_may_read_one_file_of_many_dates(void **state)
+{
+    (void)state;
+    pthread_t threads[2];
+    struct terr_archive_options options = own_profile(PROFILE(""));
+    options.date_property = "day";
+    scratch_put("many", MANY);
+    struct terr_archive *archive = must_open(SOURCES("many"), &options);
+    for (size_t i = 0; i < 2; i++) {
+        assert_int_equal(pthread_create(&threads[i], NULL, read_often, archive), 0);
+    }
+    for (size_t i = 0; i < 2; i++) {
+        void *outcome;
+        assert_int_equal(pthread_join(threads[i], &outcome), 0);
+        assert_non_null(outcome);
     }
     terr_archive_free(archive);
 }
@@ -210,8 +256,9 @@ static void test_features_without_the_date_property(void **state)
                       "some: features[1]: it has no property \"day\" with a date, which each "
                       "feature needs");
     scratch_put("wrong", ONE(", \"day\": \"2024-13-01\""));
-    expect_open_fails(SOURCES("wrong"), &options, TERR_EDATA,
-                      "wrong: features[0].properties.day: the date \"2024-13-01\" does not exist");
+    expect_open_fails(
+        SOURCES("wrong"), &options, TERR_EDATA,
+        "wrong: features[0]: property \"day\": the date \"2024-13-01\" does not exist");
     scratch_put("none", COLLECTION("", ""));
     expect_open_fails(SOURCES("none"), &options, TERR_EDATA,
                       "none: it has no feature, and so no date");
@@ -359,6 +406,7 @@ int main(void)
         scratch_test(test_dates_of_a_recognised_profile),
         scratch_test(test_wrong_dates_name_file_and_feature),
         scratch_test(test_each_date_of_a_file_is_a_snapshot),
+        scratch_test(test_threads_may_read_one_file_of_many_dates),
         scratch_test(test_many_dates_of_a_recognised_source),
         scratch_test(test_features_without_the_date_property),
         scratch_test(test_excluded_snapshots),
