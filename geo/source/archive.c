@@ -226,7 +226,9 @@ enum terr_code terr_archive_read(struct terr_snapshot **out, const struct terr_a
     if (code == TERR_EDATA && is_recognised) return explain_fault(archive, entry, err);
     if (!code && is_recognised) code = terr_archive_check_profile(archive, entry, snapshot, err);
     if (!code && terr_profile_check_axes(archive->profile, snapshot, err)) {
-        code = terr_within(err, "%s", entry->dated.path);
+        // the feature that it names may be of any of the files
+        const bool is_one_file = entry->piece_count == 1;
+        code = terr_within(err, "%s", is_one_file ? entry->dated.path : entry->dated.name);
     }
     if (!code) code = terr_profile_classify(archive->profile, snapshot, err);
     if (code) {
