@@ -247,7 +247,9 @@ static enum terr_code check_sample(const struct terr_archive *archive, size_t in
                                    struct terr_error *err)
 {
     const struct terr_archive_entry *entry = &archive->entries[index];
-    if (strcmp(entry->dated.path, archive->recognised_from) == 0) return TERR_OK;
+    for (size_t i = 0; i < entry->piece_count; i++) {
+        if (strcmp(entry->pieces[i].file->shown, archive->recognised_from) == 0) return TERR_OK;
+    }
     struct terr_snapshot *snapshot;
     struct terr_error fault;
     bool is_other = false;
