@@ -144,6 +144,8 @@ static void test_names_of_snapshots(void **state)
         {"Control/20221101.json", "ControlClaimed/20221101x.json", "20221101*.json"},
         {"Control/20221101é.json", "ControlClaimed/20221101è.json", "20221101*.json"},
         {"Control/20221101.json", "ControlClaimed/20221101.geojson", "20221101.*json"},
+        {"Control/20221101\n\xff.json", "ControlClaimed/20221101\n\xfe\x80.json",
+         "20221101\n*.json"},
     };
     const struct terr_archive_options options = own_profile();
     mkdir("Control", 0700);
