@@ -15,21 +15,6 @@ struct settings {
     struct output output;
 };
 
-static enum terr_code read_day(int32_t *day, bool *has, const struct options *given,
-                               const char *name, struct terr_error *err)
-{
-    struct terr_moment moment;
-    enum terr_code code;
-
-    if ((code = options_moment(&moment, has, given, name, err)) || !*has) return code;
-    if (moment.has_time) {
-        return terr_fail(err, TERR_EARG, "option --%s: '%s' has a time, a day is needed", name,
-                         options_value(given, name));
-    }
-    *day = moment.day;
-    return TERR_OK;
-}
-
 static enum terr_code read_dates(struct settings *settings, const struct options *given,
                                  struct terr_error *err)
 {
@@ -41,8 +26,8 @@ static enum terr_code read_dates(struct settings *settings, const struct options
         return terr_fail(err, TERR_EARG,
                          "option --every: '%s' is none of snapshot, day, week, month", every);
     }
-    if ((code = read_day(&walk->from_day, &walk->has_from, given, "from", err)) ||
-        (code = read_day(&walk->to_day, &walk->has_to, given, "to", err))) {
+    if ((code = options_day(&walk->from_day, &walk->has_from, given, "from", err)) ||
+        (code = options_day(&walk->to_day, &walk->has_to, given, "to", err))) {
         return code;
     }
     if (walk->has_from && walk->has_to && walk->from_day > walk->to_day) {

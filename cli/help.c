@@ -61,11 +61,27 @@ static void add_option(struct terr_text *page, const struct option_spec *option)
     terr_text_dispose(&line);
 }
 
-static void add_options(struct terr_text *page, const struct option_group *group)
+/* A command may say more of an option than the group that many share: its own word, which is read
+ * too, stands in an earlier group. */
+static bool is_told(const struct option_group *const *groups, const struct option_group *end,
+                    const char *name)
+{
+    for (; *groups != end; groups++) {
+        for (size_t i = 0; i < (*groups)->count; i++) {
+            if (strcmp((*groups)->options[i].name, name) == 0) return true;
+        }
+    }
+    return false;
+}
+
+static void add_options(struct terr_text *page, const struct option_group *const *groups,
+                        const struct option_group *group)
 {
     terr_text_print(page, "\n%s\n", group->title);
     for (size_t i = 0; i < group->count; i++) {
-        if (group->options[i].use != OPTION_HIDDEN) add_option(page, &group->options[i]);
+        const struct option_spec *option = &group->options[i];
+        if (option->use == OPTION_HIDDEN || is_told(groups, group, option->name)) continue;
+        add_option(page, option);
     }
 }
 
@@ -76,7 +92,7 @@ void help_add_command(struct terr_text *page, const struct command *command)
     add_paragraph(page, "", command->description);
     add_paragraph(page, "Arguments", command->argument_help);
     for (const struct option_group *const *group = command->groups; *group; group++) {
-        add_options(page, *group);
+        add_options(page, command->groups, *group);
     }
     terr_text_print(page, "\nOutput\n%s", command->output);
     terr_text_add(page,

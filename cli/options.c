@@ -212,6 +212,47 @@ void options_dispose(struct options *options)
     *options = (struct options){0};
 }
 
+/* The option that `name` is without `suffix`; NULL where it does not end so, or there is none. */
+static const struct option_spec *spec_without(const struct options *options, const char *name,
+                                              const char *suffix)
+{
+    const size_t length = strlen(name);
+    const size_t end = strlen(suffix);
+    if (length <= end || strcmp(name + length - end, suffix) != 0) return NULL;
+    return spec_by_name(options, name, length - end);
+}
+
+/* Whether --NAMEsuffix was given. */
+static bool has_own(const struct options *options, const struct option_spec *spec,
+                    const char *suffix)
+{
+    for (size_t i = 0; i < options->given_count; i++) {
+        if (spec_without(options, options->given[i].spec->name, suffix) == spec) return true;
+    }
+    return false;
+}
+
+enum terr_code options_narrow(struct options *out, const struct options *options,
+                              const char *suffix, size_t operand, struct terr_error *err)
+{
+    *out = (struct options){.groups = options->groups};
+    out->given = calloc(options->given_count + 1, sizeof *out->given);
+    out->operands = calloc(1, sizeof *out->operands);
+    if (!out->given || !out->operands) return terr_fail(err, TERR_ENOMEM, "out of memory");
+    out->operands[out->operand_count++] = options->operands[operand];
+    for (size_t i = 0; i < options->given_count; i++) {
+        struct given_option given = options->given[i];
+        const struct option_spec *all = spec_without(options, given.spec->name, suffix);
+        if (all) {
+            given.spec = all;
+        } else if (has_own(options, given.spec, suffix)) {
+            continue;
+        }
+        out->given[out->given_count++] = given;
+    }
+    return TERR_OK;
+}
+
 size_t options_count(const struct options *options, const char *name)
 {
     size_t count = 0;
@@ -285,6 +326,21 @@ enum terr_code options_moment(struct terr_moment *moment, bool *has, const struc
     const char *text = options_value(options, name);
     *has = text != NULL;
     if (text && terr_moment_parse(moment, text, err)) return terr_within(err, "option --%s", name);
+    return TERR_OK;
+}
+
+enum terr_code options_day(int32_t *day, bool *has, const struct options *options, const char *name,
+                           struct terr_error *err)
+{
+    struct terr_moment moment;
+    enum terr_code code;
+
+    if ((code = options_moment(&moment, has, options, name, err)) || !*has) return code;
+    if (moment.has_time) {
+        return terr_fail(err, TERR_EARG, "option --%s: '%s' has a time, a day is needed", name,
+                         options_value(options, name));
+    }
+    *day = moment.day;
     return TERR_OK;
 }
 

@@ -59,6 +59,13 @@ enum terr_code options_parse(struct options *out, const struct option_group *con
                              struct terr_error *err) TERR_MUST_USE;
 void options_dispose(struct options *options);
 
+/* A command line of several sources as it reads for one of them: with the operand of that index
+ * alone, and with --NAME for each --NAMEsuffix that was given, in place of what was given as --NAME
+ * for all. Values are borrowed as they are. TERR_ENOMEM; `out` is to be disposed of in any case. */
+enum terr_code options_narrow(struct options *out, const struct options *options,
+                              const char *suffix, size_t operand,
+                              struct terr_error *err) TERR_MUST_USE;
+
 /* Whether, how often, and with which value an option was given. `name` must be one of the groups'.
  * options_value is the value given last, NULL where there is none. */
 bool options_has(const struct options *options, const char *name);
@@ -79,6 +86,10 @@ enum terr_code options_integer_text(int *number, const char *name, const char *t
 /* The value as a date or date-time (terr_moment_parse); `*has` tells whether one was given. */
 enum terr_code options_moment(struct terr_moment *moment, bool *has, const struct options *options,
                               const char *name, struct terr_error *err) TERR_MUST_USE;
+
+/* The same for a day: a time is refused. `*day` is untouched where none was given. */
+enum terr_code options_day(int32_t *day, bool *has, const struct options *options, const char *name,
+                           struct terr_error *err) TERR_MUST_USE;
 
 /* The value as one of `names` (closed by NULL), `*choice` its index; untouched where the option was
  * not given. */

@@ -28,8 +28,10 @@
 #include <geo/export/json.h>
 #include <geo/export/plain.h>
 #include <geo/export/vector.h>
+#include <geo/figure/comparisons.h>
 #include <geo/figure/inspection.h>
 #include <geo/figure/measure.h>
+#include <geo/figure/pairs.h>
 #include <geo/figure/series.h>
 #include <geo/shape/area.h>
 #include <geo/shape/delta.h>
@@ -41,6 +43,7 @@
 #include <geo/source/snapshot.h>
 #include <geo/version.h>
 #include <geo/zone/change.h>
+#include <geo/zone/comparison.h>
 #include <geo/zone/zone_list.h>
 #include <geo/zone/zones.h>
 

@@ -3,9 +3,13 @@
 #include <geo/base/number.h>
 #include <geo/export/part.h>
 #include <geo/export/value.h>
+#include <geo/figure/comparisons.h>
 #include <geo/figure/measure.h>
 #include <geo/source/profile.h>
 #include <geo/zone/change.h>
+#include <geo/zone/comparison.h>
+#include <geo/zone/zone_list.h>
+#include <string.h>
 
 // The decimals of the engine's grid (TERR_GRID_DEG).
 #define COORDINATE_DECIMALS 10
@@ -99,3 +103,71 @@ void terr_geojson_change(struct terr_text *out, const struct terr_measured_chang
     }
     terr_text_add(out, "\n]}\n");
 }
+
+// ---- comparison ----
+
+void terr_geojson_comparisons_begin(struct terr_text *out, const struct terr_side *a,
+                                    const struct terr_side *b)
+{
+    const char *credit_a = terr_profile_attribution(terr_archive_profile(a->archive));
+    const char *credit_b = terr_profile_attribution(terr_archive_profile(b->archive));
+    struct terr_text credit = TERR_TEXT_INIT;
+    if (credit_a) terr_text_add(&credit, credit_a);
+    if (credit_b && !(credit_a && strcmp(credit_a, credit_b) == 0)) {
+        if (credit_a) terr_text_add(&credit, "; ");
+        terr_text_add(&credit, credit_b);
+    }
+    terr_text_add(out, "{\"type\":\"FeatureCollection\",");
+    if (credit.bytes) {
+        terr_text_add(out, "\"attribution\":");
+        terr_text_add_json(out, credit.bytes);
+        terr_text_add(out, ",");
+    }
+    terr_text_add(out, "\"features\":[");
+    out->failed = out->failed || credit.failed;
+    terr_text_dispose(&credit);
+}
+
+// A feature stands in a line of its own; the first is the one behind the bracket.
+static void add_ground(struct terr_text *out, const char *in, double area_m2,
+                       const struct terr_multipolygon *shape,
+                       const struct terr_comparisons *comparisons, const struct terr_compared *row)
+{
+    const struct terr_pair *pair = &comparisons->pairs.pairs[row->pair];
+    const struct terr_side *a = &comparisons->a, *b = &comparisons->b;
+    if (shape->polygon_count == 0) return;
+    const bool first = out->length > 0 && out->bytes[out->length - 1] == '[';
+    terr_text_print(out, "%s\n{\"type\":\"Feature\",\"properties\":{\"in\":\"%s\",\"date\":",
+                    first ? "" : ",", in);
+    if (pair->dated) {
+        terr_text_add(out, "\"");
+        terr_value_add_day(out, pair->day);
+        terr_text_add(out, "\"");
+    } else {
+        terr_text_add(out, "null");
+    }
+    terr_text_add(out, ",\"snapshot_a\":");
+    terr_text_add_json(out, terr_archive_at(a->archive, pair->a)->name);
+    terr_text_add(out, ",\"snapshot_b\":");
+    terr_text_add_json(out, terr_archive_at(b->archive, pair->b)->name);
+    terr_text_add(out, ",\"zone_a\":");
+    terr_text_add_json(out, a->list->zones[row->zone].name);
+    terr_text_add(out, ",\"zone_b\":");
+    terr_text_add_json(out, b->list->zones[row->zone].name);
+    terr_text_add(out, ",\"area_km2\":");
+    terr_value_add_km2(out, area_m2);
+    terr_text_add(out, "},\"geometry\":");
+    add_geometry(out, shape);
+    terr_text_add(out, "}");
+}
+
+void terr_geojson_comparisons_add(struct terr_text *out, const struct terr_comparisons *comparisons,
+                                  const struct terr_compared *row,
+                                  const struct terr_comparison *comparison)
+{
+    add_ground(out, "both", row->both_m2, &comparison->both, comparisons, row);
+    add_ground(out, "a", row->only_a_m2, &comparison->only_a, comparisons, row);
+    add_ground(out, "b", row->only_b_m2, &comparison->only_b, comparisons, row);
+}
+
+void terr_geojson_comparisons_end(struct terr_text *out) { terr_text_add(out, "\n]}\n"); }

@@ -10,6 +10,9 @@ TERR_BEGIN_DECLS
 /* Decimals of an area in km2 for machines: 1 m2. */
 #define TERR_KM2_DECIMALS 6
 
+/* Decimals of an intersection over union: where all is 100 000 km2, 0.1 km2 shows. */
+#define TERR_IOU_DECIMALS 6
+
 /* Appends an area in km2 with TERR_KM2_DECIMALS decimals. */
 void terr_value_add_km2(struct terr_text *out, double area_m2);
 

@@ -42,8 +42,7 @@ static enum terr_code add_snapshots(struct terr_calendar *calendar,
     return code;
 }
 
-// The last day of the day, ISO week or month that `day` lies in.
-static int32_t period_end(enum terr_every every, int32_t day)
+int32_t terr_calendar_period_end(enum terr_every every, int32_t day)
 {
     switch (every) {
     case TERR_EVERY_WEEK:
@@ -65,7 +64,7 @@ static enum terr_code add_periods(struct terr_calendar *calendar,
     const int32_t newest = terr_archive_at(archive, terr_archive_count(archive) - 1)->day;
     enum terr_code code = TERR_OK;
     for (int32_t day = first; day <= newest && !code; day++) {
-        day = period_end(options->every, day);
+        day = terr_calendar_period_end(options->every, day);
         const int32_t shown = day < newest ? day : newest; // the last period may be incomplete
         code = add_date(calendar, options, shown, snapshot_for(archive, shown), err);
     }

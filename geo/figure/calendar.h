@@ -32,6 +32,9 @@ enum terr_code terr_calendar_fill(struct terr_calendar *out, const struct terr_a
                                   const struct terr_series_options *options,
                                   struct terr_error *err) TERR_MUST_USE;
 
+/* The last day of the day, ISO week or month that `day` lies in; a snapshot's period is its day. */
+int32_t terr_calendar_period_end(enum terr_every every, int32_t day);
+
 void terr_calendar_dispose(struct terr_calendar *calendar);
 
 TERR_END_DECLS
