@@ -308,11 +308,10 @@ const struct command command_compare = {
         "  json     as csv, schemas/compare.schema.json\n"
         "  text     a table for people\n",
     .examples =
-        "  territory compare testdata/front testdata/front-daily\n"
-        "  territory compare --lag-b 1 --every month --format text testdata/front "
-        "testdata/front-daily\n"
-        "  territory compare --zone-a held --zone-b occupied testdata/front testdata/front\n"
-        "  territory compare --date 2025-04-01 --format geojson testdata/front "
-        "testdata/front-daily\n",
+        "  territory compare --lag-b 1 testdata/front testdata/front-weekly\n"
+        "  territory compare --lag-b 1 --every month -f text testdata/front testdata/front-weekly\n"
+        "  territory compare --lag-b 1 --date 2025-06-27 -f geojson testdata/front "
+        "testdata/front-weekly\n"
+        "  territory compare --zone-a held --zone-b occupied testdata/front testdata/front\n",
     .run = run,
 };

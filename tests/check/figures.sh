@@ -1,5 +1,5 @@
 #!/bin/sh
-# What the command says of testdata/front equals the closed forms in testdata/expected.
+# What the command says of testdata/front and front-weekly equals the closed forms in testdata/expected.
 #
 # usage: figures.sh COMMAND
 set -eu
@@ -22,6 +22,9 @@ compare front_change.csv to "$scratch/change.csv"
 
 "$command" series -q --every day testdata/front >"$scratch/series.csv"
 compare front_series.csv date "$scratch/series.csv"
+
+"$command" compare -q --lag-b 1 testdata/front testdata/front-weekly >"$scratch/compare.csv"
+compare front_compare.csv date "$scratch/compare.csv"
 
 for status in occupied occupied_before_2022 contested liberated elsewhere; do
     "$command" series -q --zone "$status" testdata/front |

@@ -1,6 +1,6 @@
 #!/bin/sh
 # The JSON that the command prints is valid by the schemas: the built-in profiles, and what change,
-# series and inspect say of testdata/front. Wrong documents must be refused.
+# series, compare and inspect say of testdata/front. Wrong documents must be refused.
 #
 # usage: json.sh COMMAND
 #
@@ -97,6 +97,11 @@ check change change -q -f json --area sphere testdata/front/front_20250301.geojs
 check series series -q -f json testdata/front
 check series series -q -f json --every month --zone held --zone contested --window 7 --window 90 \
     testdata/front
+check compare compare -q -f json --lag-b 1 testdata/front testdata/front-weekly
+check compare compare -q -f json --every month --max-gap 3 --zone occupied --zone contested \
+    --zone-b held --zone-b elsewhere testdata/front testdata/front
+check compare compare -q -f json --area sphere testdata/front/front_20250301.geojson \
+    testdata/front-weekly/front_20250628.geojson
 check inspect inspect -q -f json testdata/front
 check inspect inspect -q -f json testdata/front/front_20250301.geojson
 

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Writes testdata/expected/front_*.csv: what the maps in testdata/front must be found to hold.
+"""Writes testdata/expected/front_*.csv: what the maps in testdata/front and front-weekly must be found
+to hold.
 
 usage: front_expected.py FOLDER
 
@@ -114,9 +115,22 @@ def status_rows():
         yield f"{date} elsewhere,{cell(30, 46, 30.5, 46.1):.6f}"
 
 
+def compare_rows():
+    """The weekly maps (b) beside those of the days they show (a)."""
+    yield "date,area_a_km2,area_b_km2,both_km2,only_a_km2,only_b_km2,iou"
+    for day in range(6, DAYS, 7):
+        a = OLD_LAND + occupied(day)
+        ahead = cell(front(day), 48, front(day) + 0.01, 48.4)
+        both = a - KNOT
+        areas = f"{a:.6f},{both + ahead:.6f},{both:.6f},{KNOT:.6f},{ahead:.6f}"
+        yield f"{FIRST + datetime.timedelta(day)},{areas},{both / (a + ahead):.6f}"
+
+
 def main():
     folder = pathlib.Path(sys.argv[1])
-    for name, rows in (("change", change_rows), ("series", series_rows), ("statuses", status_rows)):
+    tables = {"change": change_rows, "series": series_rows, "statuses": status_rows}
+    tables["compare"] = compare_rows
+    for name, rows in tables.items():
         text = "".join(row + "\n" for row in rows())
         (folder / f"front_{name}.csv").write_bytes(text.encode())
 

@@ -3,7 +3,11 @@
  * so that all areas are known in closed form; testdata/README.md tells what moves when, and
  * tests/support/front_expected.py says what the answers are.
  *
- * usage: generate_front FOLDER
+ * With --weekly it writes testdata/front-weekly: 17 maps of the same front by another publisher,
+ * who draws one polygon of all that is held, leaves out what is small, sees the front further on,
+ * and is a day late.
+ *
+ * usage: generate_front [--weekly] FOLDER
  */
 #include <stdbool.h>
 #include <stdio.h>
@@ -20,6 +24,9 @@
 #define SOUTH_STEP 80
 #define SALIENT_FIRST 45 // 2025-04-15
 #define SALIENT_LAST 54
+#define WEEK_FIRST 6 // 2025-03-07, dated 2025-03-08
+#define WEEK 7
+#define WEEKLY_AHEAD 100 // how much further east the other publisher draws the front
 #define NAME_SIZE 4096
 
 /* Coordinates are whole numbers of 1e-4 degree. */
@@ -210,6 +217,33 @@ static void print_map(FILE *out, int front, int day)
     fputs("\n]}\n", out);
 }
 
+/* A polygon among others of a MultiPolygon. */
+static void print_part(FILE *out, struct cell cell, const struct cell *hole)
+{
+    fputc('[', out);
+    print_cell_ring(out, cell);
+    if (hole) fputc(',', out);
+    if (hole) print_cell_ring(out, *hole);
+    fputc(']', out);
+}
+
+static void print_weekly_map(FILE *out, int day)
+{
+    const struct cell held = {rear.west, rear.south, front_of(day) + WEEKLY_AHEAD, rear.north};
+    const struct cell left = {south.west, south.south, south.west + south_width(day), south.north};
+
+    fputs("{\"type\":\"FeatureCollection\",\"features\":[\n", out);
+    fputs("{\"type\":\"Feature\",\"geometry\":{\"type\":\"MultiPolygon\",\"coordinates\":[", out);
+    print_part(out, held, NULL);
+    if (has_salient(day)) fputc(',', out);
+    if (has_salient(day)) print_part(out, salient, NULL);
+    if (left.east > left.west) fputc(',', out);
+    if (left.east > left.west) print_part(out, left, NULL);
+    fputc(',', out);
+    print_part(out, old_land, &old_hole);
+    fputs("]},\"properties\":{\"status\":\"occupied\"}}\n]}\n", out);
+}
+
 static void make_name(char name[NAME_SIZE], const char *folder, int day, const char *suffix)
 {
     static const int month_lengths[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
@@ -219,26 +253,49 @@ static void make_name(char name[NAME_SIZE], const char *folder, int day, const c
              suffix);
 }
 
-static bool write_map(const char *folder, int day, const char *suffix, int front)
+static FILE *open_map(const char *name)
 {
-    char name[NAME_SIZE];
-    make_name(name, folder, day, suffix);
     FILE *out = fopen(name, "wb");
-    if (!out) {
-        fprintf(stderr, "generate_front: %s cannot be opened\n", name);
-        return false;
-    }
-    print_map(out, front, day);
+    if (!out) fprintf(stderr, "generate_front: %s cannot be opened\n", name);
+    return out;
+}
+
+static bool close_map(FILE *out, const char *name)
+{
     const bool written = !ferror(out);
     if (fclose(out) == 0 && written) return true;
     fprintf(stderr, "generate_front: %s could not be written\n", name);
     return false;
 }
 
+static bool write_map(const char *folder, int day, const char *suffix, int front)
+{
+    char name[NAME_SIZE];
+    make_name(name, folder, day, suffix);
+    FILE *out = open_map(name);
+    if (!out) return false;
+    print_map(out, front, day);
+    return close_map(out, name);
+}
+
+static bool write_weekly(const char *folder)
+{
+    for (int day = WEEK_FIRST; day < DAY_COUNT; day += WEEK) {
+        char name[NAME_SIZE];
+        make_name(name, folder, day + 1, "");
+        FILE *out = open_map(name);
+        if (!out) return false;
+        print_weekly_map(out, day);
+        if (!close_map(out, name)) return false;
+    }
+    return true;
+}
+
 int main(int argc, char **argv)
 {
+    if (argc == 3 && strcmp(argv[1], "--weekly") == 0) return write_weekly(argv[2]) ? 0 : 1;
     if (argc != 2) {
-        fprintf(stderr, "usage: generate_front FOLDER\n");
+        fprintf(stderr, "usage: generate_front [--weekly] FOLDER\n");
         return 2;
     }
     for (int day = 0; day < DAY_COUNT; day++) {
