@@ -1,8 +1,6 @@
 #include "command.h"
-#include "inputs.h"
 #include "output.h"
-
-#include <string.h>
+#include "sides.h"
 
 struct settings {
     struct terr_comparisons_options walk;
@@ -10,27 +8,6 @@ struct settings {
     bool keep_going;
     struct output output;
 };
-
-/* The two archives, each with what its part of the command line says of it. */
-struct sides {
-    struct options given_a;
-    struct options given_b;
-    struct inputs a;
-    struct inputs b;
-};
-
-static enum terr_code check_operands(const struct options *given, struct terr_error *err)
-{
-    if (given->operand_count != 2) {
-        return terr_fail(err, TERR_EARG, "two archives are compared, A and B, but %zu given%s",
-                         given->operand_count,
-                         given->operand_count > 2 ? ": quote a glob, or name the folder" : "");
-    }
-    if (strcmp(given->operands[0], "-") == 0 && strcmp(given->operands[1], "-") == 0) {
-        return terr_fail(err, TERR_EARG, "standard input can be read once");
-    }
-    return TERR_OK;
-}
 
 static enum terr_code read_every(struct terr_pairs_options *pairs, const struct options *given,
                                  struct terr_error *err)
@@ -74,50 +51,6 @@ static enum terr_code read_dates(struct settings *settings, const struct options
     settings->two_files = inputs_are_two_files(given) && !pairs->has_from && !pairs->has_to &&
                           !options_has(given, "max-gap") && !options_has(given, "every");
     return TERR_OK;
-}
-
-static enum terr_code open_side(struct inputs *inputs, struct options *mine, char letter,
-                                const struct options *given, const struct settings *settings,
-                                struct console *console, struct terr_error *err)
-{
-    const struct input_needs needs = {
-        .zones = true, .undated = settings->two_files, .keep_going = settings->keep_going};
-    const char suffix[] = {'-', letter, '\0'};
-    const size_t operand = letter == 'a' ? 0 : 1;
-    enum terr_code code;
-
-    if ((code = options_narrow(mine, given, suffix, operand, err))) return code;
-    code = inputs_open(inputs, mine, needs, console, err);
-    // A sentence on an option does not tell for which of the two; one on a file does.
-    if (code == TERR_EARG) return terr_within(err, "archive %c", letter == 'a' ? 'A' : 'B');
-    if (!code && settings->keep_going) code = inputs_leave_out_bad(inputs, console, err);
-    return code;
-}
-
-static enum terr_code open_sides(struct sides *sides, const struct options *given,
-                                 const struct settings *settings, struct console *console,
-                                 struct terr_error *err)
-{
-    enum terr_code code;
-
-    if ((code = open_side(&sides->a, &sides->given_a, 'a', given, settings, console, err)) ||
-        (code = open_side(&sides->b, &sides->given_b, 'b', given, settings, console, err))) {
-        return code;
-    }
-    if (sides->a.list.count == sides->b.list.count) return TERR_OK;
-    return terr_fail(err, TERR_EARG,
-                     "of A %zu zone%s asked for and of B %zu: each is compared with the one that "
-                     "stands in the same place",
-                     sides->a.list.count, sides->a.list.count == 1 ? " is" : "s are",
-                     sides->b.list.count);
-}
-
-static void dispose_sides(struct sides *sides)
-{
-    inputs_dispose(&sides->a);
-    inputs_dispose(&sides->b);
-    options_dispose(&sides->given_a);
-    options_dispose(&sides->given_b);
 }
 
 static void add_ground(void *payload, const struct terr_comparisons *comparisons,
@@ -164,26 +97,26 @@ static void tell_of_days(struct console *console, const struct terr_comparisons 
     console_note(console, "the two maps are of different days, %s and %s", day_a, day_b);
 }
 
+static void warn_of_empty(struct console *console, char letter, const char *zone)
+{
+    console_warn(console, "of %c, none of the snapshots compared has a polygon of zone '%s'",
+                 letter, zone);
+}
+
 /* A zone without ground on every day is most likely a status that the source does not have. */
 static void tell_of_empty(struct console *console, const struct terr_comparisons *comparisons,
                           size_t zone)
 {
-    double sum_a_m2 = 0;
-    double sum_b_m2 = 0;
+    bool has_a = false;
+    bool has_b = false;
 
     for (size_t i = 0; i < comparisons->row_count; i++) {
-        if (comparisons->rows[i].zone != zone) continue;
-        sum_a_m2 += comparisons->rows[i].area_a_m2;
-        sum_b_m2 += comparisons->rows[i].area_b_m2;
+        const struct terr_compared *row = &comparisons->rows[i];
+        has_a = has_a || (row->zone == zone && row->area_a_m2 > 0);
+        has_b = has_b || (row->zone == zone && row->area_b_m2 > 0);
     }
-    if (sum_a_m2 <= 0) {
-        console_warn(console, "no snapshot compared of A has a polygon of zone '%s'",
-                     comparisons->a.list->zones[zone].name);
-    }
-    if (sum_b_m2 <= 0) {
-        console_warn(console, "no snapshot compared of B has a polygon of zone '%s'",
-                     comparisons->b.list->zones[zone].name);
-    }
+    if (!has_a) warn_of_empty(console, 'A', comparisons->a.list->zones[zone].name);
+    if (!has_b) warn_of_empty(console, 'B', comparisons->b.list->zones[zone].name);
 }
 
 static void tell(struct console *console, const struct terr_comparisons *comparisons)
@@ -230,6 +163,12 @@ static enum terr_code compare(struct settings *settings, const struct sides *sid
     return code;
 }
 
+static struct input_needs needs_of(const struct settings *settings)
+{
+    return (struct input_needs){
+        .zones = true, .undated = settings->two_files, .keep_going = settings->keep_going};
+}
+
 static enum terr_code run(const struct options *given, struct console *console,
                           struct terr_error *err)
 {
@@ -240,15 +179,15 @@ static enum terr_code run(const struct options *given, struct console *console,
     enum terr_code code;
 
     settings.keep_going = options_has(given, "keep-going");
-    if ((code = check_operands(given, err)) || (code = read_dates(&settings, given, err)) ||
+    if ((code = sides_check(given, err)) || (code = read_dates(&settings, given, err)) ||
         (code = output_choose(&settings.output, given, formats, sizeof formats / sizeof *formats,
                               OUTPUT_CSV, err)) ||
-        (code = open_sides(&sides, given, &settings, console, err))) {
+        (code = sides_open(&sides, given, needs_of(&settings), console, err))) {
         goto cleanup;
     }
     code = compare(&settings, &sides, console, err);
 cleanup:
-    dispose_sides(&sides);
+    sides_dispose(&sides);
     return code;
 }
 
@@ -269,19 +208,6 @@ static const struct option_spec day_specs[] = {
 static const struct option_group day_options = {"Days and form", day_specs,
                                                 sizeof day_specs / sizeof *day_specs};
 
-/* Each in place of the option for both (options_narrow). */
-static const struct option_spec side_specs[] = {
-    {"profile-a", '\0', "NAME|FILE", "--profile of A alone", NULL, OPTION_ONCE},
-    {"profile-b", '\0', "NAME|FILE", "--profile of B alone", NULL, OPTION_ONCE},
-    {"zone-a", '\0', "ZONE", "--zone of A alone", NULL, OPTION_REPEATABLE},
-    {"zone-b", '\0', "ZONE", "--zone of B alone", NULL, OPTION_REPEATABLE},
-    {"timezone-a", '\0', "TZ", "--timezone of A alone", NULL, OPTION_ONCE},
-    {"timezone-b", '\0', "TZ", "--timezone of B alone", NULL, OPTION_ONCE},
-    {"lag-a", '\0', "DAYS", "--lag of A alone", NULL, OPTION_ONCE},
-    {"lag-b", '\0', "DAYS", "--lag of B alone", NULL, OPTION_ONCE},
-};
-static const struct option_group side_options = {"One archive alone", side_specs,
-                                                 sizeof side_specs / sizeof *side_specs};
 static const struct option_group *const groups[] = {
     &day_options,    &side_options,    &zone_options, &input_options,
     &output_options, &console_options, NULL};

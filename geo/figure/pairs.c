@@ -67,6 +67,11 @@ static enum terr_code add_pair(struct terr_pairs *out, enum terr_every every,
     return TERR_OK;
 }
 
+static bool is_one_day(const struct terr_pairs_options *options)
+{
+    return options->has_from && options->has_to && options->from_day == options->to_day;
+}
+
 // Pairs what stands for one day, to which both cursors have come.
 static enum terr_code pair_day(struct terr_pairs *out, const struct cursor *a,
                                const struct cursor *b, int32_t day,
@@ -86,8 +91,7 @@ static enum terr_code pair_day(struct terr_pairs *out, const struct cursor *a,
 static enum terr_code pair_days(struct terr_pairs *out, struct cursor *a, struct cursor *b,
                                 const struct terr_pairs_options *options, struct terr_error *err)
 {
-    const bool one_day =
-        options->has_from && options->has_to && options->from_day == options->to_day;
+    const bool one_day = is_one_day(options);
     enum terr_code code = TERR_OK;
     int32_t day = options->from_day;
     if (options->has_from) {
@@ -131,25 +135,42 @@ static void print_range(char out[RANGE_SIZE], const struct terr_archive *archive
              count == 1 ? "" : "s");
 }
 
-static enum terr_code fail_empty(const struct terr_archive *a, const struct terr_archive *b,
-                                 const struct terr_pairs_options *options, struct terr_error *err)
+// " from 2025-01-01 to 2025-01-05", or as much of it as was asked for.
+static void print_asked(char out[RANGE_SIZE], const struct terr_pairs_options *options)
 {
-    char range_a[RANGE_SIZE], range_b[RANGE_SIZE], from[TERR_DAY_SIZE], to[TERR_DAY_SIZE];
-    char asked[RANGE_SIZE] = "", reach[RANGE_SIZE] = "";
-    print_range(range_a, a);
-    print_range(range_b, b);
+    char from[TERR_DAY_SIZE], to[TERR_DAY_SIZE];
     if (options->has_from) terr_day_print(from, options->from_day);
     if (options->has_to) terr_day_print(to, options->to_day);
     if (options->has_from && options->has_to) {
-        snprintf(asked, sizeof asked, " from %s to %s", from, to);
+        snprintf(out, RANGE_SIZE, " from %s to %s", from, to);
     } else if (options->has_from) {
-        snprintf(asked, sizeof asked, " from %s on", from);
+        snprintf(out, RANGE_SIZE, " from %s on", from);
     } else if (options->has_to) {
-        snprintf(asked, sizeof asked, " up to %s", to);
+        snprintf(out, RANGE_SIZE, " up to %s", to);
+    } else {
+        *out = '\0';
     }
-    if (options->max_gap_days > 0) {
-        snprintf(reach, sizeof reach, ", or on one and in the other within %d day%s before",
-                 (int)options->max_gap_days, options->max_gap_days == 1 ? "" : "s");
+}
+
+static enum terr_code fail_empty(const struct terr_archive *a, const struct terr_archive *b,
+                                 const struct terr_pairs_options *options, struct terr_error *err)
+{
+    char range_a[RANGE_SIZE], range_b[RANGE_SIZE], asked[RANGE_SIZE], day[TERR_DAY_SIZE];
+    char reach[RANGE_SIZE] = "";
+    const int gap = (int)options->max_gap_days;
+    print_range(range_a, a);
+    print_range(range_b, b);
+    print_asked(asked, options);
+    if (is_one_day(options)) {
+        terr_day_print(day, options->from_day);
+        if (gap > 0) snprintf(reach, sizeof reach, " within %d day%s", gap, gap == 1 ? "" : "s");
+        return terr_fail(err, TERR_EDATA,
+                         "the archives do not both have a snapshot for %s%s: A has %s, B %s", day,
+                         reach, range_a, range_b);
+    }
+    if (gap > 0) {
+        snprintf(reach, sizeof reach, ", or in one and within %d day%s before in the other", gap,
+                 gap == 1 ? "" : "s");
     }
     return terr_fail(err, TERR_EDATA, "no day%s has a snapshot in both archives%s: A has %s, B %s",
                      asked, reach, range_a, range_b);
