@@ -39,9 +39,9 @@ TERR_API void terr_csv_series_wide(struct terr_text *out, const struct terr_seri
                                    const struct terr_zone_list *list, const int32_t *windows,
                                    enum terr_cell cell, int window);
 
-/* date,snapshot_a,snapshot_b,zone_a,zone_b,area_a_km2,area_b_km2,both_km2,only_a_km2,only_b_km2,iou:
- * one row for each day and zone. `date` is empty where two maps of different or unknown days are
- * compared, `iou` (6 decimals) where both zones are empty. */
+/* date,snapshot_a,snapshot_b,zone_a,zone_b,area_a_km2,area_b_km2,both_km2,only_a_km2,only_b_km2,
+ * iou: one row for each day and zone. `date` is empty where two maps of different or unknown days
+ * are compared, `iou` (6 decimals) where both zones are empty. */
 TERR_API void terr_csv_comparisons(struct terr_text *out,
                                    const struct terr_comparisons *comparisons);
 
