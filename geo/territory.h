@@ -23,6 +23,7 @@
 #include <geo/base/text.h>
 #include <geo/base/timezone.h>
 #include <geo/base/utf8.h>
+#include <geo/export/compare.h>
 #include <geo/export/csv.h>
 #include <geo/export/geojson.h>
 #include <geo/export/json.h>

@@ -12,7 +12,6 @@
 TERR_BEGIN_DECLS
 
 struct terr_archive;
-struct terr_comparisons;
 struct terr_inspection;
 struct terr_measured_change;
 struct terr_series;
@@ -38,12 +37,6 @@ enum terr_cell { TERR_CELL_AREA, TERR_CELL_GAINED, TERR_CELL_LOST, TERR_CELL_NET
 TERR_API void terr_csv_series_wide(struct terr_text *out, const struct terr_series *series,
                                    const struct terr_zone_list *list, const int32_t *windows,
                                    enum terr_cell cell, int window);
-
-/* date,snapshot_a,snapshot_b,zone_a,zone_b,area_a_km2,area_b_km2,both_km2,only_a_km2,only_b_km2,
- * iou: one row for each day and zone. `date` is empty where two maps of different or unknown days
- * are compared, `iou` (6 decimals) where both zones are empty. */
-TERR_API void terr_csv_comparisons(struct terr_text *out,
-                                   const struct terr_comparisons *comparisons);
 
 /* date,snapshot,date_source,profile,status,features,published_km2,counted_km2,ignored,null,
  * unclassified,repaired,vertices,held_km2: one row for each snapshot and status, in which what is

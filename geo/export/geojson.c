@@ -1,6 +1,7 @@
 #include <geo/export/geojson.h>
 
 #include <geo/base/number.h>
+#include <geo/export/compare.h>
 #include <geo/export/part.h>
 #include <geo/export/value.h>
 #include <geo/figure/comparisons.h>

@@ -6,11 +6,7 @@
 
 TERR_BEGIN_DECLS
 
-struct terr_compared;
-struct terr_comparison;
-struct terr_comparisons;
 struct terr_measured_change;
-struct terr_side;
 
 /* A FeatureCollection: for each zone, a MultiPolygon of what was gained and one of what was lost,
  * each only where it is not empty, with the properties change ("gained", "lost"), zone, region
@@ -23,22 +19,6 @@ struct terr_side;
  * Appends to `out`; ask terr_text_check whether all of it fitted. */
 TERR_API void terr_geojson_change(struct terr_text *out,
                                   const struct terr_measured_change *measured);
-
-/* The ground of a comparison as a FeatureCollection in the same manner, row by row as the walk goes
- * (terr_comparisons_see), so that no more than one day's ground is at hand. For each row a
- * MultiPolygon of what is in both, only in a and only in b, each only where it is not empty, with
- * the properties in ("both", "a", "b"), date (null where two maps of different or unknown days are
- * compared), snapshot_a, snapshot_b, zone_a, zone_b and area_km2. The member "attribution" names
- * whom either profile credits.
- *
- * Begin, then each row, then end. */
-TERR_API void terr_geojson_comparisons_begin(struct terr_text *out, const struct terr_side *a,
-                                             const struct terr_side *b);
-TERR_API void terr_geojson_comparisons_add(struct terr_text *out,
-                                           const struct terr_comparisons *comparisons,
-                                           const struct terr_compared *row,
-                                           const struct terr_comparison *comparison);
-TERR_API void terr_geojson_comparisons_end(struct terr_text *out);
 
 TERR_END_DECLS
 

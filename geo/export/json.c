@@ -1,7 +1,6 @@
 #include <geo/export/json.h>
 
 #include <geo/export/value.h>
-#include <geo/figure/comparisons.h>
 #include <geo/figure/inspection.h>
 #include <geo/shape/area.h>
 #include <geo/source/profile.h>
@@ -52,16 +51,16 @@ static void add_day(struct terr_text *out, const char *name, int32_t day)
 }
 
 // The instant of a snapshot, or its day where no more is known.
-static void add_published(struct terr_text *out, const char *name, const struct terr_dated *dated)
+static void add_published(struct terr_text *out, const struct terr_dated *dated)
 {
     char instant[TERR_INSTANT_SIZE];
     if (dated->date_source == TERR_DATE_NONE) {
-        add_null(out, name);
+        add_null(out, "published");
     } else if (dated->has_time) {
         terr_instant_print(instant, dated->instant_s);
-        add_string(out, name, instant);
+        add_string(out, "published", instant);
     } else {
-        add_day(out, name, dated->day);
+        add_day(out, "published", dated->day);
     }
 }
 
@@ -113,24 +112,13 @@ static void add_line(struct terr_text *out, const char *name)
     terr_text_print(out, ",\n  \"%s\": ", name);
 }
 
-static void add_type(struct terr_text *out, const char *type)
-{
-    terr_text_print(out, "{\n  \"type\": \"territory.%s\"", type);
-    add_line(out, "version");
-    terr_text_add_json(out, TERR_VERSION);
-}
-
-static void add_model(struct terr_text *out, const struct terr_ruler *ruler)
-{
-    add_line(out, "area_model");
-    terr_text_add_json(out, terr_area_model_name(terr_ruler_model(ruler)));
-}
-
 static void add_head(struct terr_text *out, const char *type, const struct terr_archive *archive,
                      const struct terr_ruler *ruler)
 {
     const struct terr_profile *profile = terr_archive_profile(archive);
-    add_type(out, type);
+    terr_text_print(out, "{\n  \"type\": \"territory.%s\"", type);
+    add_line(out, "version");
+    terr_text_add_json(out, TERR_VERSION);
     add_line(out, "profile");
     terr_text_add_json(out, terr_profile_name(profile));
     add_line(out, "attribution");
@@ -139,7 +127,8 @@ static void add_head(struct terr_text *out, const char *type, const struct terr_
     terr_text_add_json(out, terr_archive_timezone_name(archive));
     add_line(out, "lag_days");
     terr_text_print(out, "%d", terr_archive_lag_days(archive));
-    add_model(out, ruler);
+    add_line(out, "area_model");
+    terr_text_add_json(out, terr_area_model_name(terr_ruler_model(ruler)));
 }
 
 // Begins an element of a list that has one element a line.
@@ -170,7 +159,7 @@ static void add_end(struct terr_text *out, const char *name, const struct terr_d
         add_null(out, "date");
     }
     add_string(out, "snapshot", snapshot->name);
-    add_published(out, "published", snapshot);
+    add_published(out, snapshot);
     add_name(out, "repairs");
     terr_text_add(out, "[");
     for (size_t i = 0; i < terr_zones_repair_count(zones); i++) {
@@ -271,15 +260,6 @@ static void add_row(struct terr_text *out, const struct terr_row *row,
     terr_text_add(out, "}");
 }
 
-static void add_repair_sum(struct terr_text *out, size_t snapshots, double largest_m2)
-{
-    add_line(out, "repairs");
-    terr_text_add(out, "{");
-    add_count(out, "snapshots", snapshots);
-    add_km2(out, "largest_km2", largest_m2);
-    terr_text_add(out, "}");
-}
-
 static void add_series_head(struct terr_text *out, const struct terr_series *series,
                             const struct terr_zone_list *list,
                             const struct terr_series_options *options)
@@ -300,7 +280,11 @@ static void add_series_head(struct terr_text *out, const struct terr_series *ser
         terr_text_add(out, "}");
     }
     end_list(out, list->count, "  ");
-    add_repair_sum(out, series->repaired_count, series->repair_max_m2);
+    add_line(out, "repairs");
+    terr_text_add(out, "{");
+    add_count(out, "snapshots", series->repaired_count);
+    add_km2(out, "largest_km2", series->repair_max_m2);
+    terr_text_add(out, "}");
 }
 
 void terr_json_series(struct terr_text *out, const struct terr_series *series,
@@ -316,88 +300,6 @@ void terr_json_series(struct terr_text *out, const struct terr_series *series,
         add_row(out, &series->rows[i], archive, list, options);
     }
     end_list(out, series->row_count, "  ");
-    terr_text_add(out, "\n}\n");
-}
-
-// ---- comparison ----
-
-static void add_side(struct terr_text *out, const char *name, const struct terr_side *side,
-                     size_t days_alone)
-{
-    const struct terr_profile *profile = terr_archive_profile(side->archive);
-    add_line(out, name);
-    terr_text_add(out, "{");
-    add_string(out, "profile", terr_profile_name(profile));
-    add_string(out, "attribution", terr_profile_attribution(profile));
-    add_string(out, "timezone", terr_archive_timezone_name(side->archive));
-    add_name(out, "lag_days");
-    terr_text_print(out, "%d", terr_archive_lag_days(side->archive));
-    add_count(out, "snapshots", terr_archive_count(side->archive));
-    add_count(out, "days_alone", days_alone);
-    add_name(out, "zones");
-    terr_text_add(out, "[");
-    for (size_t i = 0; i < side->list->count; i++) {
-        terr_text_add(out, i > 0 ? ", {" : "{");
-        add_zone(out, &side->list->zones[i]);
-        terr_text_add(out, "}");
-    }
-    terr_text_add(out, "]}");
-}
-
-static void add_compared(struct terr_text *out, const struct terr_comparisons *comparisons,
-                         const struct terr_compared *row)
-{
-    const struct terr_side *a = &comparisons->a, *b = &comparisons->b;
-    const struct terr_pair *pair = &comparisons->pairs.pairs[row->pair];
-    const struct terr_dated *dated_a = terr_archive_at(a->archive, pair->a);
-    const struct terr_dated *dated_b = terr_archive_at(b->archive, pair->b);
-    double iou;
-    if (pair->dated) {
-        add_day(out, "date", pair->day);
-    } else {
-        add_null(out, "date");
-    }
-    add_string(out, "snapshot_a", dated_a->name);
-    add_published(out, "published_a", dated_a);
-    add_string(out, "snapshot_b", dated_b->name);
-    add_published(out, "published_b", dated_b);
-    add_string(out, "zone_a", a->list->zones[row->zone].name);
-    add_string(out, "zone_b", b->list->zones[row->zone].name);
-    add_km2(out, "area_a_km2", row->area_a_m2);
-    add_km2(out, "area_b_km2", row->area_b_m2);
-    add_km2(out, "both_km2", row->both_m2);
-    add_km2(out, "only_a_km2", row->only_a_m2);
-    add_km2(out, "only_b_km2", row->only_b_m2);
-    if (terr_compared_iou(&iou, row)) {
-        add_name(out, "iou");
-        terr_text_add_fixed(out, iou, TERR_IOU_DECIMALS);
-    } else {
-        add_null(out, "iou");
-    }
-    terr_text_add(out, "}");
-}
-
-void terr_json_comparisons(struct terr_text *out, const struct terr_comparisons *comparisons,
-                           const struct terr_pairs_options *options)
-{
-    const struct terr_pairs *pairs = &comparisons->pairs;
-    const bool thinned = options->every == TERR_EVERY_WEEK || options->every == TERR_EVERY_MONTH;
-    add_type(out, "compare");
-    add_model(out, comparisons->ruler);
-    add_line(out, "every");
-    terr_text_add_json(out, terr_every_name(thinned ? options->every : TERR_EVERY_DAY));
-    add_line(out, "max_gap_days");
-    terr_text_print(out, "%d", (int)options->max_gap_days);
-    add_side(out, "a", &comparisons->a, pairs->alone_a);
-    add_side(out, "b", &comparisons->b, pairs->alone_b);
-    add_repair_sum(out, comparisons->repaired_count, comparisons->repair_max_m2);
-    add_line(out, "rows");
-    terr_text_add(out, "[");
-    for (size_t i = 0; i < comparisons->row_count; i++) {
-        begin_element(out, i, "    ");
-        add_compared(out, comparisons, &comparisons->rows[i]);
-    }
-    end_list(out, comparisons->row_count, "  ");
     terr_text_add(out, "\n}\n");
 }
 
@@ -422,7 +324,7 @@ static void add_inspection(struct terr_text *out, const struct terr_inspection *
     }
     add_string(out, "snapshot", dated->name);
     add_string(out, "date_source", terr_value_date_source(dated->date_source));
-    add_published(out, "published", dated);
+    add_published(out, dated);
     add_count(out, "features", inspection->feature_count);
     add_count(out, "ignored", inspection->ignored_count);
     add_count(out, "ignored_parts", inspection->ignored_parts);

@@ -12,10 +12,8 @@
 
 TERR_BEGIN_DECLS
 
-struct terr_comparisons;
 struct terr_inspection;
 struct terr_measured_change;
-struct terr_pairs_options;
 
 /* schemas/change.schema.json; each end of the window carries the repairs made in its snapshot. */
 TERR_API void terr_json_change(struct terr_text *out, const struct terr_measured_change *measured);
@@ -25,11 +23,6 @@ TERR_API void terr_json_series(struct terr_text *out, const struct terr_series *
                                const struct terr_archive *archive,
                                const struct terr_zone_list *list, const struct terr_ruler *ruler,
                                const struct terr_series_options *options);
-
-/* schemas/compare.schema.json; `options` are those that the pairs were found with. */
-TERR_API void terr_json_comparisons(struct terr_text *out,
-                                    const struct terr_comparisons *comparisons,
-                                    const struct terr_pairs_options *options);
 
 /* schemas/inspect.schema.json: `count` snapshots of the archive. */
 TERR_API void terr_json_inspections(struct terr_text *out,

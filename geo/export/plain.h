@@ -11,7 +11,6 @@
 TERR_BEGIN_DECLS
 
 struct terr_archive;
-struct terr_comparisons;
 struct terr_inspection;
 struct terr_measured_change;
 
@@ -28,20 +27,6 @@ struct terr_measured_change;
  * " (of YYYY-MM-DD)". In an undated archive the names stand in place of the dates. In names, '?'
  * stands for what a terminal must not see: control characters, bytes that are not UTF-8. */
 TERR_API void terr_plain_change(struct terr_text *out, const struct terr_measured_change *measured);
-
-/* Which archive is A and which B, and for each zone a table with a line for each day:
- *
- *     A  deepstate-daily, files taken as the maps of 1 day before
- *     B  deepstate
- *
- *     held
- *       date            both km²    only A km²    only B km²       IoU  maps of A and B
- *       2025-07-13    114,035.31          0.00          4.38  0.999962  a.geojson b.geojson
- *
- * A day is followed by the maps used; two maps of different or unknown days have "-" for the date,
- * two empty zones for the IoU. Names as in terr_plain_change. */
-TERR_API void terr_plain_comparisons(struct terr_text *out,
-                                     const struct terr_comparisons *comparisons);
 
 /* A snapshot: its date, its counts, its statuses as a table, its repairs.
  *

@@ -9,6 +9,45 @@ void terr_value_add_km2(struct terr_text *out, double area_m2)
     terr_text_add_fixed(out, area_m2 / TERR_M2_PER_KM2, TERR_KM2_DECIMALS);
 }
 
+void terr_value_print_grouped(char out[TERR_GROUPED_SIZE], double value, int decimals,
+                              bool with_plus)
+{
+    char number[TERR_NUMBER_SIZE];
+    const char *digit = number;
+    terr_number_print(number, value, decimals);
+    if (*number == '-') {
+        *out++ = *digit++;
+    } else if (with_plus && number[strspn(number, "0.")] != '\0') {
+        *out++ = '+';
+    }
+    for (size_t left = strcspn(digit, "."); left > 0; left--) {
+        *out++ = *digit++;
+        if (left % 3 == 1 && left > 1) *out++ = ',';
+    }
+    do {
+        *out++ = *digit;
+    } while (*digit++ != '\0');
+}
+
+void terr_value_print_shown_km2(char out[TERR_GROUPED_SIZE], double area_m2)
+{
+    terr_value_print_grouped(out, area_m2 / TERR_M2_PER_KM2, TERR_SHOWN_KM2_DECIMALS, false);
+}
+
+void terr_value_add_shown_km2(struct terr_text *out, double area_m2)
+{
+    char number[TERR_GROUPED_SIZE];
+    terr_value_print_shown_km2(number, area_m2);
+    terr_text_print(out, "%s " TERR_SHOWN_KM2, number);
+}
+
+void terr_value_add_shown_count(struct terr_text *out, size_t count)
+{
+    char number[TERR_GROUPED_SIZE];
+    terr_value_print_grouped(number, (double)count, 0, false);
+    terr_text_add(out, number);
+}
+
 void terr_value_add_day(struct terr_text *out, int32_t day)
 {
     char date[TERR_DAY_SIZE];
@@ -63,4 +102,16 @@ const char *terr_value_date_source(enum terr_date_source source)
         break;
     }
     return "none";
+}
+
+void terr_value_add_published(struct terr_text *out, const struct terr_dated *dated)
+{
+    char instant[TERR_INSTANT_SIZE];
+    if (dated->date_source == TERR_DATE_NONE) return;
+    if (dated->has_time) {
+        terr_instant_print(instant, dated->instant_s);
+        terr_text_add(out, instant);
+    } else {
+        terr_value_add_day(out, dated->day);
+    }
 }

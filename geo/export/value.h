@@ -2,6 +2,7 @@
 #ifndef GEO_EXPORT_VALUE_H
 #define GEO_EXPORT_VALUE_H
 
+#include <geo/base/number.h>
 #include <geo/base/text.h>
 #include <geo/source/archive.h>
 
@@ -10,11 +11,25 @@ TERR_BEGIN_DECLS
 /* Decimals of an area in km2 for machines: 1 m2. */
 #define TERR_KM2_DECIMALS 6
 
-/* Decimals of an intersection over union: where all is 100 000 km2, 0.1 km2 shows. */
-#define TERR_IOU_DECIMALS 6
-
 /* Appends an area in km2 with TERR_KM2_DECIMALS decimals. */
 void terr_value_add_km2(struct terr_text *out, double area_m2);
+
+/* For people: an area with two decimals, a comma between thousands and its unit. */
+#define TERR_SHOWN_KM2 "km\xc2\xb2"
+#define TERR_SHOWN_KM2_DECIMALS 2
+
+/* A number with a comma before every third digit is less than twice as long. */
+#define TERR_GROUPED_SIZE (2 * TERR_NUMBER_SIZE)
+
+/* Writes `value` with commas between thousands and, where asked, a plus if what is shown is above
+ * zero. */
+void terr_value_print_grouped(char out[TERR_GROUPED_SIZE], double value, int decimals,
+                              bool with_plus);
+
+/* Writes an area in km2 so, without its unit; appends one with it; appends a count. */
+void terr_value_print_shown_km2(char out[TERR_GROUPED_SIZE], double area_m2);
+void terr_value_add_shown_km2(struct terr_text *out, double area_m2);
+void terr_value_add_shown_count(struct terr_text *out, size_t count);
 
 /* Appends a day as YYYY-MM-DD. */
 void terr_value_add_day(struct terr_text *out, int32_t day);
@@ -27,8 +42,11 @@ void terr_value_add_moment(struct terr_text *out, const struct terr_moment *mome
  * bytes that are not UTF-8. Returns its length in characters. */
 size_t terr_value_add_shown(struct terr_text *out, const char *string);
 
-/* "file_name", "document" or "none". */
+/* "file_name", "document", "property" or "none". */
 const char *terr_value_date_source(enum terr_date_source source);
+
+/* Appends the instant of a snapshot, its day where no time is known, nothing where no day is. */
+void terr_value_add_published(struct terr_text *out, const struct terr_dated *dated);
 
 TERR_END_DECLS
 
