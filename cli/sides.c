@@ -12,6 +12,10 @@ static const struct option_spec side_specs[] = {
     {"timezone-b", '\0', "TZ", "--timezone of B alone", NULL, OPTION_ONCE},
     {"lag-a", '\0', "DAYS", "--lag of A alone", NULL, OPTION_ONCE},
     {"lag-b", '\0', "DAYS", "--lag of B alone", NULL, OPTION_ONCE},
+    {"date-property-a", '\0', "NAME", "--date-property of A alone", NULL, OPTION_ONCE},
+    {"date-property-b", '\0', "NAME", "--date-property of B alone", NULL, OPTION_ONCE},
+    {"exclude-a", '\0', "DATE", "--exclude of A alone", NULL, OPTION_REPEATABLE},
+    {"exclude-b", '\0', "DATE", "--exclude of B alone", NULL, OPTION_REPEATABLE},
 };
 const struct option_group side_options = {"One archive alone", side_specs,
                                           sizeof side_specs / sizeof *side_specs};
