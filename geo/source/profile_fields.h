@@ -34,20 +34,19 @@ bool terr_text_passes(const struct terr_text_test *test, const char *text);
 
 /* One way to recognise the source: every condition that is there must hold. */
 struct terr_sign {
-    const char *member; /* a top-level member that passes the test, or NULL                      */
-    const char *property; /* a property that passes the test, or NULL; never with `member` */
+    const char *member;   /* a top-level member that passes the test, or NULL             */
+    const char *property; /* a property that passes the test, or NULL; not with `member` */
     struct terr_text_test test;
-    struct terr_texts members; /* top-level members that are there; or none                    */
-    struct terr_texts
-        properties; /* that a feature has, the same one that has `property`; or none */
-    bool layer;     /* the path names one of the profile's layers                   */
+    struct terr_texts members;    /* top-level members that are there; or none          */
+    struct terr_texts properties; /* that a feature has, besides `property`; or none */
+    bool layer;                   /* the layer of a part is one of the profile's      */
 };
 
 /* How the map lies in the document. All-zero: GeoJSON, longitude first. */
 struct terr_form {
-    const char *collection;  /* the member of a wrapper that GeoJSON lies in; or NULL    */
-    struct terr_texts rings; /* members that are lists of closed rings; or none           */
-    bool latitude_first;     /* positions, of the rings where there are any, give latitude first */
+    const char *collection;  /* the member of a wrapper that GeoJSON lies in; or NULL         */
+    struct terr_texts rings; /* members that are lists of closed rings; or none                */
+    bool latitude_first;     /* in the rings, or in the GeoJSON of a form that has none     */
 };
 
 enum terr_rule_kind {

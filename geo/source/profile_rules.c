@@ -202,8 +202,9 @@ enum terr_code terr_profile_check_axes(const struct terr_profile *profile,
         terr_number_print_short(lat, lat_deg, 6);
         return terr_fail(err, TERR_EDATA,
                          "features[%zu]: begins at longitude %s, latitude %s, which is in reach of "
-                         "profile '%s' only with the two swapped: longitude comes first",
-                         i, lon, lat, profile->name);
+                         "profile '%s' only with the two swapped: %s comes first",
+                         i, lon, lat, profile->name,
+                         profile->form.latitude_first ? "latitude" : "longitude");
     }
     return TERR_OK;
 }

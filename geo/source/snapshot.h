@@ -44,16 +44,19 @@ struct terr_part {
 
 struct terr_snapshot;
 
-/* Reads a GeoJSON document: FeatureCollection, Feature, a bare geometry, or DeepState's wrapper
- * {"id", "map", "datetime"} around one of these. `bytes[length]` must be NUL.
+/* Reads a JSON document: GeoJSON (a FeatureCollection, a Feature, a bare geometry), or a map in the
+ * form of a built-in profile, such as DeepState's wrapper {"id", "map", "datetime"} or UA Control
+ * Map's lists of rings. `bytes[length]` must be NUL.
  *
  * Polygons, MultiPolygons and GeometryCollections at any depth are read; Z and M are dropped; other
- * geometry is counted as ignored. A "crs" member naming CRS84 or EPSG:4326 is accepted.
+ * geometry is counted as ignored. Coordinates of a system that a "crs" member names are turned into
+ * longitude and latitude on WGS 84.
  *
  * Fails with TERR_EPARSE (not JSON: with line and column), TERR_EDATA (JSON that is no such
- * document, or a polygon that cannot be used: ring too short, open, outside the Earth; with the
- * path to it, `features[17]`, and line and column), TERR_ENOMEM; *out is then NULL.
- * End with terr_snapshot_free. */
+ * document, an error or a part of a map that a server sent instead of one, a polygon that cannot be
+ * used: ring too short, open, outside the Earth, or contradicting "crs"; with the path to it,
+ * `features[17]` or `areas[3]`, and line and column where it is known), TERR_ENOMEM; *out is then
+ * NULL. End with terr_snapshot_free. */
 TERR_API enum terr_code terr_snapshot_parse(struct terr_snapshot **out, const char *bytes,
                                             size_t length, struct terr_error *err) TERR_MUST_USE;
 

@@ -408,6 +408,29 @@ static void many_names_are_compared_quickly(void **state)
     free(document);
 }
 
+// A list of rings is one at the top level alone, and what bears its name elsewhere is kept as it
+// is.
+static void lists_of_rings_are_read_where_they_lie(void **state)
+{
+    static const struct terr_scan_rings rings[] = {{"areas", true}, {"zones", false}};
+    static const struct terr_scan_options options = {rings, 2, false};
+    static const char text[] =
+        "{\"areas\":[[[1,2],[3,4],[5,6],[1,2]],[[1,2],[3,4],[5,6],[1,2]]],\"zones\":\"x\","
+        "\"x\":{\"areas\":[1]},\"properties\":{\"zones\":[2]},\"coordinates\":[7,8]}";
+    struct terr_scan scan = TERR_SCAN_INIT;
+    struct terr_error err;
+    (void)state;
+    check_ok(terr_scan_bytes(&scan, text, strlen(text), &options, &err));
+    assert_string_equal(scan.skeleton.bytes, "{\"areas\":0,\"zones\":1,\"x\":{\"areas\":[1]},"
+                                             "\"properties\":{\"zones\":[2]},\"coordinates\":2}");
+    assert_int_equal(scan.block_count, 3);
+    assert_int_equal(scan.blocks[0].shape.polygon_count, 2);
+    check_near(scan.blocks[0].shape.coords[0], 2, 0); // latitude came first
+    assert_true(scan.blocks[1].foreign);
+    assert_int_equal(scan.blocks[2].depth, 1);
+    terr_scan_dispose(&scan);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -422,6 +445,7 @@ int main(void)
         cmocka_unit_test(deep_nesting_is_refused),
         cmocka_unit_test(deep_coordinates_are_refused),
         cmocka_unit_test(as_deep_as_allowed_is_read),
+        cmocka_unit_test(lists_of_rings_are_read_where_they_lie),
         cmocka_unit_test(many_names_are_compared_quickly),
     };
     return cmocka_run_group_tests_name("source/scan", tests, NULL, NULL);
