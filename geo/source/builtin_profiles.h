@@ -9,6 +9,8 @@
 #include <stddef.h>
 
 struct terr_profile;
+struct terr_snapshot;
+struct terr_text;
 
 struct terr_builtin_profile {
     const char *name;
@@ -28,5 +30,13 @@ struct terr_profile_list {
 enum terr_code terr_profile_list_builtin(struct terr_profile_list *out,
                                          struct terr_error *err) TERR_MUST_USE;
 void terr_profile_list_dispose(struct terr_profile_list *list);
+
+/* As terr_profile_recognise, among the profiles of a list that the caller keeps; *out is borrowed
+ * from it. Reading the built-in profiles takes a while, which many snapshots can share. */
+enum terr_code terr_profile_recognise_among(const struct terr_profile **out,
+                                            struct terr_text *reason,
+                                            const struct terr_snapshot *snapshot,
+                                            const struct terr_profile_list *list,
+                                            struct terr_error *err) TERR_MUST_USE;
 
 #endif

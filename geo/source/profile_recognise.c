@@ -200,32 +200,38 @@ static enum terr_code find_fitting(struct finding *out, const struct terr_profil
     return TERR_OK;
 }
 
-static struct terr_profile *take(struct terr_profile_list *list, const struct terr_profile *wanted)
+enum terr_code terr_profile_recognise_among(const struct terr_profile **out,
+                                            struct terr_text *reason,
+                                            const struct terr_snapshot *snapshot,
+                                            const struct terr_profile_list *list,
+                                            struct terr_error *err)
 {
-    struct terr_profile *taken = NULL;
-    for (size_t i = 0; i < list->count; i++) {
-        if (list->items[i] != wanted) continue;
-        taken = list->items[i];
-        list->items[i] = NULL;
+    struct finding found;
+    *out = NULL;
+    enum terr_code code = find_fitting(&found, list, false, snapshot, err);
+    if (!code && !found.sign) code = find_fitting(&found, list, true, snapshot, err);
+    if (!code && !found.sign) code = nothing_fits(list, snapshot, err);
+    if (!code && reason) {
+        add_reason(reason, &found);
+        code = terr_text_check(reason, err);
     }
-    return taken;
+    if (!code) *out = found.profile;
+    return code;
 }
 
 enum terr_code terr_profile_recognise(struct terr_profile **out, struct terr_text *reason,
                                       const struct terr_snapshot *snapshot, struct terr_error *err)
 {
     struct terr_profile_list list = {NULL, 0};
-    struct finding found;
+    const struct terr_profile *found = NULL;
     *out = NULL;
     enum terr_code code = terr_profile_list_builtin(&list, err);
-    if (!code) code = find_fitting(&found, &list, false, snapshot, err);
-    if (!code && !found.sign) code = find_fitting(&found, &list, true, snapshot, err);
-    if (!code && !found.sign) code = nothing_fits(&list, snapshot, err);
-    if (!code && reason) {
-        add_reason(reason, &found);
-        code = terr_text_check(reason, err);
+    if (!code) code = terr_profile_recognise_among(&found, reason, snapshot, &list, err);
+    for (size_t i = 0; i < list.count && !*out && !code; i++) {
+        if (list.items[i] != found) continue;
+        *out = list.items[i]; // and so no longer the list's
+        list.items[i] = NULL;
     }
-    if (!code) *out = take(&list, found.profile);
     terr_profile_list_dispose(&list);
     return code;
 }
