@@ -151,6 +151,7 @@ void terr_archive_free(struct terr_archive *archive)
     terr_memory_free(archive->layer_uses);
     terr_memory_free(archive->date_property);
     terr_profile_free(archive->profile);
+    terr_profile_list_dispose(&archive->builtin);
     terr_memory_free(archive->recognised_from);
     terr_memory_free(archive->recognised_by);
     terr_timezone_free(archive->timezone);

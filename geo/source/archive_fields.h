@@ -6,6 +6,7 @@
 #include <geo/base/file.h>
 #include <geo/base/paths.h>
 #include <geo/source/archive.h>
+#include <geo/source/builtin_profiles.h>
 
 /* 0001-01-01 and 9999-12-31: the days, and the instants on them in UTC, that can be written. */
 #define TERR_ARCHIVE_DAY_MIN (-719162)
@@ -58,6 +59,7 @@ struct terr_archive {
     size_t *layer_uses;    /* for each layer of the profile, how many snapshots have it   */
     char *recognised_from; /* which snapshot told the profile; NULL: the caller chose it */
     char *recognised_by;   /* how, in a sentence; NULL likewise                        */
+    struct terr_profile_list builtin; /* what each snapshot is held against; empty likewise */
     struct terr_timezone *timezone;
     char *timezone_name;
     struct terr_paths left_out; /* not paths but sentences: why a source was left out at opening */

@@ -146,6 +146,8 @@ enum terr_code terr_archive_recognise(struct terr_archive *archive,
 {
     struct terr_error newest = {TERR_OK, ""};
     size_t tries = 0;
+    const enum terr_code read = terr_profile_list_builtin(&archive->builtin, err);
+    if (read) return read;
     qsort(archive->entries, archive->count, sizeof *archive->entries, compare_by_date);
     for (size_t i = archive->count; i > 0 && tries < RECOGNITION_TRIES; i--) {
         struct terr_error fault;
@@ -176,10 +178,11 @@ static enum terr_code compare_profiles(bool *is_other, const struct terr_archive
                                        const struct terr_archive_entry *entry,
                                        const struct terr_snapshot *snapshot, struct terr_error *err)
 {
-    struct terr_profile *profile;
+    const struct terr_profile *profile;
     *is_other = false;
     if (!has_polygons(snapshot)) return TERR_OK;
-    enum terr_code code = terr_profile_recognise(&profile, NULL, snapshot, err);
+    enum terr_code code =
+        terr_profile_recognise_among(&profile, NULL, snapshot, &archive->builtin, err);
     if (code) return terr_within(err, "%s", entry->dated.path);
     const char *name = terr_profile_name(profile), *needed = terr_profile_name(archive->profile);
     if (strcmp(name, needed) != 0) {
@@ -189,7 +192,6 @@ static enum terr_code compare_profiles(bool *is_other, const struct terr_archive
                          "%s); one archive holds one profile, choose it with --profile",
                          entry->dated.path, name, needed, archive->recognised_from);
     }
-    terr_profile_free(profile);
     return code;
 }
 
