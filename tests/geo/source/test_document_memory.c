@@ -19,13 +19,14 @@ static const char projected[] =
     "{\"type\":\"Polygon\",\"coordinates\":[" METRES "]}}";
 static const char unknown[] = "{\"type\":\"Polygon\",\"coordinates\":[" RING "]}";
 
-// The document and the path under which it is read.
+// The document, the path under which it is read, and the profile; NULL: any that is built in.
 static const char *text, *path;
+static struct terr_profile *chosen;
 
 static enum terr_code read_text(struct terr_snapshot **out, struct terr_error *err)
 {
     enum terr_code code = terr_snapshot_new(out, err);
-    if (!code) code = terr_snapshot_add_bytes(*out, path, text, strlen(text), NULL, err);
+    if (!code) code = terr_snapshot_add_bytes(*out, path, text, strlen(text), chosen, err);
     return code;
 }
 
@@ -43,6 +44,28 @@ static enum terr_code recognise(struct terr_error *err)
     return code;
 }
 
+static enum terr_code read_only(struct terr_error *err)
+{
+    struct terr_snapshot *snapshot = NULL;
+    const enum terr_code code = read_text(&snapshot, err);
+    terr_snapshot_free(snapshot);
+    return code;
+}
+
+static void choose(const char *profile)
+{
+    struct terr_error err;
+    check_ok(terr_profile_load(&chosen, profile, &err));
+}
+
+static int choose_none(void **state)
+{
+    (void)state;
+    terr_profile_free(chosen);
+    chosen = NULL;
+    return 0;
+}
+
 // What ends in an error of data once there is memory: that error is taken for success.
 static enum terr_code end_in_data(struct terr_error *err)
 {
@@ -58,18 +81,17 @@ static void lists_of_rings(void **state)
     (void)state;
     text = rings;
     path = "";
-    fail_alloc_each(recognise);
+    choose("uacontrolmap");
+    fail_alloc_each(read_only);
 }
 
 static void layers_and_projections(void **state)
 {
     (void)state;
+    choose("isw-layers");
     text = projected;
-    path = "maps/x.geojson";
-    fail_alloc_each(recognise);
-    text = unknown;
     path = "RussianAssessedCoTinUkraine/20221101.geojson";
-    fail_alloc_each(recognise);
+    fail_alloc_each(read_only);
 }
 
 static void faults(void **state)
@@ -77,17 +99,27 @@ static void faults(void **state)
     (void)state;
     text = range;
     path = "";
+    choose("generic");
     fail_alloc_each(end_in_data);
+}
+
+static void recognition(void **state)
+{
+    (void)state;
+    text = rings;
+    path = "RussianAssessedCoTinUkraine/20221101.geojson";
+    fail_alloc_each(end_in_data); // two profiles fit
     text = unknown;
-    fail_alloc_each(end_in_data);
+    fail_alloc_each(recognise);
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(lists_of_rings),
-        cmocka_unit_test(layers_and_projections),
-        cmocka_unit_test(faults),
+        cmocka_unit_test_teardown(lists_of_rings, choose_none),
+        cmocka_unit_test_teardown(layers_and_projections, choose_none),
+        cmocka_unit_test_teardown(faults, choose_none),
+        cmocka_unit_test(recognition),
     };
     return cmocka_run_group_tests_name("source/document, memory", tests, NULL, NULL);
 }
