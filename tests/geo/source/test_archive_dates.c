@@ -382,6 +382,65 @@ static void test_two_sources_are_told_at_opening(void **state)
                  SOURCES("./map_20240501.json", "./1714651200.json", "./1714824000.json"));
 }
 
+// It cannot be read as the archive's other maps are; whose it is says more.
+static void test_another_form_is_told_by_its_source(void **state)
+{
+    (void)state;
+    struct terr_error err;
+    struct terr_snapshot *snapshot;
+    struct terr_archive_options options = TERR_ARCHIVE_OPTIONS_INIT;
+    scratch_put("20240501.json", "{\"areas\": [[[48,37],[48,38],[49,38],[48,37]]], \"units\": {}}");
+    scratch_put("20240502.json", "{}");
+    scratch_put("20240503.json", DEEPSTATE);
+    options.keep_going = true;
+    struct terr_archive *archive = must_open(SOURCES("."), &options);
+    check_fails(terr_archive_read(&snapshot, archive, 0, &err), TERR_EDATA,
+                IS_ANOTHER("./20240501.json", "uacontrolmap", "./20240503.json"));
+    assert_null(snapshot);
+    assert_int_equal(terr_archive_read(&snapshot, archive, 1, &err), TERR_EDATA);
+    assert_int_equal(strncmp(err.message, "./20240502.json: \"type\"", 23), 0);
+    terr_archive_free(archive);
+}
+
+// How many of the newest may tell nothing, and how many ways of naming are looked into, is limited.
+static void test_how_far_recognition_looks(void **state)
+{
+    (void)state;
+    char name[64];
+    struct terr_error err;
+    struct terr_archive *archive;
+    scratch_put("20240101.json", DEEPSTATE);
+    for (int i = 0; i < 7; i++) {
+        snprintf(name, sizeof name, "2024020%d.json", i + 1);
+        scratch_put(name, "no map");
+    }
+    archive = must_open(SOURCES("."), NULL);
+    assert_int_equal(terr_archive_count(archive), 8);
+    terr_archive_free(archive);
+    scratch_put("20240208.json", "no map");
+    assert_int_equal(open_sources(&archive, SOURCES("."), NULL, &err), TERR_EPARSE);
+    assert_int_equal(strncmp(err.message, "./20240208.json: ", 17), 0);
+}
+
+static void test_many_ways_of_naming(void **state)
+{
+    (void)state;
+    char name[64];
+    for (int i = 0; i < 8; i++) {
+        snprintf(name, sizeof name, "%c_2024010%d.json", 'a' + i, i + 1);
+        scratch_put(name, DEEPSTATE);
+    }
+    scratch_put("i_20240109.json", DAILY);
+    scratch_put("a_20240110.json", DEEPSTATE);
+    // the ninth way is told when its map is read
+    struct terr_archive *archive = must_open(SOURCES("."), NULL);
+    struct terr_error err;
+    struct terr_snapshot *snapshot;
+    check_fails(terr_archive_read(&snapshot, archive, 8, &err), TERR_EDATA,
+                IS_ANOTHER("./i_20240109.json", "deepstate-daily", "./a_20240110.json"));
+    terr_archive_free(archive);
+}
+
 static void test_empty_map_is_of_any_source(void **state)
 {
     (void)state;
@@ -414,6 +473,9 @@ int main(void)
         scratch_test(test_excluded_snapshots_do_not_tell_the_profile),
         scratch_test(test_excluded_dates_of_a_file),
         scratch_test(test_two_sources_are_told_at_opening),
+        scratch_test(test_another_form_is_told_by_its_source),
+        scratch_test(test_how_far_recognition_looks),
+        scratch_test(test_many_ways_of_naming),
         scratch_test(test_empty_map_is_of_any_source),
     };
     return cmocka_run_group_tests_name("source/archive_dates", tests, NULL, NULL);
