@@ -255,7 +255,9 @@ static enum terr_code check_sample(const struct terr_archive *archive, size_t in
     struct terr_snapshot *snapshot;
     struct terr_error fault;
     bool is_other = false;
-    enum terr_code code = terr_archive_parse(&snapshot, entry, NULL, &fault);
+    // a map of another form may not be read under this profile, but it tells its own
+    enum terr_code code = terr_archive_parse(&snapshot, entry, archive->profile, &fault);
+    if (code == TERR_EDATA) code = terr_archive_parse(&snapshot, entry, NULL, &fault);
     if (!code) code = compare_profiles(&is_other, archive, entry, snapshot, &fault);
     terr_snapshot_free(snapshot);
     if (code != TERR_ENOMEM && !is_other) return TERR_OK;

@@ -71,6 +71,7 @@ static enum terr_code open_recognised(struct terr_error *err)
 static enum terr_code open_undated(struct terr_error *err)
 {
     struct terr_archive_options options = TERR_ARCHIVE_OPTIONS_INIT;
+    options.profile = "generic"; // recognising is tried above, and takes its time
     options.undated = true;
     options.timezone = "EET-2";
     return open_and_close(&options, err);
@@ -79,6 +80,7 @@ static enum terr_code open_undated(struct terr_error *err)
 static enum terr_code open_and_leave_out(struct terr_error *err)
 {
     struct terr_archive_options options = TERR_ARCHIVE_OPTIONS_INIT;
+    options.profile = "generic";
     options.keep_going = true;
     return open_and_close(&options, err);
 }
@@ -127,6 +129,7 @@ static enum terr_code open_many_dates(struct terr_error *err)
 {
     const struct terr_moment excluded = {.day = 20090}; // 2025-01-02
     struct terr_archive_options options = TERR_ARCHIVE_OPTIONS_INIT;
+    options.profile = "generic";
     options.date_property = "day";
     options.excluded = &excluded;
     options.excluded_count = 1;
