@@ -1,14 +1,12 @@
 #include <geo/source/coordinates.h>
 
 #include <geo/base/memory.h>
-#include <geo/base/number.h>
-#include <math.h>
+#include <geo/source/fault.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
 #define POSITION_NUMBERS_MAX 4 // longitude, latitude, Z, M
-#define RING_POINTS_MIN 4
 #define POLYGON_DEPTH 3
 #define MULTIPOLYGON_DEPTH 4
 
@@ -46,37 +44,20 @@ static enum terr_code keep_fault(struct reader *reader, size_t offset, const cha
     return reader->block->fault ? TERR_OK : reader->err->code;
 }
 
-// Keeps the first coordinate that is outside the Earth, if these are degrees.
-static enum terr_code keep_range_fault(struct reader *reader, size_t offset, const char *axis,
-                                       double deg, int limit_deg, const char *hint)
-{
-    struct terr_block *block = reader->block;
-    char number[TERR_NUMBER_SIZE], sentence[400];
-    terr_number_print_exact(number, deg);
-    snprintf(sentence, sizeof sentence, "%s %s is outside -%d to %d%s", axis, number, limit_deg,
-             limit_deg, hint);
-    block->range_offset = offset;
-    block->range_polygon = block->shape.polygon_count;
-    block->range_fault = terr_memory_copy(sentence, strlen(sentence), reader->err);
-    return block->range_fault ? TERR_OK : reader->err->code;
-}
-
+// Keeps the first position that is outside the Earth, if these are degrees.
 static enum terr_code check_position(struct reader *reader, size_t offset, double lon_deg,
                                      double lat_deg)
 {
-    const char *hint = "";
-    if (fabs(lon_deg) <= 180 && fabs(lat_deg) <= 90) return TERR_OK;
-    if (reader->block->range_fault) return TERR_OK;
-    if (fabs(lon_deg) <= 90 && fabs(lat_deg) <= 180) {
-        hint = reader->form.latitude_first ? "; latitude comes first here: are the two swapped?"
-                                           : "; longitude comes first: are the two swapped?";
-    } else if (fabs(lon_deg) > 360 || fabs(lat_deg) > 360) {
-        hint = "; coordinates must be degrees: are these metres?";
+    struct terr_block *block = reader->block;
+    char fault[TERR_FAULT_SIZE];
+    if (block->range_fault ||
+        !terr_fault_of_position(fault, lon_deg, lat_deg, reader->form.latitude_first)) {
+        return TERR_OK;
     }
-    if (fabs(lat_deg) > 90) {
-        return keep_range_fault(reader, offset, "latitude", lat_deg, 90, hint);
-    }
-    return keep_range_fault(reader, offset, "longitude", lon_deg, 180, hint);
+    block->range_offset = offset;
+    block->range_polygon = block->shape.polygon_count;
+    block->range_fault = terr_memory_copy(fault, strlen(fault), reader->err);
+    return block->range_fault ? TERR_OK : reader->err->code;
 }
 
 // What kind of JSON value begins with `byte`; NULL where none does.
@@ -155,31 +136,13 @@ static enum terr_code read_position(struct reader *reader, size_t offset, unsign
     return terr_multipolygon_add_point(&block->shape, lon_deg, lat_deg, reader->err);
 }
 
-static enum terr_code keep_open_ring(struct reader *reader, size_t offset, const double *first,
-                                     const double *last)
-{
-    char numbers[4][TERR_NUMBER_SIZE];
-    for (size_t axis = 0; axis < 2; axis++) {
-        terr_number_print_exact(numbers[axis], first[axis]);
-        terr_number_print_exact(numbers[2 + axis], last[axis]);
-    }
-    return keep_fault(reader, offset, "ring is not closed: it begins at %s, %s and ends at %s, %s",
-                      numbers[0], numbers[1], numbers[2], numbers[3]);
-}
-
 static enum terr_code end_ring(struct reader *reader, size_t offset)
 {
+    char fault[TERR_FAULT_SIZE];
     struct terr_multipolygon *shape = &reader->block->shape;
     const size_t start = shape->ring_count ? shape->ring_ends[shape->ring_count - 1] : 0;
-    const size_t points = shape->point_count - start;
-    if (points < RING_POINTS_MIN) {
-        return keep_fault(reader, offset, "ring has %zu points, needs at least %d", points,
-                          RING_POINTS_MIN);
-    }
-    const double *first = shape->coords + 2 * start;
-    const double *last = shape->coords + 2 * (shape->point_count - 1);
-    if (first[0] != last[0] || first[1] != last[1]) {
-        return keep_open_ring(reader, offset, first, last);
+    if (terr_fault_of_ring(fault, shape->coords + 2 * start, shape->point_count - start)) {
+        return keep_fault(reader, offset, "%s", fault);
     }
     const enum terr_code code = terr_multipolygon_end_ring(shape, reader->err);
     if (code || !reader->form.is_rings) return code;

@@ -2,20 +2,47 @@
 
 #include <geo/base/file.h>
 #include <geo/base/memory.h>
+#include <geo/base/paths.h>
 #include <geo/source/builtin_profiles.h>
 #include <geo/source/document.h>
+#include <geo/source/file_date.h>
+#include <geo/source/ogr.h>
 #include <geo/source/profile_fields.h>
 #include <geo/source/snapshot_fields.h>
+#include <geo/source/virtual_file.h>
 #include <string.h>
+
+// What reading a document goes by: the profile that was chosen, or all built-in ones.
+struct guide {
+    const struct terr_profile *const *profiles;
+    size_t count;
+    struct terr_profile_list builtin;
+};
+
+static enum terr_code guide_init(struct guide *guide, const struct terr_profile *const *profile,
+                                 struct terr_error *err)
+{
+    memset(guide, 0, sizeof *guide);
+    guide->profiles = profile;
+    guide->count = 1;
+    if (*profile) return TERR_OK;
+    const enum terr_code code = terr_profile_list_builtin(&guide->builtin, err);
+    guide->profiles = (const struct terr_profile *const *)guide->builtin.items;
+    guide->count = guide->builtin.count;
+    return code;
+}
+
+static void guide_dispose(struct guide *guide) { terr_profile_list_dispose(&guide->builtin); }
+
+// ---- layers ----
 
 // The layer of one of the profiles that a path, or the name of a layer in a file, tells; the
 // longest. NULL where it tells none.
-static const char *find_layer(const char *text, const struct terr_profile *const *profiles,
-                              size_t count)
+static const char *find_layer(const char *text, const struct guide *guide)
 {
     const char *found = NULL;
-    for (size_t i = 0; text && i < count; i++) {
-        const char *layer = terr_profile_layer_in_path(profiles[i], text);
+    for (size_t i = 0; text && i < guide->count; i++) {
+        const char *layer = terr_profile_layer_in_path(guide->profiles[i], text);
         if (layer && (!found || strlen(layer) > strlen(found))) found = layer;
     }
     return found;
@@ -23,12 +50,11 @@ static const char *find_layer(const char *text, const struct terr_profile *const
 
 // Gives a part the layer that it is, where the profiles know it: by what its reader says, else by
 // its path. What no profile knows stays as the reader has told it.
-static enum terr_code settle_layer(struct terr_snapshot_part *part,
-                                   const struct terr_profile *const *profiles, size_t count,
+static enum terr_code settle_layer(struct terr_snapshot_part *part, const struct guide *guide,
                                    struct terr_error *err)
 {
-    const char *found = find_layer(part->layer, profiles, count);
-    if (!found) found = find_layer(part->path, profiles, count);
+    const char *found = find_layer(part->layer, guide);
+    if (!found) found = find_layer(part->path, guide);
     if (!found) return TERR_OK;
     char *layer = terr_memory_copy(found, strlen(found), err);
     if (!layer) return err->code;
@@ -38,44 +64,158 @@ static enum terr_code settle_layer(struct terr_snapshot_part *part,
     return TERR_OK;
 }
 
-static enum terr_code add_bytes(struct terr_snapshot *snapshot, const char *path, const char *bytes,
-                                size_t length, const struct terr_profile *const *profiles,
-                                size_t count, struct terr_error *err)
+static enum terr_code settle_layers(struct terr_snapshot *snapshot, size_t first,
+                                    const struct guide *guide, struct terr_error *err)
 {
-    const size_t first = snapshot->part_count;
-    enum terr_code code = terr_snapshot_add_part(snapshot, path, err);
-    if (code) return code;
-    terr_digest_of(terr_snapshot_last_part(snapshot)->part.digest, bytes, length);
-    code = terr_document_read(snapshot, bytes, length, profiles, count, err);
+    enum terr_code code = TERR_OK;
     for (size_t i = first; i < snapshot->part_count && !code; i++) {
-        code = settle_layer(&snapshot->parts[i], profiles, count, err);
+        code = settle_layer(&snapshot->parts[i], guide, err);
     }
     return code;
+}
+
+// ---- bytes ----
+
+static enum terr_code add_bytes(struct terr_snapshot *snapshot, const char *path, const char *bytes,
+                                size_t length, const struct guide *guide, struct terr_error *err)
+{
+    const enum terr_code code = terr_snapshot_add_part(snapshot, path, err);
+    if (code) return code;
+    terr_digest_of(terr_snapshot_last_part(snapshot)->part.digest, bytes, length);
+    return terr_document_read(snapshot, bytes, length, guide->profiles, guide->count, err);
 }
 
 enum terr_code terr_snapshot_add_bytes(struct terr_snapshot *snapshot, const char *path,
                                        const char *bytes, size_t length,
                                        const struct terr_profile *profile, struct terr_error *err)
 {
-    struct terr_profile_list list = {NULL, 0};
-    if (profile) return add_bytes(snapshot, path, bytes, length, &profile, 1, err);
-    enum terr_code code = terr_profile_list_builtin(&list, err);
-    if (!code) {
-        code = add_bytes(snapshot, path, bytes, length,
-                         (const struct terr_profile *const *)list.items, list.count, err);
+    const size_t first = snapshot->part_count;
+    struct guide guide;
+    enum terr_code code = guide_init(&guide, &profile, err);
+    if (!code) code = add_bytes(snapshot, path, bytes, length, &guide, err);
+    if (!code) code = settle_layers(snapshot, first, &guide, err);
+    guide_dispose(&guide);
+    return code;
+}
+
+// ---- files ----
+
+static bool is_packed(const char *path)
+{
+    return terr_path_has_extension(path, ".geojson.gz") ||
+           terr_path_has_extension(path, ".json.gz");
+}
+
+// A map that is one document, not a bundle of them.
+static bool is_document(const char *path)
+{
+    return terr_path_has_extension(path, ".geojson") || terr_path_has_extension(path, ".json") ||
+           is_packed(path) || terr_ogr_reads(path);
+}
+
+bool terr_reader_reads(const char *path)
+{
+    return is_document(path) || terr_virtual_file_is_bundle(path);
+}
+
+// TopoJSON is mostly named .json; its type stands at its beginning.
+static bool is_topology(const struct terr_bytes *file)
+{
+    static const char type[] = "\"Topology\"";
+    const size_t shown = file->length < 256 ? file->length : 256;
+    for (size_t i = 0; i + sizeof type - 1 <= shown; i++) {
+        if (memcmp(file->bytes + i, type, sizeof type - 1) == 0) return true;
     }
-    terr_profile_list_dispose(&list);
+    return false;
+}
+
+static enum terr_code add_json_file(struct terr_snapshot *snapshot, const char *path,
+                                    const struct guide *guide, struct terr_error *err)
+{
+    struct terr_bytes file = {NULL, 0};
+    const bool packed = is_packed(path), is_virtual = terr_virtual_file_is(path);
+    enum terr_code code = packed || is_virtual ? terr_virtual_file_read(&file, path, err)
+                                               : terr_file_read(&file, path, err);
+    if (!code && !packed && is_topology(&file)) {
+        code = terr_ogr_read_as(snapshot, path, "TopoJSON", err);
+    } else if (!code) {
+        code = add_bytes(snapshot, path, file.bytes, file.length, guide, err);
+        // the digest is that of the file, as sha256sum gives it
+        if (!code && packed && !is_virtual) {
+            code =
+                terr_virtual_file_digest(terr_snapshot_last_part(snapshot)->part.digest, path, err);
+        }
+    }
+    terr_bytes_dispose(&file);
+    return code;
+}
+
+static enum terr_code add_document(struct terr_snapshot *snapshot, const char *path,
+                                   const struct guide *guide, struct terr_error *err)
+{
+    return terr_ogr_reads(path) ? terr_ogr_read(snapshot, path, err)
+                                : add_json_file(snapshot, path, guide, err);
+}
+
+static enum terr_code add_bundle(struct terr_snapshot *snapshot, const char *path,
+                                 const struct guide *guide, struct terr_error *err)
+{
+    struct terr_paths members = {NULL, 0, 0};
+    enum terr_code code = terr_virtual_file_members(&members, path, is_document, err);
+    if (!code && members.count == 0) code = terr_fail(err, TERR_EDATA, "holds no map");
+    for (size_t i = 0; i < members.count && !code; i++) {
+        const char *member = members.paths[i];
+        code = add_document(snapshot, member, guide, err);
+        if (code) (void)terr_within(err, "%s", member);
+    }
+    terr_paths_dispose(&members);
     return code;
 }
 
 enum terr_code terr_snapshot_add_file(struct terr_snapshot *snapshot, const char *path,
                                       const struct terr_profile *profile, struct terr_error *err)
 {
-    struct terr_bytes file = {NULL, 0};
-    enum terr_code code = terr_file_read(&file, path, err);
+    const size_t first = snapshot->part_count;
+    struct guide guide;
+    enum terr_code code = guide_init(&guide, &profile, err);
     if (!code) {
-        code = terr_snapshot_add_bytes(snapshot, path, file.bytes, file.length, profile, err);
+        code = terr_virtual_file_is_bundle(path) ? add_bundle(snapshot, path, &guide, err)
+                                                 : add_document(snapshot, path, &guide, err);
     }
-    terr_bytes_dispose(&file);
+    if (!code) code = settle_layers(snapshot, first, &guide, err);
+    guide_dispose(&guide);
+    return code;
+}
+
+// ---- many maps in one file ----
+
+static bool has_date(const char *path)
+{
+    struct terr_moment moment;
+    struct terr_error fault; // a date that does not exist is told where the map is read
+    bool found = false;
+    return terr_file_date(&found, &moment, terr_path_name(path), &fault) || found;
+}
+
+enum terr_code terr_reader_expand(struct terr_paths *out, const char *path, struct terr_error *err)
+{
+    struct terr_paths members = {NULL, 0, 0};
+    bool dated = false;
+    const bool is_bundle = terr_virtual_file_is_bundle(path);
+    const bool is_folder =
+        !is_bundle && terr_virtual_file_is(path) && terr_virtual_file_is_folder(path);
+    if (!is_bundle && !is_folder) return terr_paths_add(out, path, err);
+    enum terr_code code = terr_virtual_file_members(&members, path, is_document, err);
+    if (!code && is_folder && members.count == 0) {
+        code = terr_fail(err, TERR_EDATA, "the folder holds no map");
+    }
+    if (code) (void)terr_within(err, "%s", path);
+    for (size_t i = 0; i < members.count && !dated; i++) dated = has_date(members.paths[i]);
+    const bool apart = dated || is_folder;
+    if (!code && !apart) code = terr_paths_add(out, path, err);
+    for (size_t i = 0; i < members.count && apart && !code; i++) {
+        code = terr_paths_add(out, members.paths[i], err);
+    }
+    terr_paths_dispose(&members);
     return code;
 }

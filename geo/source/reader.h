@@ -1,11 +1,20 @@
-/* source/reader.h - a document, in whatever form it comes, into a snapshot. */
+/* source/reader.h - a document, in whatever form it comes, into a snapshot.
+ *
+ * Which form it is, its name tells. GeoJSON and the like go to our own strict reader, packed (.gz)
+ * or behind a virtual path (/vsizip/..., /vsicurl/...) too. The formats of GIS programs go to GDAL
+ * (source/ogr.h). A bundle (.zip, .tar, .tgz, .tar.gz) is read as the maps in it, each a part of
+ * the one snapshot. Any other name is taken for JSON.
+ */
 #ifndef GEO_SOURCE_READER_H
 #define GEO_SOURCE_READER_H
 
 #include <geo/base/error.h>
+#include <stdbool.h>
 #include <stddef.h>
 
 TERR_BEGIN_DECLS
+
+struct terr_paths;
 
 struct terr_profile;
 struct terr_snapshot;
@@ -20,10 +29,23 @@ enum terr_code terr_snapshot_add_bytes(struct terr_snapshot *snapshot, const cha
                                        const struct terr_profile *profile,
                                        struct terr_error *err) TERR_MUST_USE;
 
-/* The same of a file. Fails also with TERR_EIO. */
+/* The same of a file. TopoJSON is known by its content too. Fails also with TERR_EIO, and as
+ * terr_ogr_read and terr_virtual_file_read; a sentence on a file inside a bundle begins with its
+ * path. */
 enum terr_code terr_snapshot_add_file(struct terr_snapshot *snapshot, const char *path,
                                       const struct terr_profile *profile,
                                       struct terr_error *err) TERR_MUST_USE;
+
+/* Whether a file of this name is taken for a map where a folder holds it: .geojson, .json, both
+ * with .gz, what terr_ogr_reads, and bundles. */
+bool terr_reader_reads(const char *path);
+
+/* Appends the paths of the snapshots that a path means: the maps inside a bundle or a virtual
+ * folder, in byte order, where at least one of them has a date in its name; otherwise the path
+ * itself. Fails with TERR_EDATA (a virtual folder without maps) and as terr_virtual_file_members;
+ * the sentence begins with the path. */
+enum terr_code terr_reader_expand(struct terr_paths *out, const char *path,
+                                  struct terr_error *err) TERR_MUST_USE;
 
 TERR_END_DECLS
 

@@ -2,6 +2,8 @@
 
 #include <geo/base/file.h>
 #include <geo/base/memory.h>
+#include <geo/source/reader.h>
+#include <geo/source/virtual_file.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -14,8 +16,7 @@ static bool is_glob(const char *source) { return strpbrk(source, "*?[") != NULL;
 static bool is_map(const char *path)
 {
     const enum terr_file_kind kind = terr_file_kind(path);
-    return (kind == TERR_FILE_REGULAR || kind == TERR_FILE_MISSING) &&
-           (terr_path_has_extension(path, ".geojson") || terr_path_has_extension(path, ".json"));
+    return (kind == TERR_FILE_REGULAR || kind == TERR_FILE_MISSING) && terr_reader_reads(path);
 }
 
 static bool is_no_folder(const char *path) { return terr_file_kind(path) != TERR_FILE_FOLDER; }
@@ -92,6 +93,7 @@ static enum terr_code add_source(struct terr_paths *out, const char *source,
     const enum terr_file_kind kind = terr_file_kind(source);
     if (kind == TERR_FILE_FOLDER) return add_folder(out, source, layers, err);
     if (kind != TERR_FILE_MISSING) return terr_paths_add(out, source, err);
+    if (terr_virtual_file_is(source)) return terr_paths_add(out, source, err);
     if (is_glob(source)) return add_glob(out, source, err);
     return terr_fail(err, TERR_EIO, "%s: no such file or folder", source);
 }
@@ -166,6 +168,19 @@ static enum terr_code drop_repeats(struct terr_paths *paths, struct terr_error *
     return TERR_OK;
 }
 
+// Puts the maps inside bundles in their place.
+static enum terr_code expand(struct terr_paths *paths, struct terr_error *err)
+{
+    struct terr_paths whole = {NULL, 0, 0};
+    enum terr_code code = TERR_OK;
+    for (size_t i = 0; i < paths->count && !code; i++) {
+        code = terr_reader_expand(&whole, paths->paths[i], err);
+    }
+    terr_paths_dispose(code ? &whole : paths);
+    if (!code) *paths = whole;
+    return code;
+}
+
 enum terr_code terr_source_paths(struct terr_paths *out, const char *const *sources, size_t count,
                                  const struct terr_paths *layers, struct terr_error *err)
 {
@@ -174,5 +189,6 @@ enum terr_code terr_source_paths(struct terr_paths *out, const char *const *sour
         const enum terr_code code = add_source(out, sources[i], layers, err);
         if (code) return code;
     }
-    return drop_repeats(out, err);
+    const enum terr_code code = expand(out, err);
+    return code ? code : drop_repeats(out, err);
 }
