@@ -22,13 +22,8 @@ static const struct format {
     const char *driver;
     bool has_digest; // it is one file
 } formats[] = {
-    {".shp", "ESRI Shapefile", false},
-    {".shz", "ESRI Shapefile", true},
-    {".gpkg", "GPKG", true},
-    {".fgb", "FlatGeobuf", true},
-    // GDAL's other driver for KML drops ExtendedData, where the statuses are
-    {".kml", "LIBKML", true},
-    {".kmz", "LIBKML", true},
+    {".shp", "ESRI Shapefile", false}, {".gpkg", "GPKG", true}, {".fgb", "FlatGeobuf", true},
+    {".kml", "LIBKML", true}, // the driver "KML" drops ExtendedData, where the statuses are
     {".topojson", "TopoJSON", true},
 };
 
@@ -144,7 +139,10 @@ static enum terr_code place(struct reader *reader, struct terr_feature *feature)
     for (size_t i = 0; i < shape->point_count; i++) {
         const double *point = shape->coords + 2 * i;
         if (!terr_fault_of_position(fault, point[0], point[1], false)) continue;
-        if (reader->projection) return terr_fail(reader->err, TERR_EDATA, "%s", fault);
+        if (reader->projection) {
+            return terr_fail(reader->err, TERR_EDATA, "%s (the coordinate system is %s)", fault,
+                             terr_projection_name(reader->projection));
+        }
         return terr_fail(reader->err, TERR_EDATA,
                          "%s; no coordinate system is given (a shapefile's stands in its .prj)",
                          fault);
@@ -295,7 +293,7 @@ static bool has_geometry(OGRLayerH layer) { return OGR_L_GetGeomType(layer) != w
 static enum terr_code read_layers(struct reader *reader, GDALDatasetH dataset)
 {
     const int count = GDALDatasetGetLayerCount(dataset);
-    int read = 0, wanted = 0;
+    int wanted = 0;
     for (int i = 0; i < count; i++) wanted += has_geometry(GDALDatasetGetLayer(dataset, i));
     for (int i = 0; i < count; i++) {
         OGRLayerH layer = GDALDatasetGetLayer(dataset, i);
@@ -303,10 +301,8 @@ static enum terr_code read_layers(struct reader *reader, GDALDatasetH dataset)
         const enum terr_code code = read_layer(reader, layer, wanted == 1);
         if (code)
             return wanted > 1 ? terr_within(reader->err, "layer %s", OGR_L_GetName(layer)) : code;
-        read++;
     }
-    if (read > 0) return TERR_OK;
-    return terr_fail(reader->err, TERR_EDATA, "holds no layer with geometry");
+    return TERR_OK;
 }
 
 // A shapefile without its table opens all the same, its features bare.

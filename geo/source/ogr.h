@@ -9,14 +9,14 @@ TERR_BEGIN_DECLS
 
 struct terr_snapshot;
 
-/* True where the path's extension is that of a format read here: .shp and .shz (shapefile), .gpkg
- * (GeoPackage), .fgb (FlatGeobuf), .kml and .kmz, .topojson. */
+/* True where the path's extension is that of a format read here: .shp (shapefile), .gpkg
+ * (GeoPackage), .fgb (FlatGeobuf), .kml, .topojson. */
 bool terr_ogr_reads(const char *path);
 
-/* Reads the vector layers of a file, each as a further part; the path may be a virtual one
- * (source/virtual_file.h). A part's layer is the layer's own name, but where that is the file's
- * name alone. Its digest is that of the file; "" for a shapefile, which is several files, and for
- * what lies behind an address.
+/* Reads the layers of a file that have geometry, each as a further part; there may be none. The
+ * path may be a virtual one (source/virtual_file.h). A part's layer is the layer's own name, but
+ * where that is the file's name alone. Its digest is that of the file; "" for a shapefile, which is
+ * several files, and for what lies behind an address.
  *
  * Geometry: polygons, alone or inside collections, Z and M dropped; curves become chords of at most
  * 4 degrees of arc; anything else, surfaces of triangles or patches included, is left aside and
@@ -33,7 +33,7 @@ bool terr_ogr_reads(const char *path);
  *
  * Fails with TERR_EIO (the file is not there or too large), TERR_EPARSE (GDAL cannot open it or
  * gives up in the middle, with its words), TERR_EDATA (a polygon that cannot be used, a coordinate
- * system without a way to WGS 84, no layer with geometry), TERR_ENOMEM. The sentence does not
+ * system without a way to WGS 84), TERR_ENOMEM. The sentence does not
  * repeat the path. Safe to call from several threads. */
 enum terr_code terr_ogr_read(struct terr_snapshot *snapshot, const char *path,
                              struct terr_error *err) TERR_MUST_USE;

@@ -157,18 +157,33 @@ static enum terr_code add_document(struct terr_snapshot *snapshot, const char *p
                                 : add_json_file(snapshot, path, guide, err);
 }
 
+// A shapefile has no digest, being several files; what it is packed in has one.
+static enum terr_code lend_digest(struct terr_snapshot *snapshot, size_t first, const char *path,
+                                  struct terr_error *err)
+{
+    char digest[TERR_DIGEST_SIZE] = "";
+    for (size_t i = first; i < snapshot->part_count; i++) {
+        struct terr_part *part = &snapshot->parts[i].part;
+        if (part->digest[0] != '\0') continue;
+        if (digest[0] == '\0' && terr_virtual_file_digest(digest, path, err)) return err->code;
+        memcpy(part->digest, digest, sizeof digest);
+    }
+    return TERR_OK;
+}
+
 static enum terr_code add_bundle(struct terr_snapshot *snapshot, const char *path,
                                  const struct guide *guide, struct terr_error *err)
 {
+    const size_t first = snapshot->part_count;
     struct terr_paths members = {NULL, 0, 0};
     enum terr_code code = terr_virtual_file_members(&members, path, is_document, err);
-    if (!code && members.count == 0) code = terr_fail(err, TERR_EDATA, "holds no map");
     for (size_t i = 0; i < members.count && !code; i++) {
         const char *member = members.paths[i];
         code = add_document(snapshot, member, guide, err);
         if (code) (void)terr_within(err, "%s", member);
     }
     terr_paths_dispose(&members);
+    if (!code && !terr_virtual_file_is(path)) code = lend_digest(snapshot, first, path, err);
     return code;
 }
 
@@ -181,6 +196,9 @@ enum terr_code terr_snapshot_add_file(struct terr_snapshot *snapshot, const char
     if (!code) {
         code = terr_virtual_file_is_bundle(path) ? add_bundle(snapshot, path, &guide, err)
                                                  : add_document(snapshot, path, &guide, err);
+    }
+    if (!code && snapshot->part_count == first) {
+        code = terr_fail(err, TERR_EDATA, "holds no map: no layer that has geometry");
     }
     if (!code) code = settle_layers(snapshot, first, &guide, err);
     guide_dispose(&guide);
@@ -197,13 +215,19 @@ static bool has_date(const char *path)
     return terr_file_date(&found, &moment, terr_path_name(path), &fault) || found;
 }
 
+// A .kmz or .shz is one map, whatever its insides are called.
+static bool is_one_map(const char *path)
+{
+    return terr_path_has_extension(path, ".kmz") || terr_path_has_extension(path, ".shz");
+}
+
 enum terr_code terr_reader_expand(struct terr_paths *out, const char *path, struct terr_error *err)
 {
     struct terr_paths members = {NULL, 0, 0};
     bool dated = false;
-    const bool is_bundle = terr_virtual_file_is_bundle(path);
-    const bool is_folder =
-        !is_bundle && terr_virtual_file_is(path) && terr_virtual_file_is_folder(path);
+    const bool is_bundle = terr_virtual_file_is_bundle(path) && !is_one_map(path);
+    const bool is_folder = !is_bundle && !is_one_map(path) && terr_virtual_file_is(path) &&
+                           terr_virtual_file_is_folder(path);
     if (!is_bundle && !is_folder) return terr_paths_add(out, path, err);
     enum terr_code code = terr_virtual_file_members(&members, path, is_document, err);
     if (!code && is_folder && members.count == 0) {

@@ -2,7 +2,8 @@
  *
  * Which form it is, its name tells. GeoJSON and the like go to our own strict reader, packed (.gz)
  * or behind a virtual path (/vsizip/..., /vsicurl/...) too. The formats of GIS programs go to GDAL
- * (source/ogr.h). A bundle (.zip, .tar, .tgz, .tar.gz) is read as the maps in it, each a part of
+ * (source/ogr.h). A bundle (.zip, .tar, .tgz, .tar.gz,
+ * .kmz, .shz) is read as the maps in it, each a part of
  * the one snapshot. Any other name is taken for JSON.
  */
 #ifndef GEO_SOURCE_READER_H

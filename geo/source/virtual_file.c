@@ -33,7 +33,8 @@ static bool is_tar(const char *path)
 
 bool terr_virtual_file_is_bundle(const char *path)
 {
-    return is_tar(path) || terr_path_has_extension(path, ".zip");
+    return is_tar(path) || terr_path_has_extension(path, ".zip") ||
+           terr_path_has_extension(path, ".kmz") || terr_path_has_extension(path, ".shz");
 }
 
 // ---- how large ----
@@ -261,7 +262,7 @@ static enum terr_code add_entries(struct terr_paths *out, const char *root, VSID
 static char *root_of(const char *path, struct terr_error *err)
 {
     if (begins_with(path, "/vsizip/") || begins_with(path, "/vsitar/") ||
-        !(terr_virtual_file_is_bundle(path) || !terr_virtual_file_is(path))) {
+        !terr_virtual_file_is_bundle(path)) {
         return join("", path, err);
     }
     return join(is_tar(path) ? "/vsitar/" : "/vsizip/", path, err);
@@ -315,24 +316,6 @@ bool terr_virtual_file_is_folder(const char *path)
 
 // ---- what GDAL's drivers read themselves ----
 
-// What the entries of a packed file add up to.
-static enum terr_code check_entries(const char *path, uint64_t packed, struct terr_error *err)
-{
-    const VSIDIREntry *entry;
-    uint64_t size = 0;
-    enum terr_code code = TERR_OK;
-    char *root = join("/vsizip/", path, err);
-    if (!root) return err->code;
-    VSIDIR *folder = VSIOpenDir(root, -1, NULL);
-    while (!code && folder && (entry = VSIGetNextDirEntry(folder)) != NULL) {
-        size = entry->nSize > UINT64_MAX - size ? UINT64_MAX : size + entry->nSize;
-        code = check_size(size, packed, err);
-    }
-    if (folder) VSICloseDir(folder); // where it is none, the driver will tell
-    terr_memory_free(root);
-    return code;
-}
-
 enum terr_code terr_virtual_file_check(const char *path, struct terr_error *err)
 {
     VSIStatBufL status;
@@ -340,14 +323,9 @@ enum terr_code terr_virtual_file_check(const char *path, struct terr_error *err)
     enum terr_code code = fail_if_no_file(path, err);
     if (code) return code;
     terr_gdal_begin(&gdal);
-    const uint64_t packed = size_on_disk(path);
-    if (VSIStatExL(path, &status, 0) != 0) {
-        code = fail_to_open(&gdal, path, err);
-    } else if (terr_path_has_extension(path, ".kmz") || terr_path_has_extension(path, ".shz")) {
-        code = check_entries(path, packed, err);
-    } else {
-        code = check_size((uint64_t)status.st_size, packed, err);
-    }
+    code = VSIStatExL(path, &status, 0) == 0
+               ? check_size((uint64_t)status.st_size, size_on_disk(path), err)
+               : fail_to_open(&gdal, path, err);
     terr_gdal_end(&gdal);
     return code;
 }

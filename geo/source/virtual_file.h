@@ -17,7 +17,8 @@ TERR_BEGIN_DECLS
 /* True where the path begins as those of virtual file systems do: "/vsi". */
 bool terr_virtual_file_is(const char *path);
 
-/* True where the name is that of a file which holds others: .zip, .tar, .tgz, .tar.gz. */
+/* True where the name is that of a file which holds others: .zip, .tar, .tgz, .tar.gz,
+ * and the zips .kmz (KML) and .shz (shapefile). */
 bool terr_virtual_file_is_bundle(const char *path);
 
 /* Reads the whole of a file, which may be a plain one too; one named .gz is unpacked. The bytes are
@@ -32,9 +33,8 @@ enum terr_code terr_virtual_file_read(struct terr_bytes *out, const char *path,
 enum terr_code terr_virtual_file_digest(char out[TERR_DIGEST_SIZE], const char *path,
                                         struct terr_error *err) TERR_MUST_USE;
 
-/* Whether a file is there and no larger than is read; of one that is packed inside (.kmz, .shz)
- * what it holds counts. Fails as terr_virtual_file_read; TERR_EIO also for a folder and for what is
- * no regular file. */
+/* Whether a file is there and no larger than is read. Fails as terr_virtual_file_read; TERR_EIO
+ * also for a folder and for what is no regular file. */
 enum terr_code terr_virtual_file_check(const char *path, struct terr_error *err) TERR_MUST_USE;
 
 /* Appends the paths of the files inside a bundle or a virtual folder at any depth, where `wanted`
