@@ -165,12 +165,12 @@ static enum terr_code fail_if_no_file(const char *path, struct terr_error *err)
     return TERR_OK;
 }
 
-// PREFIX and a path as one.
-static char *join(const char *prefix, const char *path, struct terr_error *err)
+// Two texts as one.
+static char *join(const char *start, const char *end, struct terr_error *err)
 {
     struct terr_text text = TERR_TEXT_INIT;
-    terr_text_add(&text, prefix);
-    terr_text_add(&text, path);
+    terr_text_add(&text, start);
+    terr_text_add(&text, end);
     if (!terr_text_check(&text, err)) return text.bytes;
     terr_text_dispose(&text);
     return NULL;
@@ -258,14 +258,19 @@ static enum terr_code add_entries(struct terr_paths *out, const char *root, VSID
     return code;
 }
 
-// The virtual folder that a bundle is; a virtual path that says so already stays.
+// The virtual folder that a bundle is; a virtual path that says so already stays. What GDAL does
+// not know for a zip by its name must stand in braces.
 static char *root_of(const char *path, struct terr_error *err)
 {
+    const bool braced = terr_path_has_extension(path, ".shz");
     if (begins_with(path, "/vsizip/") || begins_with(path, "/vsitar/") ||
         !terr_virtual_file_is_bundle(path)) {
         return join("", path, err);
     }
-    return join(is_tar(path) ? "/vsitar/" : "/vsizip/", path, err);
+    char *start = join(is_tar(path) ? "/vsitar/" : braced ? "/vsizip/{" : "/vsizip/", path, err);
+    char *root = start ? join(start, braced ? "}" : "", err) : NULL;
+    terr_memory_free(start);
+    return root;
 }
 
 enum terr_code terr_virtual_file_members(struct terr_paths *out, const char *path,
