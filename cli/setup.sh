@@ -37,8 +37,10 @@ lacking()
 wanting()
 {
     lacking "$1"
+    [ "$1" = test ] || return 0
+    command -v ogr2ogr >/dev/null || echo ogr2ogr
     # Homebrew has neither as a package.
-    [ "$1" = test ] && [ "$manager" != brew ] || return 0
+    [ "$manager" != brew ] || return 0
     python3 -c 'import jsonschema' 2>/dev/null || echo "jsonschema for python3"
     has_ukrainian_locale || echo "locale uk_UA.UTF-8"
 }
@@ -56,8 +58,8 @@ package_list()
     brew) echo cmake ninja pkg-config gdal geos proj cjson nettle ;;
     esac
     case $manager/$1 in
-    apt-get/test) echo g++ libcmocka-dev python3 python3-jsonschema locales ;;
-    dnf/test) echo gcc-c++ libcmocka-devel python3 python3-jsonschema glibc-langpack-uk ;;
+    apt-get/test) echo g++ gdal-bin libcmocka-dev python3 python3-jsonschema locales ;;
+    dnf/test) echo gcc-c++ gdal libcmocka-devel python3 python3-jsonschema glibc-langpack-uk ;;
     brew/test) echo cmocka python3 ;;
     esac
 }
