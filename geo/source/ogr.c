@@ -20,11 +20,13 @@
 static const struct format {
     const char *extension;
     const char *driver;
-    bool has_digest; // it is one file
+    bool has_digest;     // it is one file
+    bool declares_count; // of features, in its head; GDAL takes its end for theirs
 } formats[] = {
-    {".shp", "ESRI Shapefile", false}, {".gpkg", "GPKG", true}, {".fgb", "FlatGeobuf", true},
-    {".kml", "LIBKML", true}, // the driver "KML" drops ExtendedData, where the statuses are
-    {".topojson", "TopoJSON", true},
+    {".shp", "ESRI Shapefile", false, false},
+    {".gpkg", "GPKG", true, false},
+    {".fgb", "FlatGeobuf", true, true},
+    {".kml", "LIBKML", true, false}, // the driver "KML" drops ExtendedData, where the statuses are
 };
 
 static const struct format *format_of(const char *path)
@@ -197,6 +199,11 @@ static enum terr_code read_features(struct reader *reader, OGRLayerH layer)
         OGR_F_Destroy(read);
         if (code) (void)terr_within(reader->err, "features[%zu]", count);
     }
+    const GIntBig declared = reader->format.declares_count ? OGR_L_GetFeatureCount(layer, 0) : -1;
+    if (!code && declared >= 0 && (size_t)declared != count) {
+        code = terr_fail(reader->err, TERR_EPARSE, "holds %zu features of the %lld it declares",
+                         count, (long long)declared);
+    }
     // the end of the features and a fault between them look the same
     if (!code && reader->gdal.said[0]) {
         code = terr_gdal_fail(&reader->gdal, TERR_EPARSE, reader->format.driver, reader->err);
@@ -363,6 +370,6 @@ enum terr_code terr_ogr_read(struct terr_snapshot *snapshot, const char *path,
 enum terr_code terr_ogr_read_as(struct terr_snapshot *snapshot, const char *path,
                                 const char *driver, struct terr_error *err)
 {
-    const struct format format = {"", driver, true};
+    const struct format format = {"", driver, true, false};
     return read_as(snapshot, path, &format, err);
 }

@@ -10,7 +10,7 @@ TERR_BEGIN_DECLS
 struct terr_snapshot;
 
 /* True where the path's extension is that of a format read here: .shp (shapefile), .gpkg
- * (GeoPackage), .fgb (FlatGeobuf), .kml, .topojson. */
+ * (GeoPackage), .fgb (FlatGeobuf), .kml. */
 bool terr_ogr_reads(const char *path);
 
 /* Reads the layers of a file that have geometry, each as a further part; there may be none. The
@@ -38,7 +38,8 @@ bool terr_ogr_reads(const char *path);
 enum terr_code terr_ogr_read(struct terr_snapshot *snapshot, const char *path,
                              struct terr_error *err) TERR_MUST_USE;
 
-/* The same by the driver that GDAL knows under the name `driver`, whatever the extension. */
+/* The same by the driver that GDAL knows under the name `driver`, whatever the extension: TopoJSON,
+ * which must have gone through terr_topojson_check. */
 enum terr_code terr_ogr_read_as(struct terr_snapshot *snapshot, const char *path,
                                 const char *driver, struct terr_error *err) TERR_MUST_USE;
 

@@ -9,6 +9,7 @@
 #include <geo/source/ogr.h>
 #include <geo/source/profile_fields.h>
 #include <geo/source/snapshot_fields.h>
+#include <geo/source/topojson.h>
 #include <geo/source/virtual_file.h>
 #include <string.h>
 
@@ -110,7 +111,7 @@ static bool is_packed(const char *path)
 static bool is_document(const char *path)
 {
     return terr_path_has_extension(path, ".geojson") || terr_path_has_extension(path, ".json") ||
-           is_packed(path) || terr_ogr_reads(path);
+           terr_path_has_extension(path, ".topojson") || is_packed(path) || terr_ogr_reads(path);
 }
 
 bool terr_reader_reads(const char *path)
@@ -137,7 +138,8 @@ static enum terr_code add_json_file(struct terr_snapshot *snapshot, const char *
     enum terr_code code = packed || is_virtual ? terr_virtual_file_read(&file, path, err)
                                                : terr_file_read(&file, path, err);
     if (!code && !packed && is_topology(&file)) {
-        code = terr_ogr_read_as(snapshot, path, "TopoJSON", err);
+        code = terr_topojson_check(file.bytes, file.length, err);
+        if (!code) code = terr_ogr_read_as(snapshot, path, "TopoJSON", err);
     } else if (!code) {
         code = add_bytes(snapshot, path, file.bytes, file.length, guide, err);
         // the digest is that of the file, as sha256sum gives it
