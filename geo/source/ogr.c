@@ -167,6 +167,7 @@ static enum terr_code fill_feature(struct reader *reader, struct terr_feature *f
     if (code) return code;
     if (feature->shape.polygon_count > 0) {
         feature->kind = TERR_FEATURE_POLYGONS;
+        feature->ignored_parts = reader->snapshot->ignored_parts - ignored_before;
     } else {
         feature->kind = TERR_FEATURE_IGNORED;
         reader->snapshot->ignored_parts = ignored_before; // the feature is counted, not its parts

@@ -74,7 +74,14 @@ static enum terr_code add_folder(struct terr_paths *out, const char *folder,
     }
     terr_paths_dispose(&entries);
     if (code || out->count > start) return code;
-    return terr_fail(err, TERR_EDATA, "%s: the folder holds no file *.geojson or *.json", folder);
+    if (terr_path_has_extension(folder, ".gdb")) {
+        return terr_fail(err, TERR_EDATA,
+                         "%s: is a File Geodatabase, which is not read; ogr2ogr makes a GeoPackage "
+                         "of it",
+                         folder);
+    }
+    return terr_fail(err, TERR_EDATA, "%s: the folder holds no map (*.geojson, *.gpkg, *.zip, ...)",
+                     folder);
 }
 
 static enum terr_code add_glob(struct terr_paths *out, const char *pattern, struct terr_error *err)

@@ -10,9 +10,12 @@ TERR_BEGIN_DECLS
 #define TERR_STANDARD_INPUT "-"
 
 /* Appends the paths of the files that `sources` mean, in the order given: standard input; of a
- * folder the files *.geojson and *.json; what a glob matches (a text with '*', '?' or '[' that is
- * not itself a path), folders left aside; any other file. A file that is there twice is kept where
- * it stood first, under the least of its paths in byte order.
+ * folder the files that are named like maps (terr_reader_reads); a virtual path (/vsizip/...); what
+ * a glob matches (a text with '*', '?' or '[' that is not itself a path), folders left aside; any
+ * other file. A file that is there twice is kept where it stood first, under the least of its paths
+ * in byte order.
+ *
+ * Bundles give way to the maps in them where those are dated (terr_reader_expand).
  *
  * Folders in a folder are passed over, but for those that bear the name of one of `layers`: their
  * files are taken as if each were a source itself.

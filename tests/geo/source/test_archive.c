@@ -84,7 +84,7 @@ static void test_sources_that_are_none(void **state)
     expect_open_fails(SOURCES("gone-*.json"), NULL, TERR_EDATA, "no file matches 'gone-*.json'");
     expect_open_fails(SOURCES("emp?y"), NULL, TERR_EDATA, "no file matches 'emp?y'");
     expect_open_fails(SOURCES("empty"), NULL, TERR_EDATA,
-                      "empty: the folder holds no file *.geojson or *.json");
+                      "empty: the folder holds no map (*.geojson, *.gpkg, *.zip, ...)");
     expect_open_fails((const char *const[]){NULL}, NULL, TERR_EARG, "no source given");
 }
 
