@@ -36,7 +36,7 @@ expect()
         echo "$1 succeeded on an empty folder"
         exit 1
     fi
-    if [ -s "$scratch/stdout" ] || ! grep -q 'the folder holds no file' "$scratch/stderr"; then
+    if [ -s "$scratch/stdout" ] || ! grep -q 'the folder holds no map' "$scratch/stderr"; then
         echo "$1 printed on an empty folder:"
         cat "$scratch/stdout" "$scratch/stderr"
         exit 1

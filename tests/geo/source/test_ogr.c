@@ -55,6 +55,16 @@ static double number_of(const struct terr_feature *feature, const char *name)
     return number;
 }
 
+// The same of a sentence that ends in GDAL's own words, which differ between its versions.
+static void check_gdal_fault(const char *path, const char *start)
+{
+    enum terr_code code;
+    const char *fault = fault_of(path, &code);
+    if (strncmp(fault, start, strlen(start)) != 0) fail_msg("%s: %s", path, fault);
+    assert_true(strlen(fault) > strlen(start));
+    assert_int_equal(code, TERR_EPARSE);
+}
+
 // The feature of the number that a converted one has; formats may change their order.
 static const struct terr_feature *find_number(const struct terr_snapshot *snapshot, double number)
 {
@@ -395,9 +405,7 @@ static void a_shapefile_needs_its_other_files(void **state)
     check_fault("map.shp", TERR_EIO,
                 "its .dbf, which holds the fields of the features, is not beside it");
     put_part("map.dbf", FORMATS "front.dbf", 1000000);
-    check_fault("map.shp", TERR_EPARSE,
-                "GDAL, ESRI Shapefile: Unable to open map.shx or map.SHX. Set SHAPE_RESTORE_SHX "
-                "config option to YES to restore or create it.");
+    check_gdal_fault("map.shp", "GDAL, ESRI Shapefile: ");
     put_part("map.shx", FORMATS "front.shx", 1000000);
     terr_snapshot_free(read_map("map.shp")); // without its .prj: degrees, and they can be
     put_part("map.shp", FORMATS "front.shp", 500);
@@ -415,11 +423,9 @@ static void what_is_no_such_file_is_refused(void **state)
     assert_int_equal(mkfifo("pipe.gpkg", 0600), 0);
     check_fault("pipe.gpkg", TERR_EIO, "is no regular file, which this format needs");
     scratch_put("text.gpkg", "not a database\n");
-    check_fault("text.gpkg", TERR_EPARSE,
-                "GDAL, GPKG: `text.gpkg' not recognized as a supported file format.");
+    check_gdal_fault("text.gpkg", "GDAL, GPKG: ");
     scratch_put("empty.fgb", "");
-    check_fault("empty.fgb", TERR_EPARSE,
-                "GDAL, FlatGeobuf: `empty.fgb' not recognized as a supported file format.");
+    check_gdal_fault("empty.fgb", "GDAL, FlatGeobuf: ");
 }
 
 static void an_unknown_driver_is_told(void **state)
