@@ -20,7 +20,7 @@ has_ukrainian_locale() { locale -a 2>/dev/null | grep -Eiq '^uk_UA\.utf-?8$'; }
 lacking()
 {
     programs='cmake ninja cc pkg-config'
-    libraries='gdal>=3.6 geos>=3.11 proj>=9.1 libcjson>=1.7.15 nettle>=3.7'
+    libraries='gdal>=3.6 geos>=3.11 proj>=9.1 libcjson>=1.7.15 libcurl>=7.88 nettle>=3.7'
     if [ "$1" = test ]; then
         programs="$programs c++ python3"
         libraries="$libraries cmocka>=1.1.5"
@@ -52,10 +52,10 @@ package_list()
 {
     case $manager in
     apt-get) echo gcc libc6-dev cmake ninja-build pkg-config libgdal-dev libgeos-dev libproj-dev \
-        libcjson-dev nettle-dev ;;
+        libcjson-dev libcurl4-openssl-dev nettle-dev ;;
     dnf) echo gcc cmake ninja-build pkgconf-pkg-config gdal-devel geos-devel proj-devel \
-        cjson-devel nettle-devel ;;
-    brew) echo cmake ninja pkg-config gdal geos proj cjson nettle ;;
+        cjson-devel libcurl-devel nettle-devel ;;
+    brew) echo cmake ninja pkg-config gdal geos proj cjson curl nettle ;;
     esac
     case $manager/$1 in
     apt-get/test) echo g++ gdal-bin libcmocka-dev python3 python3-jsonschema locales ;;

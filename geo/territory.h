@@ -41,6 +41,7 @@
 #include <geo/shape/projection.h>
 #include <geo/source/archive.h>
 #include <geo/source/profile.h>
+#include <geo/source/remote.h>
 #include <geo/source/snapshot.h>
 #include <geo/version.h>
 #include <geo/zone/change.h>

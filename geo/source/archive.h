@@ -1,10 +1,10 @@
 /* source/archive.h - snapshots of one source, ordered by date.
  *
- * An archive is made of files, folders, globs or standard input. Each snapshot has a date: from its
- * file name (YYYYMMDD, YYYY-MM-DD, Unix seconds), where the name has none from the document, and
- * where that says nothing from the properties that the profile names, of whose dates the latest
- * counts; a profile may say that its properties go before the file name. Snapshots are read when
- * asked for, one at a time.
+ * An archive is made of files, folders, globs, standard input, or what is fetched
+ * (source/remote.h). Each snapshot has a date: from its file name (YYYYMMDD, YYYY-MM-DD, Unix
+ * seconds), where the name has none from the document, and where that says nothing from the
+ * properties that the profile names, of whose dates the latest counts; a profile may say that its
+ * properties go before the file name. Snapshots are read when asked for, one at a time.
  *
  * A snapshot is one file, with two exceptions. Where the profile has layers, the files of one date
  * that are different layers by their paths are one snapshot. With a date property a file holds many
@@ -15,6 +15,7 @@
 
 #include <geo/base/date.h>
 #include <geo/base/progress.h>
+#include <geo/source/remote.h>
 
 TERR_BEGIN_DECLS
 
@@ -37,11 +38,13 @@ struct terr_archive_options {
     const struct terr_moment *excluded; /* snapshots to leave out: all of a day, or that of an
                                            instant; each must be there                       */
     size_t excluded_count;
+    struct terr_span span; /* of sources that are fetched: which snapshots will be asked for   */
+    struct terr_remote_options remote; /* how, and where they are kept                         */
 };
 #define TERR_ARCHIVE_MAX_GAP_DAYS 7
-#define TERR_ARCHIVE_OPTIONS_INIT                                             \
-    {                                                                         \
-        NULL, NULL, 0, TERR_ARCHIVE_MAX_GAP_DAYS, false, false, NULL, NULL, 0 \
+#define TERR_ARCHIVE_OPTIONS_INIT                                                         \
+    {                                                                                     \
+        NULL, NULL, 0, TERR_ARCHIVE_MAX_GAP_DAYS, false, false, NULL, NULL, 0, {0}, { 0 } \
     }
 
 /* Where a snapshot's date was found. */
@@ -77,13 +80,15 @@ struct terr_dated {
  * read, and of snapshots whose paths are alike but for the digits the newest and the oldest, of up
  * to eight such kinds, to see that all are of one source.
  *
+ * Of sources that are fetched it takes what options->span needs of them.
+ *
  * Fails with TERR_EIO (missing, unreadable), TERR_EDATA (a folder or glob without snapshots, a date
  * that does not exist, two dates in one name, no date anywhere, a feature without `date_property`,
  * snapshots of different profiles), TERR_EARG (no source, an unknown profile or time zone, a date
- * to leave out that no snapshot has), and what reading a document can fail with; *out is then NULL.
- * End with terr_archive_free. With `keep_going` a file that cannot be read for its date, or has
- * none or a wrong one, is left out, unless it is the last; and another profile is told only when
- * its snapshot is read. */
+ * to leave out that no snapshot has), as terr_remote_expand, and what reading a document can fail
+ * with; *out is then NULL. End with terr_archive_free. With `keep_going` a file that cannot be read
+ * for its date, or has none or a wrong one, is left out, unless it is the last; and another profile
+ * is told only when its snapshot is read. */
 TERR_API enum terr_code terr_archive_open(struct terr_archive **out, const char *const *sources,
                                           size_t count, const struct terr_archive_options *options,
                                           struct terr_error *err) TERR_MUST_USE;

@@ -121,12 +121,19 @@ static enum terr_code list_layers(struct terr_paths *layers, const struct terr_p
 }
 
 static enum terr_code find_files(struct terr_archive *archive, const char *const *sources,
-                                 size_t count, struct terr_error *err)
+                                 size_t count, const struct terr_archive_options *options,
+                                 struct terr_error *err)
 {
-    struct terr_paths paths = {NULL, 0, 0}, layers = {NULL, 0, 0};
-    enum terr_code code = list_layers(&layers, archive->profile, err);
-    if (!code) code = terr_source_paths(&paths, sources, count, &layers, err);
+    struct terr_paths fetched = {NULL, 0, 0}, paths = {NULL, 0, 0}, layers = {NULL, 0, 0};
+    enum terr_code code = terr_remote_expand(&fetched, sources, count, options, archive->profile,
+                                             &archive->left_out, err);
+    if (!code) code = list_layers(&layers, archive->profile, err);
+    if (!code) {
+        code = terr_source_paths(&paths, (const char *const *)fetched.paths, fetched.count, &layers,
+                                 err);
+    }
     if (!code) code = fill_files(archive, &paths, err);
+    terr_paths_dispose(&fetched);
     terr_paths_dispose(&paths);
     terr_paths_dispose(&layers);
     return code;
@@ -156,7 +163,7 @@ enum terr_code terr_archive_open(struct terr_archive **out, const char *const *s
     if (!archive) return err->code;
 
     if ((code = take_options(archive, options, err))) goto cleanup;
-    if ((code = find_files(archive, sources, count, err))) goto cleanup;
+    if ((code = find_files(archive, sources, count, options, err))) goto cleanup;
     if ((code = find_dates(archive, options, err))) goto cleanup;
     if ((code = terr_archive_settle_all(archive, err))) goto cleanup;
     if ((code = terr_archive_exclude(archive, options, err))) goto cleanup;
