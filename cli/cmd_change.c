@@ -201,7 +201,9 @@ static enum terr_code find_ends(struct terr_ends *ends, const struct terr_archiv
 
 static struct input_needs needs_of(const struct settings *settings)
 {
-    return (struct input_needs){.zones = true, .undated = settings->undated};
+    struct input_needs needs = {.zones = true, .undated = settings->undated};
+    terr_window_span(&needs.span, &settings->window);
+    return needs;
 }
 
 static enum terr_code run(const struct options *given, struct console *console,
@@ -250,7 +252,8 @@ static const struct option_spec change_specs[] = {
 static const struct option_group change_options = {"Window and form", change_specs,
                                                    sizeof change_specs / sizeof *change_specs};
 static const struct option_group *const groups[] = {
-    &change_options, &zone_options, &input_options, &output_options, &console_options, NULL};
+    &change_options,  &zone_options, &input_options, &remote_options, &output_options,
+    &console_options, NULL};
 
 const struct command command_change = {
     .name = "change",
@@ -261,9 +264,11 @@ const struct command command_change = {
         "A date means the latest snapshot up to the end of that day, in the time zone of the "
         "profile. Two files without any date option are compared by date where both have one, else "
         "in the order given.",
-    .argument_help = "SOURCE is a file, a folder, a quoted glob, or - for standard input; several "
-                     "are one archive. The snapshots' dates are read from the file names, else "
-                     "from the documents.",
+    .argument_help =
+        "SOURCE is a file, a folder, a quoted glob, - for standard input, an http(s) address, or a "
+        "remote source such as deepstate-daily: (its profile's name and a colon); several "
+        "are one archive. The snapshots' dates are read from the file names, else "
+        "from the documents.",
     .groups = groups,
     .output =
         "  text     gained, lost, net (gained less lost) and area, in km², and the snapshots used\n"

@@ -112,8 +112,8 @@ static const struct option_spec inspect_specs[] = {
 };
 static const struct option_group inspect_options = {"Form", inspect_specs,
                                                     sizeof inspect_specs / sizeof *inspect_specs};
-static const struct option_group *const groups[] = {&inspect_options, &input_options,
-                                                    &output_options, &console_options, NULL};
+static const struct option_group *const groups[] = {
+    &inspect_options, &input_options, &remote_options, &output_options, &console_options, NULL};
 
 const struct command command_inspect = {
     .name = "inspect",
@@ -123,7 +123,9 @@ const struct command command_inspect = {
         "Shows what a careful editor looks at before any number: for each snapshot its date and "
         "where that came from, its features by status, their area as published and as counted, "
         "what was ignored, what no rule of the profile names, and what had to be repaired.",
-    .argument_help = "SOURCE is a file, a folder, a quoted glob, or - for standard input.",
+    .argument_help =
+        "SOURCE is a file, a folder, a quoted glob, - for standard input, an http(s) address, or a "
+        "remote source such as deepstate-daily: (its profile's name and a colon).",
     .groups = groups,
     .output =
         "  text  a paragraph for each snapshot\n"

@@ -174,7 +174,9 @@ static void tell(struct console *console, const struct terr_series *series)
 
 static struct input_needs needs_of(const struct settings *settings)
 {
-    return (struct input_needs){.zones = true, .keep_going = settings->keep_going};
+    struct input_needs needs = {.zones = true, .keep_going = settings->keep_going};
+    terr_series_span(&needs.span, &settings->walk);
+    return needs;
 }
 
 static enum terr_code run(const struct options *given, struct console *console,
@@ -222,7 +224,8 @@ static const struct option_spec series_specs[] = {
 static const struct option_group series_options = {"Rows and form", series_specs,
                                                    sizeof series_specs / sizeof *series_specs};
 static const struct option_group *const groups[] = {
-    &series_options, &zone_options, &input_options, &output_options, &console_options, NULL};
+    &series_options,  &zone_options, &input_options, &remote_options, &output_options,
+    &console_options, NULL};
 
 const struct command command_series = {
     .name = "series",
@@ -234,8 +237,10 @@ const struct command command_series = {
         "has no change; begin one step earlier to see it. The last week or month may be incomplete "
         "and is dated by the newest map. A day without a snapshot takes the one before it, within "
         "--max-gap; beyond that its numbers are empty.",
-    .argument_help = "SOURCE is a file, a folder, a quoted glob, or - for standard input; several "
-                     "are one archive.",
+    .argument_help =
+        "SOURCE is a file, a folder, a quoted glob, - for standard input, an http(s) address, or a "
+        "remote source such as deepstate-daily: (its profile's name and a colon); several "
+        "are one archive.",
     .groups = groups,
     .output =
         "  csv   a row for each date and zone: date, snapshot, zone, region, area_km2, since (the\n"

@@ -3,6 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* As often as source/remote.h says where nothing is chosen, less the first try. */
+#define RETRIES 4
+
 static const struct option_spec read_specs[] = {
     {"profile", '\0', "NAME|FILE", "how the source writes things down; see 'territory profiles'",
      "recognised from the data", OPTION_ONCE},
@@ -23,6 +26,22 @@ static const struct option_spec read_specs[] = {
 };
 const struct option_group input_options = {"Reading and measuring", read_specs,
                                            sizeof read_specs / sizeof *read_specs};
+
+static const struct option_spec remote_specs[] = {
+    {"offline", '\0', NULL, "fetch nothing: what is not in the cache is an error", NULL,
+     OPTION_ONCE},
+    {"refresh", '\0', NULL, "fetch again what is in the cache", NULL, OPTION_ONCE},
+    {"cache", '\0', "FOLDER", "where fetched files are kept",
+     "$XDG_CACHE_HOME/territory or ~/.cache/territory", OPTION_ONCE},
+    {"timeout", '\0', "SECONDS", "how long to wait for an answer or its next bytes, 1 to 3600",
+     "30", OPTION_ONCE},
+    {"retries", '\0', "N", "how often to try again what may go better the next time, 0 to 100", "4",
+     OPTION_ONCE},
+    {"retry-pause", '\0', "MS", "before the first of them, doubled for each further one", "500",
+     OPTION_HIDDEN},
+};
+const struct option_group remote_options = {"Fetching", remote_specs,
+                                            sizeof remote_specs / sizeof *remote_specs};
 
 static const struct option_spec zone_specs[] = {
     {"zone", '\0', "ZONE",
@@ -51,7 +70,9 @@ static enum terr_code check_sources(const struct options *given, struct terr_err
     size_t streams = 0;
 
     if (given->operand_count == 0) {
-        return terr_fail(err, TERR_EARG, "no source given: a file, a folder, a quoted glob, or -");
+        return terr_fail(err, TERR_EARG,
+                         "no source given: a file, a folder, a quoted glob, -, an address, or a "
+                         "remote source such as deepstate-daily:");
     }
     for (size_t i = 0; i < given->operand_count; i++) {
         streams += strcmp(given->operands[i], "-") == 0;
@@ -87,6 +108,37 @@ static enum terr_code explain_missing(const struct options *given, struct terr_e
     return err->code;
 }
 
+static bool any_is_remote(const struct options *given)
+{
+    for (size_t i = 0; i < given->operand_count; i++) {
+        if (terr_source_is_remote(given->operands[i])) return true;
+    }
+    return false;
+}
+
+static enum terr_code read_remote(struct terr_remote_options *remote, const struct options *given,
+                                  struct console *console, struct terr_error *err)
+{
+    int retries = RETRIES;
+    enum terr_code code;
+
+    remote->cache = options_value(given, "cache");
+    remote->offline = options_has(given, "offline");
+    remote->refresh = options_has(given, "refresh");
+    if (remote->offline && remote->refresh) {
+        return terr_fail(err, TERR_EARG, "--offline fetches nothing, --refresh all: give one");
+    }
+    if ((code = options_integer(&remote->timeout_s, given, "timeout", 1, 3600, err)) ||
+        (code = options_integer(&retries, given, "retries", 0, 100, err)) ||
+        (code = options_integer(&remote->pause_ms, given, "retry-pause", 1, 60000, err))) {
+        return code;
+    }
+    remote->tries = retries + 1;
+    // Whoever fetches nothing is to be stopped by the first Ctrl-C as ever.
+    if (any_is_remote(given)) remote->progress = console_progress(console, "fetching");
+    return TERR_OK;
+}
+
 /* The dates to leave out, as many as `--exclude` was given; NULL where memory is out or one is no
  * date. To be freed. */
 static struct terr_moment *read_excluded(const struct options *given, struct terr_error *err)
@@ -118,7 +170,8 @@ static enum terr_code open_sources(struct inputs *inputs, const struct options *
 }
 
 static enum terr_code open_archive(struct inputs *inputs, const struct options *given,
-                                   struct input_needs needs, struct terr_error *err)
+                                   struct input_needs needs, struct console *console,
+                                   struct terr_error *err)
 {
     struct terr_archive_options options = TERR_ARCHIVE_OPTIONS_INIT;
     enum terr_code code;
@@ -128,6 +181,7 @@ static enum terr_code open_archive(struct inputs *inputs, const struct options *
     options.date_property = options_value(given, "date-property");
     options.undated = needs.undated;
     options.keep_going = needs.keep_going;
+    options.span = needs.span;
     if ((code = options_integer(&options.lag_days, given, "lag", -OPTIONS_DAYS_MAX,
                                 OPTIONS_DAYS_MAX, err)) ||
         (code =
@@ -135,6 +189,7 @@ static enum terr_code open_archive(struct inputs *inputs, const struct options *
         return code;
     }
     if ((code = check_sources(given, err))) return code;
+    if ((code = read_remote(&options.remote, given, console, err))) return code;
     return open_sources(inputs, given, &options, err);
 }
 
@@ -180,7 +235,7 @@ enum terr_code inputs_open(struct inputs *inputs, const struct options *given,
 
     *inputs = (struct inputs){0};
     if ((code = open_ruler(inputs, given, err)) || (code = terr_engine_new(&inputs->engine, err)) ||
-        (code = open_archive(inputs, given, needs, err))) {
+        (code = open_archive(inputs, given, needs, console, err))) {
         return code;
     }
     if (needs.zones && (code = open_zones(inputs, given, err))) return code;
@@ -200,7 +255,8 @@ void inputs_dispose(struct inputs *inputs)
 static bool is_file(const char *source)
 {
     const enum terr_file_kind kind = terr_file_kind(source);
-    return strcmp(source, "-") == 0 || kind == TERR_FILE_REGULAR || kind == TERR_FILE_OTHER;
+    return strcmp(source, "-") == 0 || terr_source_is_url(source) || kind == TERR_FILE_REGULAR ||
+           kind == TERR_FILE_OTHER;
 }
 
 bool inputs_are_two_files(const struct options *given)

@@ -5,8 +5,9 @@
 #include "console.h"
 #include "options.h"
 
-/* What is read, and which zones are counted. */
+/* What is read, how it is fetched, and which zones are counted. */
 extern const struct option_group input_options;
+extern const struct option_group remote_options;
 extern const struct option_group zone_options;
 
 /* All-zero is empty; ended by inputs_dispose. */
@@ -19,9 +20,10 @@ struct inputs {
 
 /* What a command needs of its inputs. */
 struct input_needs {
-    bool zones;      /* it has zone_options                                              */
-    bool undated;    /* sources may lack a date                                          */
-    bool keep_going; /* files that cannot be dated are left out, with a warning each     */
+    bool zones;            /* it has zone_options                                              */
+    bool undated;          /* sources may lack a date                                          */
+    bool keep_going;       /* files that cannot be dated are left out, with a warning each     */
+    struct terr_span span; /* what is fetched of sources that are fetched; all-zero: all of it */
 };
 
 /* Opens the sources. Fails with TERR_EARG and as terr_archive_open and terr_zone_list_add. `inputs`
@@ -31,7 +33,8 @@ enum terr_code inputs_open(struct inputs *inputs, const struct options *options,
                            struct terr_error *err) TERR_MUST_USE;
 void inputs_dispose(struct inputs *inputs);
 
-/* True where the two sources of the command line are files (or standard input), not folders. */
+/* True where the two sources of the command line are files (also addresses, or standard input), not
+ * folders. */
 bool inputs_are_two_files(const struct options *options);
 
 /* Reads every snapshot once and leaves out those that cannot be used, with a warning each.

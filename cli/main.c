@@ -71,9 +71,10 @@ static enum terr_code show_help(const struct command *command, struct terr_error
 static enum terr_code show_version(struct terr_error *err)
 {
     struct terr_text page = TERR_TEXT_INIT;
-    terr_text_print(&page, "territory %s\nGEOS %s\nGDAL %s\nPROJ %s\ncJSON %s\n", TERR_VERSION,
-                    terr_engine_version(), terr_vector_engine_version(), terr_area_engine_version(),
-                    terr_snapshot_engine_version());
+    terr_text_print(&page, "territory %s\nGEOS %s\nGDAL %s\nPROJ %s\ncJSON %s\nlibcurl %s\n",
+                    TERR_VERSION, terr_engine_version(), terr_vector_engine_version(),
+                    terr_area_engine_version(), terr_snapshot_engine_version(),
+                    terr_remote_engine_version());
     const enum terr_code code = output_print(&page, err);
     terr_text_dispose(&page);
     return code;

@@ -24,6 +24,22 @@ bool terr_every_parse(enum terr_every *every, const char *name)
 
 const char *terr_every_name(enum terr_every every) { return every_names[every]; }
 
+void terr_series_span(struct terr_span *span, const struct terr_series_options *options)
+{
+    const struct terr_span wanted = {
+        .kind = TERR_SPAN_RANGE,
+        .has_from = options->has_from,
+        .has_to = options->has_to,
+        .from = {.day = options->from_day},
+        .to = {.day = options->to_day},
+        .windows = options->windows,
+        .window_count = options->window_count,
+        // days, weeks and months are laid out from the first snapshot to the newest
+        .beyond = options->every != TERR_EVERY_SNAPSHOT,
+    };
+    *span = wanted;
+}
+
 struct walker {
     struct terr_series *series;
     struct terr_engine *engine;

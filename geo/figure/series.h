@@ -9,6 +9,7 @@
 TERR_BEGIN_DECLS
 
 struct terr_archive;
+struct terr_span;
 struct terr_zone_list;
 
 /* Which dates get rows. */
@@ -61,6 +62,10 @@ struct terr_series {
     size_t repaired_count; /* snapshots read in which something had to be repaired         */
     double repair_max_m2;  /* the most that repairs changed in one of them                 */
 };
+
+/* The snapshots that a series needs, for terr_archive_options: a source that is fetched is fetched
+ * no further. The span borrows the options' windows. */
+TERR_API void terr_series_span(struct terr_span *span, const struct terr_series_options *options);
 
 struct terr_engine;
 struct terr_ruler;

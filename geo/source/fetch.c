@@ -23,6 +23,8 @@
 #define ERROR_PAGE_MAX ((size_t)1 << 16)
 // How often the caller's progress is asked.
 #define STEP_MS 100
+// Slower than this all through a time-out is no transfer.
+#define SPEED_MIN_BYTES_S 100L
 
 // One transfer at a time: its handle is used again, and with it the connection.
 struct lane {
@@ -32,7 +34,8 @@ struct lane {
     size_t index;
     bool is_running;
     int tries;
-    int64_t due_ms; // when the next try begins
+    int64_t due_ms;    // when the next try begins
+    int64_t active_ms; // when the last byte came
     struct curl_slist *headers;
     struct terr_bytes body;
     size_t capacity;
@@ -79,6 +82,7 @@ static size_t take_header(char *bytes, size_t size, size_t count, void *payload)
 {
     struct lane *lane = payload;
     (void)bytes;
+    lane->active_ms = now_ms();
     lane->transfer.header_length += size * count;
     if (lane->transfer.header_length <= HEADERS_MAX) return size * count;
     lane->transfer.stop = TERR_STOP_HEADERS;
@@ -91,6 +95,7 @@ static size_t take_body(char *bytes, size_t size, size_t count, void *payload)
     struct terr_transfer *transfer = &lane->transfer;
     const size_t length = size * count;
     long status = 0;
+    lane->active_ms = now_ms();
     curl_easy_getinfo(lane->easy, CURLINFO_RESPONSE_CODE, &status);
     if (status != TERR_STATUS_OK) {
         transfer->page_length += length;
@@ -126,7 +131,7 @@ static bool prepare_lane(struct lane *lane)
            !curl_easy_setopt(easy, CURLOPT_QUICK_EXIT, 1L) &&
            !curl_easy_setopt(easy, CURLOPT_USERAGENT, "territory/" TERR_VERSION) &&
            !curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT, timeout_s) &&
-           !curl_easy_setopt(easy, CURLOPT_LOW_SPEED_LIMIT, 1L) &&
+           !curl_easy_setopt(easy, CURLOPT_LOW_SPEED_LIMIT, SPEED_MIN_BYTES_S) &&
            !curl_easy_setopt(easy, CURLOPT_LOW_SPEED_TIME, timeout_s) &&
            !curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, take_header) &&
            !curl_easy_setopt(easy, CURLOPT_HEADERDATA, lane) &&
@@ -238,6 +243,7 @@ static enum terr_code begin_try(struct lane *lane, struct terr_error *err)
         return terr_fail(err, TERR_ENOMEM, "out of memory");
     }
     lane->is_running = true;
+    lane->active_ms = now_ms();
     return TERR_OK;
 }
 
@@ -409,6 +415,19 @@ static enum terr_code collect(struct run *run, struct terr_error *err)
     return TERR_OK;
 }
 
+// Ends what nothing comes of any more. libcurl would too, but its speed is a mean of some seconds.
+static enum terr_code end_idle(struct run *run, struct terr_error *err)
+{
+    const int64_t timeout_ms = (int64_t)run->fetcher->options.timeout_s * 1000;
+    enum terr_code code = TERR_OK;
+    for (size_t i = 0; i < LANES && !code; i++) {
+        struct lane *lane = &run->fetcher->lanes[i];
+        if (!lane->is_running || now_ms() - lane->active_ms < timeout_ms) continue;
+        code = finish_try(run, lane, CURLE_OPERATION_TIMEDOUT, err);
+    }
+    return code;
+}
+
 // Puts lanes to work: on their next try, where that is due, or on the next request.
 static enum terr_code occupy(struct run *run, struct terr_error *err)
 {
@@ -450,6 +469,7 @@ static enum terr_code fetch_step(struct run *run, const struct terr_progress *pr
         return terr_fail(err, TERR_EIO, "libcurl does not go on");
     }
     if ((code = collect(run, err))) return code;
+    if ((code = end_idle(run, err))) return code;
     // Pauses end late by up to one step, which nobody minds.
     if (is_busy(run)) (void)curl_multi_poll(run->fetcher->multi, NULL, 0, STEP_MS, NULL);
     return TERR_OK;

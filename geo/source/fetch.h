@@ -25,7 +25,8 @@ struct terr_fetch_request {
     const char *url;
     const char *etag;     /* of the copy that is there, or NULL                                */
     const char *modified; /* the Last-Modified of that copy, or NULL                           */
-    bool is_json;         /* what does not begin and end like a JSON object is not the file     */
+    bool is_json;         /* what is no JSON object at first sight, or one named "error", is not
+                             the file */
     bool is_packed;       /* the file is compressed itself, so that no more of it is asked for  */
 };
 

@@ -6,6 +6,8 @@
 #include <strings.h>
 
 #define STATUS_SIZE 64
+// How much of an answer is shown that is not the file.
+#define SHOWN_LENGTH 100
 
 static const struct {
     long status;
@@ -65,6 +67,14 @@ static bool is_page(const struct terr_transfer *transfer, const char *body, size
     if (is_called_page) return *body != '{' && *body != '[';
     if (transfer->is_json) return *body == '<';
     return begins(body, length, "<!doctype html") || begins(body, length, "<html");
+}
+
+// ArcGIS and its like answer 200 to what they could not do, with {"error": ...}.
+static bool is_error_object(const char *body, size_t length)
+{
+    if (length == 0 || *body != '{') return false;
+    for (body++, length--; length > 0 && is_space(*body); body++) length--;
+    return begins(body, length, "\"error\"");
 }
 
 // ---- sentences ----
@@ -211,7 +221,7 @@ static enum terr_verdict judge_body(const struct terr_transfer *transfer, struct
 {
     size_t length;
     const char *body = trimmed(&length, transfer);
-    if (transfer->body_length == 0) {
+    if (length == 0) {
         terr_fail(fault, TERR_EDATA, "the answer is empty");
         return again(fault, TERR_EDATA);
     }
@@ -221,8 +231,19 @@ static enum terr_verdict judge_body(const struct terr_transfer *transfer, struct
                   transfer->redirects > 0 ? transfer->final_url : "");
         return again(fault, TERR_EDATA);
     }
+    if (!transfer->is_json) return TERR_VERDICT_GOT;
+    if (*body != '{') {
+        terr_fail(fault, TERR_EDATA, "is no JSON object, it begins with '%.*s'",
+                  length < SHOWN_LENGTH ? (int)length : SHOWN_LENGTH, body);
+        return again(fault, TERR_EDATA);
+    }
+    if (is_error_object(body, length)) {
+        terr_fail(fault, TERR_EDATA, "the server answers with an error: %.*s",
+                  length < SHOWN_LENGTH ? (int)length : SHOWN_LENGTH, body);
+        return failed(fault, TERR_EDATA);
+    }
     // An answer without a length that breaks off looks whole to the protocol.
-    if (transfer->is_json && length > 0 && *body == '{' && body[length - 1] != '}') {
+    if (body[length - 1] != '}') {
         terr_fail(fault, TERR_EDATA,
                   "breaks off after %zu bytes: JSON that begins with { has to "
                   "end with }",

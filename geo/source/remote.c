@@ -13,6 +13,8 @@
 
 // ---- what a source is ----
 
+const char *terr_remote_engine_version(void) { return terr_fetch_engine_version(); }
+
 bool terr_source_is_url(const char *source) { return terr_url_is(source); }
 
 // NAME: of small letters, digits, '-' and '_'.
@@ -119,7 +121,7 @@ static enum terr_code add_url(struct terr_paths *out, const char *url,
                          terr_cache_folder(cache));
         break;
     case TERR_WANTED_ABSENT:
-        code = terr_fail(err, TERR_EIO, "%.200s: the server has no such file (404)", url);
+        code = terr_fail(err, TERR_EIO, "%.200s: the server has no such file", url);
         break;
     case TERR_WANTED_UNUSABLE:
         code = terr_paths_add(left_out, wanted.fault, err);

@@ -79,6 +79,9 @@ enum terr_code terr_remote_expand(struct terr_paths *out, const char *const *sou
                                   const struct terr_profile *chosen, struct terr_paths *left_out,
                                   struct terr_error *err) TERR_MUST_USE;
 
+/* The version of libcurl at run time, such as "7.88.1". Static. */
+TERR_API const char *terr_remote_engine_version(void);
+
 TERR_END_DECLS
 
 #endif

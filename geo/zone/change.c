@@ -144,6 +144,19 @@ enum terr_code terr_ends_find(struct terr_ends *ends, const struct terr_archive 
     return TERR_OK;
 }
 
+void terr_window_span(struct terr_span *span, const struct terr_window *window)
+{
+    const struct terr_span wanted = {
+        .kind = window->whole ? TERR_SPAN_ALL : TERR_SPAN_ENDS,
+        .has_from = window->has_from,
+        .has_to = window->has_to,
+        .from = window->from,
+        .to = window->to,
+        .days = window->has_days ? window->days : 0,
+    };
+    *span = wanted;
+}
+
 // ---- the change ----
 
 enum terr_code terr_change_between(struct terr_change **out, struct terr_engine *engine,

@@ -13,6 +13,7 @@
 TERR_BEGIN_DECLS
 
 struct terr_archive;
+struct terr_span;
 
 /* The window asked for. All-zero: the 90 days up to the newest snapshot. Where a snapshot has no
  * date (an archive opened with `undated`), only `whole` finds ends. */
@@ -47,6 +48,10 @@ struct terr_ends {
 TERR_API enum terr_code terr_ends_find(struct terr_ends *ends, const struct terr_archive *archive,
                                        const struct terr_window *window,
                                        struct terr_error *err) TERR_MUST_USE;
+
+/* The snapshots that a window needs, for terr_archive_options: a source that is fetched is fetched
+ * no further. */
+TERR_API void terr_window_span(struct terr_span *span, const struct terr_window *window);
 
 struct terr_change;
 
