@@ -34,7 +34,8 @@ struct terr_span {
     const int32_t *windows; /* RANGE: what lies so many days before each is asked for too;
                                borrowed until the archive is open                               */
     size_t window_count;
-    bool beyond; /* RANGE: also the nearest snapshot before it and the nearest after it        */
+    bool beyond; /* RANGE: also the nearest snapshot before it and the nearest after it, each within
+                    max_gap_days                                                          */
 };
 
 /* How to fetch and where to keep. All-zero means the defaults. */

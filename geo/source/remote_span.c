@@ -279,9 +279,11 @@ static enum terr_code need_beyond(const struct finder *finder, int64_t from, int
 {
     const int64_t first = terr_remote_days_first(finder->days),
                   last = terr_remote_days_last(finder->days);
+    const int gap = finder->options->max_gap_days;
+    const int64_t begin = most(to + 1, first), end = gap < 0 ? last : least(to + gap, last);
     int64_t found;
-    enum terr_code code = walk_back(&found, finder, from, first, err);
-    if (!code && to < last) code = walk(&found, finder, most(to + 1, first), last, err);
+    enum terr_code code = walk_back(&found, finder, from, reach_of(finder, from), err);
+    if (!code && begin <= end) code = walk(&found, finder, begin, end, err);
     return code;
 }
 

@@ -4,7 +4,7 @@
 usage: http_server.py FOLDER PORT_FILE LOG
 
 Serves the files of FOLDER. Writes its port to PORT_FILE once it listens, and to LOG a line for each
-request: "STATUS PATH". Ends when the process that started it does, and after ten minutes in any case.
+request: "STATUS PATH", and behind it the fault, if any. Ends when the process that started it does, and after ten minutes in any case.
 
 The path of a URL is /MODES/NAME, MODES a list of words with ',' between them, "plain" for none:
 
@@ -35,6 +35,8 @@ and faults, that may end with :N, and then are gone after the first N requests f
   unpacked        says that the body is packed, which it is not
   wait            answers 429 with Retry-After: 1
   NNN             answers with that status, and a page
+
+  rough           some of these, each once, for one file in three
 """
 import collections
 import gzip
@@ -45,11 +47,13 @@ import socketserver
 import sys
 import threading
 import time
+import zlib
 
 FOLDER, PORT_FILE, LOG = sys.argv[1:4]
 PAGE = b"<!DOCTYPE html>\n<html><head><title>Sorry</title></head><body>Later.</body></html>\n"
 MODIFIED = "Wed, 01 Jan 2025 00:00:00 GMT"
 FAULTS = ("drop", "cut", "chunk", "close", "silent", "stall", "page", "empty", "unpacked", "wait")
+ROUGH = ("drop", "page", "503", "close", "chunk")
 
 lock = threading.Lock()
 asked = collections.Counter()
@@ -72,9 +76,12 @@ class Handler(http.server.BaseHTTPRequestHandler):
         self.name = name
         self.body = self.file()
         self.pause()
-        fault = self.fault()
-        if fault:
-            self.fail(fault)
+        if "rough" in self.modes and self.body is not None:
+            nth = zlib.crc32(self.name.encode()) % 15
+            self.modes.update({ROUGH[nth]: "1"} if nth < len(ROUGH) else {})
+        self.wrong = self.fault()
+        if self.wrong:
+            self.fail(self.wrong)
         elif self.body is None:
             self.answer(404, PAGE, "text/html")
         else:
@@ -82,7 +89,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
 
     def note(self, status):
         with lock:
-            log.write("%s %s\n" % (status, self.path))
+            log.write(("%s %s %s" % (status, self.path, self.wrong or "")).strip() + "\n")
 
     def file(self):
         path = os.path.join(FOLDER, self.name)
