@@ -208,14 +208,11 @@ static enum terr_code place_over(const struct terr_draft *draft, struct terr_err
 }
 
 // Makes the new name last through a power failure, where the file system can do that.
-static void flush_folder(const struct terr_draft *draft)
+static void flush_folder(struct terr_draft *draft)
 {
-    struct terr_error ignored;
     const size_t length = (size_t)(terr_path_name(draft->path) - draft->path);
-    char *folder = terr_memory_copy(length ? draft->path : ".", length ? length : 1, &ignored);
-    if (!folder) return;
-    const int fd = terr_system_open(folder, O_RDONLY | O_DIRECTORY, 0);
-    terr_memory_free(folder);
+    draft->path[length] = '\0'; // the draft has its new name: only its folder is left to tell
+    const int fd = terr_system_open(length ? draft->path : ".", O_RDONLY | O_DIRECTORY, 0);
     if (fd < 0) return;
     (void)fsync(fd);
     close(fd);

@@ -450,12 +450,11 @@ static enum terr_code occupy(struct run *run, struct terr_error *err)
     return code;
 }
 
-static bool is_busy(const struct run *run)
+static size_t count_busy(const struct run *run)
 {
-    for (size_t i = 0; i < LANES; i++) {
-        if (run->fetcher->lanes[i].request) return true;
-    }
-    return false;
+    size_t count = 0;
+    for (size_t i = 0; i < LANES; i++) count += run->fetcher->lanes[i].request != NULL;
+    return count;
 }
 
 static enum terr_code fetch_step(struct run *run, const struct terr_progress *progress,
@@ -471,7 +470,10 @@ static enum terr_code fetch_step(struct run *run, const struct terr_progress *pr
     if ((code = collect(run, err))) return code;
     if ((code = end_idle(run, err))) return code;
     // Pauses end late by up to one step, which nobody minds.
-    if (is_busy(run)) (void)curl_multi_poll(run->fetcher->multi, NULL, 0, STEP_MS, NULL);
+    const size_t busy = count_busy(run);
+    if (busy == LANES || (busy > 0 && run->next >= run->refused)) {
+        (void)curl_multi_poll(run->fetcher->multi, NULL, 0, STEP_MS, NULL);
+    }
     return TERR_OK;
 }
 
@@ -488,7 +490,7 @@ enum terr_code terr_fetch_all(struct terr_fetcher *fetcher,
                       .refused = count};
     enum terr_code code = TERR_OK;
     do code = fetch_step(&run, progress, err);
-    while (!code && (is_busy(&run) || run.next < run.refused));
+    while (!code && (count_busy(&run) > 0 || run.next < run.refused));
     for (size_t i = 0; i < LANES; i++) clear_lane(&fetcher->lanes[i]);
     if (!code && run.refused < count) {
         *err = run.refusal;
