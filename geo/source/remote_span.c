@@ -40,6 +40,37 @@ static int64_t reach_of(const struct finder *finder, int64_t day)
 static int64_t least(int64_t a, int64_t b) { return a < b ? a : b; }
 static int64_t most(int64_t a, int64_t b) { return a > b ? a : b; }
 
+// ---- what is to be left out ----
+
+static bool is_excluded(const struct finder *finder, int64_t day)
+{
+    const struct terr_archive_options *options = finder->options;
+    for (size_t i = 0; i < options->excluded_count; i++) {
+        const struct terr_moment *excluded = &options->excluded[i];
+        if (!excluded->has_time && file_day(finder, excluded) == day) return true;
+    }
+    return false;
+}
+
+// Whether there is a file that counts.
+static bool is_there(const struct finder *finder, int64_t day)
+{
+    return terr_remote_days_state(finder->days, day) == TERR_WANTED_PRESENT &&
+           !is_excluded(finder, day);
+}
+
+// The archive refuses to leave out what it does not have, so that a slip of the hand is seen.
+static enum terr_code need_excluded(const struct finder *finder, struct terr_error *err)
+{
+    const struct terr_archive_options *options = finder->options;
+    enum terr_code code = TERR_OK;
+    for (size_t i = 0; i < options->excluded_count && !code; i++) {
+        const int64_t day = file_day(finder, &options->excluded[i]);
+        code = terr_remote_days_ask(finder->days, day, day, err);
+    }
+    return code;
+}
+
 // ---- one day after another ----
 
 // Goes from `from` to `to`, forwards or back, to the first day that has a file, asking for one day
@@ -53,7 +84,7 @@ static enum terr_code walk(int64_t *found, const struct finder *finder, int64_t 
         enum terr_code code = terr_remote_days_ask(finder->days, day, day, err);
         if (!code) code = terr_remote_days_check(finder->days, day, day, err);
         if (code) return code;
-        if (terr_remote_days_state(finder->days, day) != TERR_WANTED_PRESENT) continue;
+        if (!is_there(finder, day)) continue;
         *found = day;
         return TERR_OK;
     }
@@ -77,7 +108,7 @@ static enum terr_code find_newest_offline(int64_t *found, const struct finder *f
     for (int64_t day = terr_remote_days_last(days); day >= terr_remote_days_first(days); day--) {
         const enum terr_code code = terr_remote_days_ask(days, day, day, err);
         if (code) return code;
-        if (terr_remote_days_state(days, day) != TERR_WANTED_PRESENT) continue;
+        if (!is_there(finder, day)) continue;
         *found = day;
         return TERR_OK;
     }
@@ -337,6 +368,7 @@ enum terr_code terr_remote_span_add(struct terr_paths *out, const struct terr_pr
     code = terr_remote_days_open(&finder.days, profile, &options->remote, left_out, err);
     if (code) goto cleanup;
     code = options->span.kind == TERR_SPAN_ENDS ? need_ends(&finder, err) : need_span(&finder, err);
+    if (!code) code = need_excluded(&finder, err);
     if (!code) code = terr_remote_days_add(out, finder.days, err);
     if (!code && out->count == before && local->count == 0) code = nothing_there(&finder, err);
 cleanup:

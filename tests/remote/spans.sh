@@ -43,6 +43,11 @@ compare "lag and gap" 3 change -f csv --from 2025-03-05 --to 2025-05-12 --lag 1
 compare "time" 2 change -f csv --from 2025-03-05T12:00 --to 2025-06-20T23:30Z
 compare "timezone" 2 change -f csv --from 2025-03-05 --to 2025-06-20T23:30Z --timezone UTC
 compare "one day" 1 change -f csv --from 2025-03-05 --to 2025-03-05
+compare "an end left out" 4 change -f csv --from 2025-03-05 --to 2025-06-20 --exclude 2025-06-20 \
+    --exclude 2025-04-01
+compare "a beginning left out, with lag" 3 change -f csv --from 2025-03-05 --to 2025-06-20 --lag 1 \
+    --exclude 2025-03-05
+compare "days left out" 11 series --window 10 --from 2025-06-01 --to 2025-06-05 --exclude 2025-05-22
 compare "series" 28 series --from 2025-06-01 --to 2025-06-28
 compare "series of days" 12 series --every day --from 2025-05-10 --to 2025-05-20
 compare "series of days from a gap" 10 series --every day --from 2025-05-13 --to 2025-05-20
