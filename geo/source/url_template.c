@@ -106,6 +106,8 @@ enum terr_code terr_url_of_day(char **url, char **name, const char *url_template
     if (!code) code = terr_url_parts(&host, name, *url, err);
     if (!code && !tells_day(*name, day)) code = name_by_day(name, day, err);
     terr_memory_free(host);
+    // the address is not the caller's but the profile's
+    if (code == TERR_EARG) code = err->code = TERR_EDATA;
     if (code) {
         terr_memory_free(*url);
         terr_memory_free(*name);

@@ -108,21 +108,35 @@ usage "unknown" nosuch: 'nosuch: is no file and no remote source: the remote sou
 usage "not remote" generic: \
     'generic: cannot be fetched, its profile names no address: the remote sources are deepstate-daily:'
 
-# A name that would lead out of the cache stays a name.
-printf '{"type":"FeatureCollection","features":[]}' >"$scratch/made.geojson"
-run inspect --cache "$scratch/cache" "$base/plain/..%2f..%2f$name"
-says "escaped path" 3 'the server has no such file'
-same "nothing outside of the cache" "$(find "$scratch" -name "$name")" ""
+# Two addresses are two files; a file that bears the name of a remote source is that file.
+run change -q -f csv --cache "$scratch/cache" "$base/plain/front_20250628.geojson" \
+    "$base/plain/$name"
+"$command" change -q -f csv "$root/testdata/front/front_20250628.geojson" \
+    "$root/testdata/front/$name" >"$scratch/expected"
+same_files "two addresses" "$scratch/stdout" "$scratch/expected"
+cp "$root/testdata/front/$name" "$scratch/deepstate-daily:"
+forget
+(cd "$scratch" && "$command" inspect -f json deepstate-daily:) >"$scratch/stdout" 2>"$scratch/stderr"
+same "a file of that name" "$?" 0
+same "a file of that name, requests" "$(requests)" 0
 
 # Not every file is JSON, and not every name has an extension.
 mkdir "$scratch/odd"
 cp "$root/testdata/front/$name" "$scratch/odd/map"
+cp "$root/testdata/front/$name" "$scratch/odd/..%2f..%2f$name"
 printf 'Rate limited.' >"$scratch/odd/text.json"
 printf '{ "error": {"code": 400, "message": "Cannot perform query."}}' >"$scratch/odd/error.json"
 printf '   ' >"$scratch/odd/blank.geojson"
 start_server "$scratch/odd"
 run inspect --cache "$scratch/cache" -f csv "$base/plain/map?where=1%3D1&f=geojson"
 silent "a name without extension"
+# A name that would lead out of the cache stays a name.
+rm -rf "$scratch/cache"
+run inspect --cache "$scratch/cache" -f csv "$base/plain/..%2f..%2f$name"
+silent "a name that leads elsewhere"
+same "a name that leads elsewhere, kept" "$(cd "$scratch/cache" && find . -name '*.geojson' | sed 's|.*/||')" \
+    "..%2f..%2f$name"
+same "nothing beside the cache" "$(find "$scratch" -maxdepth 1 -name "*$name")" ""
 try="inspect --cache $scratch/cache --retries 1 --retry-pause 10"
 # shellcheck disable=SC2086
 run $try "$base/plain/text.json"

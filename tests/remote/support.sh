@@ -9,7 +9,7 @@ TZ=UTC
 TERM=dumb
 export LC_ALL TZ TERM
 unset http_proxy https_proxy all_proxy HTTP_PROXY HTTPS_PROXY ALL_PROXY XDG_CACHE_HOME NO_COLOR
-command=$1
+command=$(cd "$(dirname "$1")" && pwd)/$(basename "$1")
 root=$(cd "$(dirname "$0")/../.." && pwd)
 passed=0
 failed=0

@@ -77,6 +77,19 @@ static void refuses_a_template_that_does_not_tell_days_apart(void **state)
     }
 }
 
+static void refuses_a_template_of_no_address(void **state)
+{
+    struct terr_error err;
+    char *url, *name;
+    (void)state;
+    check_fails(terr_url_of_day(&url, &name, "ftp://h/{YYYYMMDD}.json", 0, &err), TERR_EDATA,
+                "ftp://h/19700101.json: is no address of http or https that can be read");
+    check_fails(terr_url_of_day(&url, &name, "http://h/{YYYYMMDD}/", 0, &err), TERR_EDATA,
+                "http://h/19700101/: names no file, its path ends in a folder");
+    assert_null(url);
+    assert_null(name);
+}
+
 static void takes_a_url_apart(void **state)
 {
     static const struct {
@@ -136,6 +149,7 @@ int main(void)
         cmocka_unit_test(fills_in_the_day),
         cmocka_unit_test(pads_a_day_of_long_ago),
         cmocka_unit_test(refuses_a_template_that_does_not_tell_days_apart),
+        cmocka_unit_test(refuses_a_template_of_no_address),
         cmocka_unit_test(takes_a_url_apart),
         cmocka_unit_test(refuses_what_names_no_file),
         cmocka_unit_test(keeps_a_password_out_of_its_sentence),
