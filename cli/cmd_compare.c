@@ -165,8 +165,10 @@ static enum terr_code compare(struct settings *settings, const struct sides *sid
 
 static struct input_needs needs_of(const struct settings *settings)
 {
-    return (struct input_needs){
+    struct input_needs needs = {
         .zones = true, .undated = settings->two_files, .keep_going = settings->keep_going};
+    terr_pairs_span(&needs.span, &settings->walk.pairs);
+    return needs;
 }
 
 static enum terr_code run(const struct options *given, struct console *console,
@@ -209,8 +211,8 @@ static const struct option_group day_options = {"Days and form", day_specs,
                                                 sizeof day_specs / sizeof *day_specs};
 
 static const struct option_group *const groups[] = {
-    &day_options,    &side_options,    &zone_options, &input_options,
-    &output_options, &console_options, NULL};
+    &day_options,    &side_options,   &zone_options,    &input_options,
+    &remote_options, &output_options, &console_options, NULL};
 
 const struct command command_compare = {
     .name = "compare",
@@ -222,8 +224,10 @@ const struct command command_compare = {
         "share of what is in either. A day is a day of each archive's own time zone, and its last "
         "snapshot counts; --lag-a or --lag-b moves the dates of one that is published late. Two "
         "files without any date option are compared whatever their dates.",
-    .argument_help = "A and B are one archive each: a file, a folder, a quoted glob, or - for "
-                     "standard input. They may be of different sources.",
+    .argument_help = "A and B are one archive each: a file, a folder, a quoted glob, - for "
+                     "standard input, an http(s) address, or a remote source such as "
+                     "deepstate-daily: (its profile's name and a colon). They may be of different "
+                     "sources.",
     .groups = groups,
     .output =
         "  csv      a row for each day and zone: date, snapshot_a, snapshot_b, zone_a, zone_b,\n"

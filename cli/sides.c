@@ -61,14 +61,35 @@ static enum terr_code open_side(struct inputs *inputs, struct options *mine, cha
     return code;
 }
 
+/* Days that one archive does not have need not be fetched for the other. */
+static void narrow_span(struct terr_span *span, const struct terr_archive *known)
+{
+    const struct terr_dated *first = terr_archive_at(known, 0);
+    const struct terr_dated *last = terr_archive_at(known, terr_archive_count(known) - 1);
+
+    if (first->date_source == TERR_DATE_NONE || last->date_source == TERR_DATE_NONE) return;
+    if (!span->has_from || span->from.day < first->day) span->from.day = first->day;
+    span->has_from = true;
+    if (span->beyond) return; // days after the last are paired with it
+    if (!span->has_to || span->to.day > last->day) span->to.day = last->day;
+    span->has_to = true;
+}
+
 enum terr_code sides_open(struct sides *sides, const struct options *given,
                           struct input_needs needs, struct console *console, struct terr_error *err)
 {
+    // What is at hand is opened first, and tells what of the other has to be fetched.
+    const bool b_first = terr_source_is_remote(given->operands[0]);
     enum terr_code code;
 
-    if ((code = open_side(&sides->a, &sides->given_a, 'a', given, needs, console, err)) ||
-        (code = open_side(&sides->b, &sides->given_b, 'b', given, needs, console, err))) {
-        return code;
+    for (int turn = 0; turn < 2; turn++) {
+        const bool is_b = (turn == 1) != b_first;
+        struct inputs *inputs = is_b ? &sides->b : &sides->a;
+        struct options *mine = is_b ? &sides->given_b : &sides->given_a;
+        if ((code = open_side(inputs, mine, is_b ? 'b' : 'a', given, needs, console, err))) {
+            return code;
+        }
+        if (turn == 0) narrow_span(&needs.span, inputs->archive);
     }
     if (sides->a.list.count == sides->b.list.count) return TERR_OK;
     return terr_fail(err, TERR_EARG,

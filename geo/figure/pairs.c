@@ -7,6 +7,19 @@
 #include <stdio.h>
 #include <string.h>
 
+void terr_pairs_span(struct terr_span *span, const struct terr_pairs_options *options)
+{
+    const struct terr_span wanted = {
+        .kind = TERR_SPAN_RANGE,
+        .has_from = options->has_from,
+        .has_to = options->has_to,
+        .from = {.day = options->from_day},
+        .to = {.day = options->to_day},
+        .beyond = options->max_gap_days > 0,
+    };
+    *span = wanted;
+}
+
 // An archive on the way through its days.
 struct cursor {
     const struct terr_archive *archive;

@@ -42,6 +42,10 @@ struct terr_pairs_options {
                      has no dates, whatever the dates; nothing else of the options counts then */
 };
 
+/* The snapshots that the days asked for need of either archive, for terr_archive_options: a source
+ * that is fetched is fetched no further. */
+TERR_API void terr_pairs_span(struct terr_span *span, const struct terr_pairs_options *options);
+
 /* Lays out the pairs. `out` must be empty.
  * Fails with TERR_EDATA where no day is left (the sentence names what each archive has) or a
  * snapshot has no date; TERR_ENOMEM; `out` is then empty. */

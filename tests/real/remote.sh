@@ -57,6 +57,21 @@ same "files kept" "$(find "$scratch/cache" -name '*.geojson' | grep -c .)" \
     "$(find "$archive" -name '*.geojson' | grep -c .)"
 same "missing days noted" "$(grep -lx absent "$scratch/cache"/*/*.fetched | grep -c .)" 13
 
+# Beside maps at hand only their days are fetched, whichever of the two is named first.
+if [ -d "$data/deepstate-raw" ]; then
+    mkdir "$scratch/raw"
+    cp "$data/deepstate-raw/1752353056.geojson" "$data/deepstate-raw/1752434269.geojson" "$scratch/raw"
+    for order in a b; do
+        [ "$order" = a ] && set -- deepstate-daily: "$scratch/raw" || set -- "$scratch/raw" deepstate-daily:
+        forget
+        run compare -q --lag-$order 1 --retry-pause 10 --profile-$order "$own" \
+            --cache "$scratch/cache-$order" "$@"
+        same "compare, fetched for $order, exit" "$code" 0
+        same "compare, rows" "$(tail -n +2 "$scratch/stdout" | cut -d , -f 1 | tr '\n' ' ')" "2025-07-12 2025-07-13 "
+        same "compare, files asked for" "$(cut -d ' ' -f 2 "$log" | sort -u | grep -c .)" 2
+    done
+fi
+
 stop_server
 run series --every month --to 2025-12-31 --offline --profile "$own" --cache "$scratch/cache" deepstate-daily:
 same_files "the server gone, offline" "$scratch/stdout" "$scratch/expected"
