@@ -1,4 +1,5 @@
 #include "command.h"
+#include "doubts.h"
 #include "inputs.h"
 #include "output.h"
 
@@ -77,7 +78,7 @@ static enum terr_code write_vector(const struct output *output,
 }
 
 static enum terr_code write_change(const struct settings *settings,
-                                   const struct terr_measured_change *measured,
+                                   const struct terr_measured_change *measured, size_t warnings,
                                    struct terr_error *err)
 {
     struct terr_text out = TERR_TEXT_INIT;
@@ -91,7 +92,7 @@ static enum terr_code write_change(const struct settings *settings,
         terr_csv_change(&out, measured);
         break;
     case OUTPUT_JSON:
-        terr_json_change(&out, measured);
+        terr_json_change(&out, measured, warnings);
         break;
     case OUTPUT_GEOJSON:
         terr_geojson_change(&out, measured);
@@ -190,6 +191,23 @@ static void tell(struct console *console, const struct inputs *inputs,
     }
 }
 
+/* What was found of the two maps, told and written with the figures. */
+static enum terr_code finish(const struct settings *settings, const struct options *given,
+                             const struct terr_measured_change *measured, struct console *console,
+                             struct terr_error *err)
+{
+    struct terr_date_doubts doubts;
+    struct terr_findings findings = {NULL, 0, 0};
+    enum terr_code code;
+
+    code = doubts_choose(&doubts, given, measured->archive, err);
+    if (!code) code = terr_findings_add_change(&findings, measured, &doubts, err);
+    if (!code) code = doubts_tell(console, &findings, measured->archive, err);
+    if (!code) code = write_change(settings, measured, findings.count, err);
+    terr_findings_dispose(&findings);
+    return code;
+}
+
 static enum terr_code find_ends(struct terr_ends *ends, const struct terr_archive *archive,
                                 const struct terr_window *window, struct terr_error *err)
 {
@@ -227,7 +245,7 @@ static enum terr_code run(const struct options *given, struct console *console,
         goto cleanup;
     }
     tell(console, &inputs, &settings.window, change);
-    code = write_change(&settings, &measured, err);
+    code = finish(&settings, given, &measured, console, err);
     terr_measured_change_dispose(&measured);
 cleanup:
     terr_change_free(change);
@@ -252,8 +270,8 @@ static const struct option_spec change_specs[] = {
 static const struct option_group change_options = {"Window and form", change_specs,
                                                    sizeof change_specs / sizeof *change_specs};
 static const struct option_group *const groups[] = {
-    &change_options,  &zone_options, &input_options, &remote_options, &output_options,
-    &console_options, NULL};
+    &change_options, &zone_options,   &input_options,   &remote_options,
+    &doubt_options,  &output_options, &console_options, NULL};
 
 const struct command command_change = {
     .name = "change",

@@ -1,4 +1,5 @@
 #include "command.h"
+#include "doubts.h"
 #include "inputs.h"
 #include "output.h"
 
@@ -140,14 +141,14 @@ static enum terr_code read_form(struct settings *settings, const struct options 
 
 static enum terr_code write_series(const struct settings *settings,
                                    const struct terr_series *series, const struct inputs *inputs,
-                                   struct terr_error *err)
+                                   size_t warnings, struct terr_error *err)
 {
     struct terr_text out = TERR_TEXT_INIT;
     enum terr_code code;
 
     if (settings->output.format == OUTPUT_JSON) {
         terr_json_series(&out, series, inputs->archive, &inputs->list, inputs->ruler,
-                         &settings->walk);
+                         &settings->walk, warnings);
     } else if (settings->wide) {
         terr_csv_series_wide(&out, series, &inputs->list, settings->windows, settings->cell,
                              settings->cell_window);
@@ -170,6 +171,26 @@ static void tell(struct console *console, const struct terr_series *series)
                  "inspect'",
                  series->repaired_count, series->repaired_count > 1 ? "s" : "",
                  console_is_little(series->repair_max_m2) ? "" : "at most ", changed);
+}
+
+/* What was found on the way, told and written with the rows. */
+static enum terr_code finish(const struct settings *settings, const struct options *given,
+                             const struct terr_series *series, const struct inputs *inputs,
+                             struct console *console, struct terr_error *err)
+{
+    struct terr_date_doubts doubts;
+    struct terr_findings findings = {NULL, 0, 0};
+    enum terr_code code;
+
+    code = doubts_choose(&doubts, given, inputs->archive, err);
+    if (!code) {
+        code = terr_findings_add_series(&findings, series, inputs->archive, inputs->list.count,
+                                        &doubts, err);
+    }
+    if (!code) code = doubts_tell(console, &findings, inputs->archive, err);
+    if (!code) code = write_series(settings, series, inputs, findings.count, err);
+    terr_findings_dispose(&findings);
+    return code;
 }
 
 static struct input_needs needs_of(const struct settings *settings)
@@ -198,7 +219,7 @@ static enum terr_code run(const struct options *given, struct console *console,
                             &settings.walk, err);
     if (code) goto cleanup;
     tell(console, series);
-    code = write_series(&settings, series, &inputs, err);
+    code = finish(&settings, given, series, &inputs, console, err);
 cleanup:
     terr_series_free(series);
     inputs_dispose(&inputs);
@@ -224,8 +245,8 @@ static const struct option_spec series_specs[] = {
 static const struct option_group series_options = {"Rows and form", series_specs,
                                                    sizeof series_specs / sizeof *series_specs};
 static const struct option_group *const groups[] = {
-    &series_options,  &zone_options, &input_options, &remote_options, &output_options,
-    &console_options, NULL};
+    &series_options, &zone_options,   &input_options,   &remote_options,
+    &doubt_options,  &output_options, &console_options, NULL};
 
 const struct command command_series = {
     .name = "series",

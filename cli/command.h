@@ -14,6 +14,7 @@ struct command {
     const struct option_group *const *groups; /* closed by NULL                        */
     const char *output;   /* what it writes, in lines                             */
     const char *examples; /* command lines that work from the repository's root   */
+    const char *no;       /* when it answers with exit 1; NULL: never             */
 
     /* Does the work and writes the output, or fails with one sentence and writes none. */
     enum terr_code (*run)(const struct options *given, struct console *console,

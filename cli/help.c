@@ -95,9 +95,9 @@ void help_add_command(struct terr_text *page, const struct command *command)
         add_options(page, command->groups, *group);
     }
     terr_text_print(page, "\nOutput\n%s", command->output);
+    terr_text_add(page, "\nExit codes\n  0      done\n");
+    if (command->no) terr_text_print(page, "  1      %s\n", command->no);
     terr_text_add(page,
-                  "\nExit codes\n"
-                  "  0      done\n"
                   "  2      the command line is wrong\n"
                   "  3      input missing or unusable\n"
                   "  4      output could not be written completely\n"

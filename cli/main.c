@@ -171,5 +171,6 @@ int main(int argc, char **argv)
         console_error(&run.console, err.message);
         if (code == TERR_EARG) console_hint(&run.console, run.command ? run.command->name : NULL);
     }
+    if (!code && run.console.answer_is_no) return EXIT_NO;
     return exit_code_of(code);
 }

@@ -1,10 +1,8 @@
 #include <geo/export/csv.h>
 
 #include <geo/export/value.h>
-#include <geo/figure/inspection.h>
 #include <geo/figure/measure.h>
 #include <geo/figure/series.h>
-#include <geo/source/profile.h>
 #include <geo/zone/change.h>
 #include <geo/zone/zone_list.h>
 
@@ -18,11 +16,6 @@ static void add_text_field(struct terr_text *out, const char *string)
 {
     terr_text_add(out, ",");
     terr_text_add_csv(out, string);
-}
-
-static void add_count_field(struct terr_text *out, size_t count)
-{
-    terr_text_print(out, ",%zu", count);
 }
 
 // ---- change ----
@@ -151,49 +144,5 @@ void terr_csv_series_wide(struct terr_text *out, const struct terr_series *serie
         if (row->zone == 0) terr_value_add_day(out, row->day);
         add_wide_cell(out, row, cell, window);
         if (row->zone + 1 == list->count) terr_text_add(out, "\n");
-    }
-}
-
-// ---- inspection ----
-
-void terr_csv_inspection_header(struct terr_text *out)
-{
-    terr_text_add(out, "date,snapshot,date_source,profile,status,features,published_km2,"
-                       "counted_km2,ignored,null,unclassified,repaired,vertices,held_km2\n");
-}
-
-// `status` is NULL in the row of a snapshot without polygons.
-static void add_inspection_row(struct terr_text *out, const struct terr_inspection *inspection,
-                               const struct terr_archive *archive,
-                               const struct terr_status_count *status)
-{
-    const struct terr_dated *dated = terr_archive_at(archive, inspection->snapshot);
-    if (dated->date_source != TERR_DATE_NONE) terr_value_add_day(out, dated->day);
-    add_text_field(out, dated->name);
-    add_text_field(out, terr_value_date_source(dated->date_source));
-    add_text_field(out, terr_profile_name(terr_archive_profile(archive)));
-    if (status) {
-        add_text_field(out, status->status);
-        add_count_field(out, status->feature_count);
-        add_km2_field(out, status->published_m2);
-        add_km2_field(out, status->counted_m2);
-    } else {
-        terr_text_add(out, ",,,,");
-    }
-    add_count_field(out, inspection->ignored_count);
-    add_count_field(out, inspection->null_count);
-    add_count_field(out, inspection->unclassified_count);
-    add_count_field(out, inspection->repair_count);
-    add_count_field(out, inspection->vertex_count);
-    add_km2_field(out, inspection->held_m2);
-    terr_text_add(out, "\n");
-}
-
-void terr_csv_inspection(struct terr_text *out, const struct terr_inspection *inspection,
-                         const struct terr_archive *archive)
-{
-    if (inspection->status_count == 0) add_inspection_row(out, inspection, archive, NULL);
-    for (size_t i = 0; i < inspection->status_count; i++) {
-        add_inspection_row(out, inspection, archive, &inspection->statuses[i]);
     }
 }

@@ -12,7 +12,6 @@
 TERR_BEGIN_DECLS
 
 struct terr_archive;
-struct terr_inspection;
 struct terr_measured_change;
 struct terr_series;
 struct terr_zone_list;
@@ -37,15 +36,6 @@ enum terr_cell { TERR_CELL_AREA, TERR_CELL_GAINED, TERR_CELL_LOST, TERR_CELL_NET
 TERR_API void terr_csv_series_wide(struct terr_text *out, const struct terr_series *series,
                                    const struct terr_zone_list *list, const int32_t *windows,
                                    enum terr_cell cell, int window);
-
-/* date,snapshot,date_source,profile,status,features,published_km2,counted_km2,ignored,null,
- * unclassified,repaired,vertices,held_km2: one row for each snapshot and status, in which what is
- * said of the snapshot repeats. A snapshot without polygons has one row whose status, features and
- * areas are empty. date_source is "file_name", "document", "property" or "none"; a date that is not
- * known is empty. */
-TERR_API void terr_csv_inspection_header(struct terr_text *out);
-TERR_API void terr_csv_inspection(struct terr_text *out, const struct terr_inspection *inspection,
-                                  const struct terr_archive *archive);
 
 TERR_END_DECLS
 

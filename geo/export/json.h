@@ -12,23 +12,18 @@
 
 TERR_BEGIN_DECLS
 
-struct terr_inspection;
 struct terr_measured_change;
 
-/* schemas/change.schema.json; each end of the window carries the repairs made in its snapshot. */
-TERR_API void terr_json_change(struct terr_text *out, const struct terr_measured_change *measured);
+/* schemas/change.schema.json; each end of the window carries the repairs made in its snapshot.
+ * `warnings` is how many findings there are to look at (terr_findings_add_change). */
+TERR_API void terr_json_change(struct terr_text *out, const struct terr_measured_change *measured,
+                               size_t warnings);
 
-/* schemas/series.schema.json */
+/* schemas/series.schema.json; `warnings` likewise (terr_findings_add_series). */
 TERR_API void terr_json_series(struct terr_text *out, const struct terr_series *series,
                                const struct terr_archive *archive,
                                const struct terr_zone_list *list, const struct terr_ruler *ruler,
-                               const struct terr_series_options *options);
-
-/* schemas/inspect.schema.json: `count` snapshots of the archive. */
-TERR_API void terr_json_inspections(struct terr_text *out,
-                                    const struct terr_inspection *const *inspections, size_t count,
-                                    const struct terr_archive *archive,
-                                    const struct terr_ruler *ruler);
+                               const struct terr_series_options *options, size_t warnings);
 
 TERR_END_DECLS
 

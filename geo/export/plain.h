@@ -10,8 +10,6 @@
 
 TERR_BEGIN_DECLS
 
-struct terr_archive;
-struct terr_inspection;
 struct terr_measured_change;
 
 /* For each zone:
@@ -27,19 +25,6 @@ struct terr_measured_change;
  * " (of YYYY-MM-DD)". In an undated archive the names stand in place of the dates. In names, '?'
  * stands for what a terminal must not see: control characters, bytes that are not UTF-8. */
 TERR_API void terr_plain_change(struct terr_text *out, const struct terr_measured_change *measured);
-
-/* A snapshot: its date, its counts, its statuses as a table, its repairs.
- *
- *     1752434269.geojson  2025-07-13 (from its name)  deepstate
- *       features 499: 390 ignored, 0 null, 0 unclassified; 15,269 vertices
- *       status                features    published km²      counted km²
- *       occupied                   14        70,057.21        70,057.21
- *       held 114,039.69 km²
- *       repaired 1 feature
- *         features[17] Self-intersection at 37.123456, 48.123456: 12.34 to 12.35 km²
- */
-TERR_API void terr_plain_inspection(struct terr_text *out, const struct terr_inspection *inspection,
-                                    const struct terr_archive *archive);
 
 TERR_END_DECLS
 

@@ -1,13 +1,29 @@
 #include <geo/figure/inspection.h>
 
 #include <geo/base/memory.h>
+#include <geo/figure/description.h>
+#include <geo/figure/survey.h>
 #include <geo/shape/area.h>
 #include <geo/source/archive.h>
 #include <geo/source/profile.h>
 #include <geo/source/snapshot.h>
 #include <geo/zone/zone_list.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
+
+const char *terr_feature_kind_name(enum terr_feature_kind kind)
+{
+    switch (kind) {
+    case TERR_FEATURE_POLYGONS:
+        return "polygons";
+    case TERR_FEATURE_IGNORED:
+        return "ignored";
+    case TERR_FEATURE_NULL:
+        break;
+    }
+    return "null";
+}
 
 // A polygonal feature of the snapshot.
 struct holding {
@@ -17,7 +33,9 @@ struct holding {
 
 struct inspector {
     struct terr_inspection *inspection;
+    const struct terr_inspection_options *options;
     const struct terr_ruler *ruler;
+    const struct terr_profile *profile;
     const struct terr_snapshot *snapshot;
     struct holding *holdings; // by status, then in document order
     size_t holding_count;
@@ -72,29 +90,104 @@ static enum terr_code new_status(struct inspector *inspector, const char *status
     return TERR_OK;
 }
 
+// What describes a feature, owned by the caller; NULL where memory is out.
+static char *describe(const struct inspector *inspector, const struct terr_feature *feature)
+{
+    struct terr_text text = TERR_TEXT_INIT;
+    char *copy = NULL;
+    terr_feature_describe(&text, inspector->profile, feature->properties);
+    if (!terr_text_check(&text, inspector->err)) {
+        copy = terr_memory_copy(text.bytes ? text.bytes : "", text.length, inspector->err);
+    }
+    terr_text_dispose(&text);
+    return copy;
+}
+
+static enum terr_code count_unclassified(struct inspector *inspector,
+                                         const struct terr_feature *feature, double published_m2)
+{
+    struct terr_inspection *inspection = inspector->inspection;
+    char *name = describe(inspector, feature);
+    if (!name) return inspector->err->code;
+    inspection->unclassified_count++;
+    const enum terr_code code = terr_tally_add(&inspection->unclassified, *name ? name : NULL,
+                                               published_m2, inspector->err);
+    terr_memory_free(name);
+    return code;
+}
+
+static enum terr_code count_group(struct inspector *inspector, const struct terr_feature *feature,
+                                  double published_m2)
+{
+    const char *property = inspector->options->group_by;
+    struct terr_text value = TERR_TEXT_INIT;
+    const bool has = terr_property_describe(&value, feature->properties, property);
+    enum terr_code code = terr_text_check(&value, inspector->err);
+    if (!code) {
+        const char *merged =
+            has ? terr_profile_merged(inspector->profile, property, value.bytes) : NULL;
+        code = terr_tally_add(&inspector->inspection->groups, merged, published_m2, inspector->err);
+    }
+    terr_text_dispose(&value);
+    return code;
+}
+
 static enum terr_code count_statuses(struct inspector *inspector)
 {
     struct terr_inspection *inspection = inspector->inspection;
+    enum terr_code code = TERR_OK;
     size_t capacity = 0;
-    for (size_t i = 0; i < inspector->holding_count; i++) {
+    for (size_t i = 0; i < inspector->holding_count && !code; i++) {
         const struct holding *holding = &inspector->holdings[i];
+        const struct terr_feature *feature =
+            terr_snapshot_at(inspector->snapshot, holding->feature);
+        const double published_m2 = terr_area_m2(inspector->ruler, &feature->shape);
         if (i == 0 || strcmp(holding->status, holding[-1].status) != 0) {
-            const enum terr_code code = new_status(inspector, holding->status, &capacity);
-            if (code) return code;
+            if ((code = new_status(inspector, holding->status, &capacity))) return code;
         }
         struct terr_status_count *entry = &inspection->statuses[inspection->status_count - 1];
         entry->feature_count++;
-        entry->published_m2 += terr_area_m2(
-            inspector->ruler, &terr_snapshot_at(inspector->snapshot, holding->feature)->shape);
-        if (strcmp(entry->status, TERR_STATUS_UNCLASSIFIED) == 0) inspection->unclassified_count++;
+        entry->published_m2 += published_m2;
+        if (strcmp(entry->status, TERR_STATUS_UNCLASSIFIED) == 0) {
+            code = count_unclassified(inspector, feature, published_m2);
+        }
+        if (!code && inspector->options->group_by) {
+            code = count_group(inspector, feature, published_m2);
+        }
+    }
+    terr_tally_sort(&inspection->unclassified);
+    terr_tally_sort(&inspection->groups);
+    return code;
+}
+
+static enum terr_code list_parts(struct inspector *inspector)
+{
+    struct terr_inspection *inspection = inspector->inspection;
+    const size_t count = terr_snapshot_part_count(inspector->snapshot);
+    inspection->parts = terr_memory_new(count, sizeof *inspection->parts, inspector->err);
+    if (!inspection->parts) return inspector->err->code;
+    for (; inspection->part_count < count; inspection->part_count++) {
+        const struct terr_part *from =
+            terr_snapshot_part_at(inspector->snapshot, inspection->part_count);
+        struct terr_inspected_part *part = &inspection->parts[inspection->part_count];
+        memcpy(part->digest, from->digest, sizeof part->digest);
+        part->path = terr_memory_copy(from->path, strlen(from->path), inspector->err);
+        if (!part->path) return inspector->err->code;
+        if (!from->layer) continue;
+        part->layer = terr_memory_copy(from->layer, strlen(from->layer), inspector->err);
+        if (!part->layer) {
+            terr_memory_free(part->path);
+            return inspector->err->code;
+        }
     }
     return TERR_OK;
 }
 
 // The default zone may bear the name of a status ("held"), which does not make them one.
-static enum terr_code list_zones(struct inspector *inspector, const struct terr_profile *profile)
+static enum terr_code list_zones(struct inspector *inspector)
 {
     const struct terr_inspection *inspection = inspector->inspection;
+    const struct terr_profile *profile = inspector->profile;
     enum terr_code code = terr_zone_list_add(
         &inspector->list, terr_profile_zone_at(profile, 0).name, profile, inspector->err);
     for (size_t i = 0; i < inspection->status_count && !code; i++) {
@@ -104,57 +197,176 @@ static enum terr_code list_zones(struct inspector *inspector, const struct terr_
     return code;
 }
 
+static enum terr_code take_repairs(struct inspector *inspector, const struct terr_zones *zones)
+{
+    struct terr_inspection *inspection = inspector->inspection;
+    const size_t count = terr_zones_repair_count(zones);
+    inspection->repairs = terr_memory_new(count, sizeof *inspection->repairs, inspector->err);
+    if (!inspection->repairs) return inspector->err->code;
+    inspection->repair_names =
+        terr_memory_new(count, sizeof *inspection->repair_names, inspector->err);
+    if (!inspection->repair_names) return inspector->err->code;
+    for (; inspection->repair_count < count; inspection->repair_count++) {
+        const size_t i = inspection->repair_count;
+        inspection->repairs[i] = *terr_zones_repair_at(zones, i);
+        const size_t feature = inspection->repairs[i].feature;
+        inspection->repair_names[i] =
+            describe(inspector, terr_snapshot_at(inspector->snapshot, feature));
+        if (!inspection->repair_names[i]) return inspector->err->code;
+    }
+    return TERR_OK;
+}
+
 static enum terr_code take_figures(struct inspector *inspector, const struct terr_zones *zones)
 {
     struct terr_inspection *inspection = inspector->inspection;
     inspection->held_m2 = terr_zones_area_m2(zones, 0);
+    inspection->held_overlap_m2 = terr_zones_overlap_m2(zones, 0);
     for (size_t i = 0; i < inspection->status_count; i++) {
         inspection->statuses[i].counted_m2 = terr_zones_area_m2(zones, i + 1);
+        inspection->statuses[i].overlap_m2 = terr_zones_overlap_m2(zones, i + 1);
     }
-    inspection->repairs = terr_memory_new(terr_zones_repair_count(zones),
-                                          sizeof *inspection->repairs, inspector->err);
-    if (!inspection->repairs) return inspector->err->code;
-    for (; inspection->repair_count < terr_zones_repair_count(zones); inspection->repair_count++) {
-        inspection->repairs[inspection->repair_count] =
-            *terr_zones_repair_at(zones, inspection->repair_count);
+    return take_repairs(inspector, zones);
+}
+
+static enum terr_code fill_feature(const struct inspector *inspector,
+                                   struct terr_inspected_feature *out,
+                                   const struct terr_feature *feature)
+{
+    out->kind = feature->kind;
+    out->part = feature->part;
+    out->vertex_count = feature->shape.point_count;
+    out->published_m2 = terr_area_m2(inspector->ruler, &feature->shape);
+    out->name = describe(inspector, feature);
+    if (!out->name) return inspector->err->code;
+    if (!feature->status) return TERR_OK;
+    out->status = terr_memory_copy(feature->status, strlen(feature->status), inspector->err);
+    return out->status ? TERR_OK : inspector->err->code;
+}
+
+static enum terr_code list_features(struct inspector *inspector)
+{
+    struct terr_inspection *inspection = inspector->inspection;
+    const size_t count = inspection->feature_count;
+    enum terr_code code = TERR_OK;
+    if (!inspector->options->features) return TERR_OK;
+    inspection->features = terr_memory_new(count, sizeof *inspection->features, inspector->err);
+    if (!inspection->features) return inspector->err->code;
+    for (size_t i = 0; i < count && !code; i++) {
+        code = fill_feature(inspector, &inspection->features[i],
+                            terr_snapshot_at(inspector->snapshot, i));
     }
-    return TERR_OK;
+    for (size_t i = 0; i < inspection->repair_count; i++) {
+        const struct terr_repair *repair = &inspection->repairs[i];
+        inspection->features[repair->feature].is_repaired = true;
+        inspection->features[repair->feature].clean_m2 = repair->clean_m2;
+    }
+    return code;
+}
+
+// ---- telling the survey ----
+
+// Features that a sentence names before it says how many more there are.
+#define NAMED_MAX 3
+
+static void add_repair_name(struct terr_text *out, const struct terr_inspection *inspection,
+                            size_t index)
+{
+    terr_text_print(out, "%sfeatures[%zu]", index > 0 ? ", " : "",
+                    inspection->repairs[index].feature);
+    const char *name = inspection->repair_names[index];
+    if (*name) terr_text_print(out, " (%s)", name);
+}
+
+static enum terr_code tell_survey(struct inspector *inspector, const struct terr_zones *zones)
+{
+    const struct terr_inspection *inspection = inspector->inspection;
+    struct terr_text repairs = TERR_TEXT_INIT;
+    struct terr_sighting sighting = {.snapshot = inspection->snapshot,
+                                     .document = inspector->snapshot,
+                                     .held = terr_zones_at(zones, 0),
+                                     .held_m2 = inspection->held_m2,
+                                     .unclassified_count = inspection->unclassified_count,
+                                     .repair_count = inspection->repair_count,
+                                     .repair_m2 = terr_zones_repair_m2(zones)};
+    if (!inspector->options->survey) return TERR_OK;
+    for (size_t i = 0; i < inspection->unclassified.count; i++) {
+        sighting.unclassified_m2 += inspection->unclassified.rows[i].published_m2;
+    }
+    for (size_t i = 0; i < inspection->repair_count && i < NAMED_MAX; i++) {
+        add_repair_name(&repairs, inspection, i);
+    }
+    if (inspection->repair_count > NAMED_MAX) {
+        terr_text_print(&repairs, " and %zu more", inspection->repair_count - NAMED_MAX);
+    }
+    enum terr_code code = terr_text_check(&repairs, inspector->err);
+    sighting.repair_text = repairs.bytes ? repairs.bytes : "";
+    if (!code) code = terr_survey_add(inspector->options->survey, &sighting, inspector->err);
+    terr_text_dispose(&repairs);
+    return code;
+}
+
+static enum terr_code inspect(struct inspector *inspector, struct terr_engine *engine,
+                              const char *path)
+{
+    struct terr_zones *zones = NULL;
+    enum terr_code code;
+    if ((code = count_features(inspector)) || (code = list_parts(inspector)) ||
+        (code = count_statuses(inspector)) || (code = list_zones(inspector))) {
+        return code;
+    }
+    if (terr_zones_build(&zones, engine, inspector->ruler, inspector->snapshot, &inspector->list,
+                         inspector->err)) {
+        return terr_within(inspector->err, "%s", path);
+    }
+    if (!(code = take_figures(inspector, zones)) && !(code = list_features(inspector))) {
+        code = tell_survey(inspector, zones);
+    }
+    terr_zones_free(zones);
+    return code;
 }
 
 enum terr_code terr_inspection_make(struct terr_inspection **out, struct terr_engine *engine,
                                     const struct terr_ruler *ruler,
                                     const struct terr_archive *archive, size_t index,
+                                    const struct terr_inspection_options *options,
                                     struct terr_error *err)
 {
+    static const struct terr_inspection_options defaults = {false, NULL, NULL};
     struct terr_snapshot *snapshot = NULL;
-    struct terr_zones *zones = NULL;
-    struct inspector inspector = {NULL, ruler, NULL, NULL, 0, {NULL, 0, 0}, err};
     *out = NULL;
     enum terr_code code = terr_archive_read(&snapshot, archive, index, err);
     if (code) return code;
-    inspector.snapshot = snapshot;
-    inspector.inspection = terr_memory_new(1, sizeof *inspector.inspection, err);
-    if (!inspector.inspection) code = err->code;
-
-    if (!code) inspector.inspection->snapshot = index;
-    if (!code) code = count_features(&inspector);
-    if (!code) code = count_statuses(&inspector);
-    if (!code) code = list_zones(&inspector, terr_archive_profile(archive));
-    if (!code) {
-        code = terr_zones_build(&zones, engine, ruler, snapshot, &inspector.list, err);
-        if (code) (void)terr_within(err, "%s", terr_archive_at(archive, index)->path);
+    struct inspector inspector = {.inspection = terr_memory_new(1, sizeof **out, err),
+                                  .options = options ? options : &defaults,
+                                  .ruler = ruler,
+                                  .profile = terr_archive_profile(archive),
+                                  .snapshot = snapshot,
+                                  .err = err};
+    if (!inspector.inspection) {
+        code = err->code;
+    } else {
+        inspector.inspection->snapshot = index;
+        code = inspect(&inspector, engine, terr_archive_at(archive, index)->path);
     }
-    if (!code) code = take_figures(&inspector, zones);
     if (!code) {
         *out = inspector.inspection;
         inspector.inspection = NULL;
     }
-    terr_zones_free(zones);
     terr_zone_list_dispose(&inspector.list);
     terr_memory_free(inspector.holdings);
     terr_snapshot_free(snapshot);
     terr_inspection_free(inspector.inspection);
     return code;
+}
+
+static void free_features(struct terr_inspection *inspection)
+{
+    for (size_t i = 0; inspection->features && i < inspection->feature_count; i++) {
+        terr_memory_free(inspection->features[i].status);
+        terr_memory_free(inspection->features[i].name);
+    }
+    terr_memory_free(inspection->features);
 }
 
 void terr_inspection_free(struct terr_inspection *inspection)
@@ -163,7 +375,28 @@ void terr_inspection_free(struct terr_inspection *inspection)
     for (size_t i = 0; i < inspection->status_count; i++) {
         terr_memory_free(inspection->statuses[i].status);
     }
+    for (size_t i = 0; i < inspection->part_count; i++) {
+        terr_memory_free(inspection->parts[i].path);
+        terr_memory_free(inspection->parts[i].layer);
+    }
+    for (size_t i = 0; i < inspection->repair_count; i++) {
+        terr_memory_free(inspection->repair_names[i]);
+    }
+    free_features(inspection);
+    terr_tally_dispose(&inspection->unclassified);
+    terr_tally_dispose(&inspection->groups);
     terr_memory_free(inspection->statuses);
+    terr_memory_free(inspection->parts);
     terr_memory_free(inspection->repairs);
+    terr_memory_free(inspection->repair_names);
     terr_memory_free(inspection);
+}
+
+double terr_inspection_repair_m2(const struct terr_inspection *inspection)
+{
+    double sum_m2 = 0;
+    for (size_t i = 0; i < inspection->repair_count; i++) {
+        sum_m2 += fabs(inspection->repairs[i].clean_m2 - inspection->repairs[i].published_m2);
+    }
+    return sum_m2;
 }

@@ -4,6 +4,7 @@
 #include <geo/shape/area.h>
 #include <geo/shape/multipolygon.h>
 #include <geo/source/archive.h>
+#include <geo/source/profile.h>
 #include <geo/source/snapshot.h>
 #include <geo/zone/zone_list.h>
 #include <stdbool.h>
@@ -33,6 +34,8 @@ struct terr_zones {
     struct terr_repair *repairs;
     size_t repair_count;
     size_t repair_capacity;
+    size_t unclassified_count;
+    double unclassified_m2; // as published
 };
 
 struct builder {
@@ -69,6 +72,9 @@ static enum terr_code list_candidates(struct builder *builder)
         struct candidate *candidate = &builder->candidates[builder->candidate_count++];
         candidate->status = feature->status;
         candidate->feature = i;
+        if (strcmp(feature->status, TERR_STATUS_UNCLASSIFIED) != 0) continue;
+        builder->zones->unclassified_count++;
+        builder->zones->unclassified_m2 += terr_area_m2(builder->ruler, &feature->shape);
     }
     qsort(builder->candidates, builder->candidate_count, sizeof *builder->candidates,
           compare_candidates);
@@ -254,6 +260,12 @@ size_t terr_zones_repair_count(const struct terr_zones *zones) { return zones->r
 const struct terr_repair *terr_zones_repair_at(const struct terr_zones *zones, size_t index)
 {
     return &zones->repairs[index];
+}
+
+size_t terr_zones_unclassified(const struct terr_zones *zones, double *published_m2)
+{
+    *published_m2 = zones->unclassified_m2;
+    return zones->unclassified_count;
 }
 
 double terr_zones_repair_m2(const struct terr_zones *zones)

@@ -65,6 +65,10 @@ TERR_API size_t terr_zones_repair_count(const struct terr_zones *zones);
 TERR_API const struct terr_repair *terr_zones_repair_at(const struct terr_zones *zones,
                                                         size_t index);
 
+/* How many polygonal features of the snapshot no rule of its profile names, in no zone though they
+ * may be, and their area as published. */
+TERR_API size_t terr_zones_unclassified(const struct terr_zones *zones, double *published_m2);
+
 /* What the repairs changed: the sum of the absolute differences, in square metres. */
 TERR_API double terr_zones_repair_m2(const struct terr_zones *zones);
 

@@ -1,0 +1,52 @@
+#include "doubts.h"
+
+#include <time.h>
+
+/* Dates of a kind that a line names before it counts the others. */
+#define NAMED_MAX 3
+
+static const struct option_spec doubt_specs[] = {
+    {"today", '\0', "DAY", "maps of a later day are dated in the future, YYYY-MM-DD",
+     "the clock's day", OPTION_ONCE},
+};
+const struct option_group doubt_options = {"Doubts", doubt_specs,
+                                           sizeof doubt_specs / sizeof *doubt_specs};
+
+enum terr_code doubts_choose(struct terr_date_doubts *doubts, const struct options *given,
+                             const struct terr_archive *archive, struct terr_error *err)
+{
+    struct terr_moment moment;
+    enum terr_code code;
+    bool has;
+
+    *doubts = (struct terr_date_doubts){.has_today = true};
+    if ((code = options_moment(&moment, &has, given, "today", err))) return code;
+    if (has && moment.has_time) {
+        return terr_fail(err, TERR_EARG, "option --today: '%s' has a time, a day is needed",
+                         options_value(given, "today"));
+    }
+    doubts->today_day =
+        has ? moment.day : terr_timezone_day(terr_archive_timezone(archive), (int64_t)time(NULL));
+    return TERR_OK;
+}
+
+enum terr_code doubts_tell(struct console *console, const struct terr_findings *findings,
+                           const struct terr_archive *archive, struct terr_error *err)
+{
+    enum terr_code code = TERR_OK;
+
+    if (findings->count > 1) {
+        console_warn(console, "%zu things to look at; see 'territory inspect'", findings->count);
+    }
+    for (int kind = 0; kind < TERR_FINDING_KIND_COUNT && !code; kind++) {
+        struct terr_text line = TERR_TEXT_INIT;
+        terr_plain_finding_kind(&line, findings, (enum terr_finding_kind)kind, NAMED_MAX, archive);
+        code = terr_text_check(&line, err);
+        if (!code && line.length > 0) {
+            console_warn(console, "%s%s", line.bytes,
+                         findings->count == 1 ? "; see 'territory inspect'" : "");
+        }
+        terr_text_dispose(&line);
+    }
+    return code;
+}

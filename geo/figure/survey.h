@@ -1,0 +1,85 @@
+/* figure/survey.h - what a careful editor finds in a whole archive, gathered snapshot by snapshot.
+ *
+ * A survey is told of every snapshot as it is read (figure/inspection.h does so), keeps of each a
+ * few numbers and a digest, and of geometry only the zone of the snapshot read last. At its end it
+ * reads again the few snapshots that have to be compared.
+ */
+#ifndef GEO_FIGURE_SURVEY_H
+#define GEO_FIGURE_SURVEY_H
+
+#include <geo/figure/finding.h>
+
+TERR_BEGIN_DECLS
+
+struct terr_engine;
+struct terr_measured_change;
+struct terr_multipolygon;
+struct terr_progress;
+struct terr_ruler;
+struct terr_series;
+struct terr_snapshot;
+
+struct terr_survey;
+
+/* What an inspection tells of one snapshot. */
+struct terr_sighting {
+    size_t snapshot;                      /* index in the archive                       */
+    const struct terr_snapshot *document; /* as read; used during the call only         */
+    const struct terr_multipolygon *held; /* the profile's default zone; likewise       */
+    double held_m2;
+    size_t unclassified_count;
+    double unclassified_m2; /* as published */
+    size_t repair_count;
+    double repair_m2;        /* what the repairs changed: the sum of the absolute differences */
+    const char *repair_text; /* which features were repaired, for people                      */
+};
+
+/* A survey of an archive, which must outlive it. Fails with TERR_ENOMEM; *out is then NULL. End
+ * with terr_survey_free. */
+TERR_API enum terr_code terr_survey_new(struct terr_survey **out,
+                                        const struct terr_archive *archive,
+                                        struct terr_error *err) TERR_MUST_USE;
+TERR_API void terr_survey_free(struct terr_survey *survey);
+
+/* Takes note of a snapshot; they come in the order of the archive, each at most once.
+ * Fails with TERR_ENOMEM. */
+enum terr_code terr_survey_add(struct terr_survey *survey, const struct terr_sighting *sighting,
+                               struct terr_error *err) TERR_MUST_USE;
+
+/* Takes note of a file that could not be used, by the sentence why. Fails with TERR_ENOMEM. */
+TERR_API enum terr_code terr_survey_add_left_out(struct terr_survey *survey, const char *sentence,
+                                                 struct terr_error *err) TERR_MUST_USE;
+
+/* Appends all that was found, in order. Findings of dates are those of terr_findings_add_dates;
+ * findings of steps (MISDATED, BLIP, JUMP; figure/steps.h has the rules) are looked for among the
+ * snapshots with sound dates, in the default zone; a snapshot that shows exactly what one of at
+ * least 30 days before showed, but not the one before it, is MISDATED whatever its step.
+ * `progress` (or NULL) is asked before each comparison. Fails as terr_zones_read,
+ * terr_delta_between, and with TERR_ENOMEM, TERR_ECANCEL. */
+TERR_API enum terr_code terr_survey_end(struct terr_findings *findings, struct terr_survey *survey,
+                                        struct terr_engine *engine, const struct terr_ruler *ruler,
+                                        const struct terr_date_doubts *doubts,
+                                        const struct terr_progress *progress,
+                                        struct terr_error *err) TERR_MUST_USE;
+
+/* Appends what a series tells without another look at any map: doubtful dates and gaps within its
+ * rows, rows whose snapshot shows in every zone what that of the row before shows (REPEAT), blips
+ * and jumps of its first zone. */
+TERR_API enum terr_code terr_findings_add_series(struct terr_findings *findings,
+                                                 const struct terr_series *series,
+                                                 const struct terr_archive *archive,
+                                                 size_t zone_count,
+                                                 const struct terr_date_doubts *doubts,
+                                                 struct terr_error *err) TERR_MUST_USE;
+
+/* Appends what the two snapshots of a change tell: doubtful dates of the two, gaps that one of the
+ * dates asked for lies in, two snapshots that show the same in every zone (REPEAT), features that
+ * no rule of the profile names. */
+TERR_API enum terr_code terr_findings_add_change(struct terr_findings *findings,
+                                                 const struct terr_measured_change *measured,
+                                                 const struct terr_date_doubts *doubts,
+                                                 struct terr_error *err) TERR_MUST_USE;
+
+TERR_END_DECLS
+
+#endif

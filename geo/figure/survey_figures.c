@@ -1,0 +1,143 @@
+#include <geo/figure/survey.h>
+
+#include <geo/base/memory.h>
+#include <geo/figure/series.h>
+#include <geo/figure/steps.h>
+#include <geo/source/archive.h>
+#include <geo/zone/change.h>
+#include <geo/zone/zone_list.h>
+#include <string.h>
+
+// ---- series ----
+
+static bool is_nothing(const struct terr_figures *figures)
+{
+    return figures->gained_m2 == 0 && figures->lost_m2 == 0;
+}
+
+// The rows of one date, one for each zone.
+static enum terr_code add_repeat(struct terr_findings *findings, const struct terr_row *rows,
+                                 size_t zone_count, size_t previous, struct terr_error *err)
+{
+    const struct terr_finding repeat = {
+        .kind = TERR_FINDING_REPEAT, .snapshot = rows->snapshot, .other = previous};
+    // A date that the same snapshot stands for again is a gap, which was told as such.
+    if (previous == rows->snapshot) return TERR_OK;
+    for (size_t i = 0; i < zone_count; i++) {
+        if (!rows[i].step.known || !is_nothing(&rows[i].step.figures)) return TERR_OK;
+    }
+    return terr_findings_add(findings, &repeat, NULL, err);
+}
+
+// Steps of the first zone between the snapshots that rows stand for.
+static enum terr_code add_rows(struct terr_findings *findings, struct terr_step *steps,
+                               size_t *step_count, const struct terr_series *series,
+                               const struct terr_archive *archive, size_t zone_count,
+                               const struct terr_date_doubts *doubts, struct terr_error *err)
+{
+    size_t previous = TERR_FINDING_NONE;
+    for (size_t i = 0; i < series->row_count; i += zone_count) {
+        const struct terr_row *row = &series->rows[i];
+        if (!row->known || row->snapshot == previous) continue;
+        if (previous != TERR_FINDING_NONE) {
+            const enum terr_code code = add_repeat(findings, row, zone_count, previous, err);
+            if (code) return code;
+        }
+        previous = row->snapshot;
+        if (!terr_date_is_sound(archive, row->snapshot, doubts)) continue;
+        const struct terr_figures *figures = &row->step.figures;
+        const struct terr_step step = {row->snapshot, terr_archive_at(archive, row->snapshot)->day,
+                                       row->area_m2,
+                                       row->step.known ? figures->gained_m2 + figures->lost_m2 : 0};
+        steps[(*step_count)++] = step;
+    }
+    return TERR_OK;
+}
+
+enum terr_code terr_findings_add_series(struct terr_findings *findings,
+                                        const struct terr_series *series,
+                                        const struct terr_archive *archive, size_t zone_count,
+                                        const struct terr_date_doubts *doubts,
+                                        struct terr_error *err)
+{
+    struct terr_date_doubts within = *doubts;
+    size_t step_count = 0;
+    if (series->row_count == 0) return TERR_OK;
+    within.has_span = true;
+    within.first_day = series->rows[0].day;
+    within.last_day = series->rows[series->row_count - 1].day;
+    enum terr_code code = terr_findings_add_dates(findings, archive, &within, err);
+    if (code) return code;
+    struct terr_step *steps = terr_memory_new(series->row_count, sizeof *steps, err);
+    if (!steps) return err->code;
+    code = add_rows(findings, steps, &step_count, series, archive, zone_count, doubts, err);
+    if (!code) code = terr_findings_add_steps(findings, steps, step_count, NULL, err);
+    terr_memory_free(steps);
+    if (!code) terr_findings_sort(findings);
+    return code;
+}
+
+// ---- change ----
+
+// Moves the findings on dates that concern one end of the change.
+static enum terr_code add_end_dates(struct terr_findings *findings, const struct terr_findings *all,
+                                    size_t snapshot, int32_t day, struct terr_error *err)
+{
+    enum terr_code code = TERR_OK;
+    for (size_t i = 0; i < all->count && !code; i++) {
+        const struct terr_finding *finding = &all->items[i];
+        const bool concerns = finding->kind == TERR_FINDING_GAP
+                                  ? finding->first_day <= day && day <= finding->last_day
+                                  : finding->snapshot == snapshot;
+        if (concerns) code = terr_findings_add(findings, finding, finding->text, err);
+    }
+    return code;
+}
+
+static enum terr_code add_unclassified(struct terr_findings *findings, size_t snapshot,
+                                       const struct terr_zones *zones, struct terr_error *err)
+{
+    struct terr_finding finding = {
+        .kind = TERR_FINDING_UNCLASSIFIED, .snapshot = snapshot, .other = TERR_FINDING_NONE};
+    finding.count = terr_zones_unclassified(zones, &finding.area_m2);
+    return finding.count ? terr_findings_add(findings, &finding, NULL, err) : TERR_OK;
+}
+
+static enum terr_code add_sameness(struct terr_findings *findings,
+                                   const struct terr_measured_change *measured,
+                                   struct terr_ends ends, struct terr_error *err)
+{
+    const struct terr_finding repeat = {
+        .kind = TERR_FINDING_REPEAT, .snapshot = ends.to, .other = ends.from};
+    if (ends.from == ends.to) return TERR_OK;
+    for (size_t i = 0; i < measured->list->count; i++) {
+        if (measured->figures[i].area_to_m2 == 0 || !is_nothing(&measured->figures[i])) {
+            return TERR_OK;
+        }
+    }
+    return terr_findings_add(findings, &repeat, NULL, err);
+}
+
+enum terr_code terr_findings_add_change(struct terr_findings *findings,
+                                        const struct terr_measured_change *measured,
+                                        const struct terr_date_doubts *doubts,
+                                        struct terr_error *err)
+{
+    const struct terr_change *change = measured->change;
+    const struct terr_ends ends = terr_change_ends(change);
+    struct terr_findings dates = {NULL, 0, 0};
+    enum terr_code code = TERR_OK;
+    if (ends.dated) code = terr_findings_add_dates(&dates, measured->archive, doubts, err);
+    if (!code) code = add_end_dates(findings, &dates, ends.from, ends.from_day, err);
+    if (!code && ends.to != ends.from) {
+        code = add_end_dates(findings, &dates, ends.to, ends.to_day, err);
+    }
+    if (!code) code = add_sameness(findings, measured, ends, err);
+    if (!code) code = add_unclassified(findings, ends.from, terr_change_from(change), err);
+    if (!code && ends.to != ends.from) {
+        code = add_unclassified(findings, ends.to, terr_change_to(change), err);
+    }
+    terr_findings_dispose(&dates);
+    if (!code) terr_findings_sort(findings);
+    return code;
+}
