@@ -175,7 +175,7 @@ static const char *plural_of(enum terr_finding_kind kind)
         "snapshots that the next one takes back",
         "sudden jumps",
         "snapshots with features that no rule of the profile names",
-        "snapshots with repaired features"};
+        "snapshots with repairs that changed areas"};
     return plurals[kind];
 }
 
@@ -199,7 +199,7 @@ void terr_plain_finding_kind(struct terr_text *out, const struct terr_findings *
     size_t shown = 0;
     if (count > 1) {
         terr_value_add_shown_count(out, count);
-        terr_text_print(out, " %s: ", plural_of(kind));
+        terr_text_print(out, " %s%s", plural_of(kind), most > 0 ? ": " : "");
     }
     for (size_t i = 0; i < findings->count && shown < most; i++) {
         const struct terr_finding *finding = &findings->items[i];

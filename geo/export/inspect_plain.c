@@ -65,6 +65,24 @@ static void add_days(struct terr_text *out, const struct terr_inspected *inspect
     terr_text_add(out, "\n");
 }
 
+// Doubts that tend to come with every snapshot of an archive: how many have them, and the worst.
+static void add_worst(struct terr_text *out, const struct terr_inspected *inspected,
+                      enum terr_finding_kind kind)
+{
+    const struct terr_findings *findings = inspected->findings;
+    const struct terr_finding *worst = NULL;
+    for (size_t i = 0; i < findings->count; i++) {
+        const struct terr_finding *finding = &findings->items[i];
+        if (finding->kind != kind) continue;
+        if (!worst || finding->area_m2 > worst->area_m2) worst = finding;
+    }
+    terr_text_add(out, "    ");
+    terr_plain_finding_kind(out, findings, kind, 0, inspected->archive);
+    terr_text_add(out, ", most in ");
+    terr_plain_finding(out, worst, inspected->archive);
+    terr_text_add(out, "\n");
+}
+
 // `whole`: each in a line of its own.
 static void add_findings(struct terr_text *out, const struct terr_inspected *inspected, bool whole)
 {
@@ -75,11 +93,15 @@ static void add_findings(struct terr_text *out, const struct terr_inspected *ins
     terr_text_add(out, "\n");
     for (int i = 0; i < TERR_FINDING_KIND_COUNT; i++) {
         const enum terr_finding_kind kind = (enum terr_finding_kind)i;
-        const bool is_of_days = kind == TERR_FINDING_GAP || kind == TERR_FINDING_REPEAT;
-        if (!whole && is_of_days && terr_findings_of_kind(inspected->findings, kind) > 1) {
+        const bool is_alone = terr_findings_of_kind(inspected->findings, kind) < 2;
+        if (whole || is_alone) {
+            add_sentences(out, inspected, kind, SIZE_MAX);
+        } else if (kind == TERR_FINDING_GAP || kind == TERR_FINDING_REPEAT) {
             add_days(out, inspected, kind);
+        } else if (kind == TERR_FINDING_REPAIRED || kind == TERR_FINDING_UNCLASSIFIED) {
+            add_worst(out, inspected, kind);
         } else {
-            add_sentences(out, inspected, kind, whole ? SIZE_MAX : SENTENCES_MAX);
+            add_sentences(out, inspected, kind, SENTENCES_MAX);
         }
     }
 }

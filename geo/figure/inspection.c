@@ -269,40 +269,47 @@ static enum terr_code list_features(struct inspector *inspector)
 // Features that a sentence names before it says how many more there are.
 #define NAMED_MAX 3
 
-static void add_repair_name(struct terr_text *out, const struct terr_inspection *inspection,
-                            size_t index)
+// A repair that moved less ground, 0.01 km2, is told with its snapshot and no doubt of the archive.
+#define REPAIR_MIN_M2 1e4
+
+static bool is_doubtful(const struct terr_repair *repair)
 {
-    terr_text_print(out, "%sfeatures[%zu]", index > 0 ? ", " : "",
-                    inspection->repairs[index].feature);
-    const char *name = inspection->repair_names[index];
-    if (*name) terr_text_print(out, " (%s)", name);
+    return fabs(repair->clean_m2 - repair->published_m2) >= REPAIR_MIN_M2;
+}
+
+static void note_repair(struct terr_sighting *sighting, struct terr_text *names,
+                        const struct terr_repair *repair, const char *name)
+{
+    sighting->repair_m2 += fabs(repair->clean_m2 - repair->published_m2);
+    if (sighting->repair_count++ >= NAMED_MAX) return;
+    terr_text_print(names, "%sfeatures[%zu]", names->length > 0 ? ", " : "", repair->feature);
+    if (*name) terr_text_print(names, " (%s)", name);
 }
 
 static enum terr_code tell_survey(struct inspector *inspector, const struct terr_zones *zones)
 {
     const struct terr_inspection *inspection = inspector->inspection;
-    struct terr_text repairs = TERR_TEXT_INIT;
+    struct terr_text names = TERR_TEXT_INIT;
     struct terr_sighting sighting = {.snapshot = inspection->snapshot,
                                      .document = inspector->snapshot,
                                      .held = terr_zones_at(zones, 0),
                                      .held_m2 = inspection->held_m2,
-                                     .unclassified_count = inspection->unclassified_count,
-                                     .repair_count = inspection->repair_count,
-                                     .repair_m2 = terr_zones_repair_m2(zones)};
+                                     .unclassified_count = inspection->unclassified_count};
     if (!inspector->options->survey) return TERR_OK;
     for (size_t i = 0; i < inspection->unclassified.count; i++) {
         sighting.unclassified_m2 += inspection->unclassified.rows[i].published_m2;
     }
-    for (size_t i = 0; i < inspection->repair_count && i < NAMED_MAX; i++) {
-        add_repair_name(&repairs, inspection, i);
+    for (size_t i = 0; i < inspection->repair_count; i++) {
+        if (!is_doubtful(&inspection->repairs[i])) continue;
+        note_repair(&sighting, &names, &inspection->repairs[i], inspection->repair_names[i]);
     }
-    if (inspection->repair_count > NAMED_MAX) {
-        terr_text_print(&repairs, " and %zu more", inspection->repair_count - NAMED_MAX);
+    if (sighting.repair_count > NAMED_MAX) {
+        terr_text_print(&names, " and %zu more", sighting.repair_count - NAMED_MAX);
     }
-    enum terr_code code = terr_text_check(&repairs, inspector->err);
-    sighting.repair_text = repairs.bytes ? repairs.bytes : "";
+    enum terr_code code = terr_text_check(&names, inspector->err);
+    sighting.repair_text = names.bytes ? names.bytes : "";
     if (!code) code = terr_survey_add(inspector->options->survey, &sighting, inspector->err);
-    terr_text_dispose(&repairs);
+    terr_text_dispose(&names);
     return code;
 }
 

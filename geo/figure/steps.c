@@ -17,6 +17,7 @@
 #define BLIP_RATES 4
 #define BLIP_SHARE 1e-4
 #define BLIP_NEARNESS 0.5
+#define ROOM 1.2
 
 struct judge {
     struct terr_findings *findings;
@@ -162,6 +163,24 @@ static enum terr_code judge_blip(bool *found, const struct judge *judge,
     return add(judge, suspect, TERR_FINDING_BLIP, next, over_m2);
 }
 
+// Whether the areas alone leave a rule that could hold; an overlay costs more than all of them.
+// Steps that are only about so large get a fifth of room.
+static bool is_worth_measuring(const struct judge *judge, const struct suspect *suspect)
+{
+    size_t candidates[CANDIDATES];
+    const size_t next = suspect->index + 1;
+    struct suspect larger = *suspect;
+    larger.step_m2 *= ROOM;
+    larger.rate *= ROOM;
+    if (stands_out(judge, &larger, JUMP_RATES, JUMP_SHARE)) return true;
+    if (next < judge->count && stands_out(judge, &larger, BLIP_RATES, BLIP_SHARE)) {
+        const double back_m2 = judge->steps[next].area_m2 - judge->steps[suspect->before].area_m2;
+        if (fabs(back_m2) < BLIP_NEARNESS * larger.step_m2) return true;
+    }
+    return judge->comparer && stands_out(judge, &larger, MISDATED_RATES, MISDATED_SHARE) &&
+           choose_candidates(candidates, judge, &larger) > 0;
+}
+
 // Judges the step from `before` to `index`; `*found` tells whether the snapshot is to be left
 // aside.
 static enum terr_code judge_step(bool *found, const struct judge *judge, size_t before,
@@ -174,7 +193,7 @@ static enum terr_code judge_step(bool *found, const struct judge *judge, size_t 
         return code;
     }
     suspect.rate = rate_of(suspect.step_m2, from->day, to->day);
-    if (!stands_out(judge, &suspect, MISDATED_RATES, MISDATED_SHARE)) return TERR_OK;
+    if (!is_worth_measuring(judge, &suspect)) return TERR_OK;
     if ((code = measure(&suspect.step_m2, judge, before, index))) return code;
     suspect.rate = rate_of(suspect.step_m2, from->day, to->day);
     if ((code = judge_misdated(found, judge, &suspect)) || *found) return code;

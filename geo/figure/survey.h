@@ -28,10 +28,10 @@ struct terr_sighting {
     const struct terr_multipolygon *held; /* the profile's default zone; likewise       */
     double held_m2;
     size_t unclassified_count;
-    double unclassified_m2; /* as published */
-    size_t repair_count;
-    double repair_m2;        /* what the repairs changed: the sum of the absolute differences */
-    const char *repair_text; /* which features were repaired, for people                      */
+    double unclassified_m2;  /* as published */
+    size_t repair_count;     /* repairs that changed 0.01 km2 or more                         */
+    double repair_m2;        /* what these changed: the sum of the absolute differences       */
+    const char *repair_text; /* of which features they are, for people                        */
 };
 
 /* A survey of an archive, which must outlive it. Fails with TERR_ENOMEM; *out is then NULL. End
