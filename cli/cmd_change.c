@@ -292,7 +292,7 @@ const struct command command_change = {
         "  text     gained, lost, net (gained less lost) and area, in km², and the snapshots used\n"
         "  csv      a row for each zone: from, to, from_snapshot, to_snapshot, zone, region,\n"
         "           area_from_km2, area_to_km2, gained_km2, lost_km2, net_km2\n"
-        "  json     the same, schemas/change.schema.json\n"
+        "  json     the same, and how many warnings there are; schemas/change.schema.json\n"
         "  geojson  the changed areas: change (gained or lost), zone, region, from,\n"
         "           from_snapshot, to, to_snapshot, area_km2; in longitude and latitude, WGS 84;\n"
         "           so too gpkg and fgb, in a layer change\n",

@@ -226,7 +226,7 @@ static const struct option_group *const groups[] = {&inspect_options,
 
 const struct command command_inspect = {
     .name = "inspect",
-    .summary = "what is in the snapshots, and what is doubtful about them",
+    .summary = "what is in the snapshots: dates, statuses, repairs",
     .arguments = "SOURCE...",
     .description =
         "Shows what a careful editor looks at before any number. For each snapshot: its date and "

@@ -155,8 +155,8 @@ static enum terr_code count_statuses(struct inspector *inspector)
             code = count_group(inspector, feature, published_m2);
         }
     }
-    terr_tally_sort(&inspection->unclassified);
-    terr_tally_sort(&inspection->groups);
+    terr_tally_close(&inspection->unclassified);
+    terr_tally_close(&inspection->groups);
     return code;
 }
 

@@ -104,6 +104,11 @@ check compare compare -q -f json --area sphere testdata/front/front_20250301.geo
     testdata/front-weekly/front_20250628.geojson
 check inspect inspect -q -f json testdata/front
 check inspect inspect -q -f json testdata/front/front_20250301.geojson
+check inspect inspect -q -f json --features testdata/front/front_20250301.geojson
+check inspect inspect -q -f json --group-by fill testdata/front/front_20250301.geojson
+check inspect inspect -q -f json --group-by none --profile generic \
+    testdata/front/front_20250301.geojson testdata/front/front_20250301.geojson
+check inspect inspect -q -f json --today 2025-04-01 testdata/front
 
 [ "$failed" -eq 0 ] && echo "the JSON of the command is valid by its schemas"
 exit "$failed"

@@ -186,46 +186,6 @@ static void a_series_that_was_walked_reads_the_same(void **state)
     sample_close(&sample);
 }
 
-// ---- inspection ----
-
-static void an_inspection_has_a_row_for_each_status(void **state)
-{
-    (void)state;
-    struct sample sample;
-    struct terr_error err;
-    struct terr_inspection *inspection;
-    struct terr_text text = TERR_TEXT_INIT;
-    sample_open(&sample, sample_front, two_zones, false);
-    check_ok(
-        terr_inspection_make(&inspection, sample.engine, sample.ruler, sample.archive, 1, &err));
-    terr_csv_inspection_header(&text);
-    terr_csv_inspection(&text, inspection, sample.archive);
-    check_text(&text, "date,snapshot,date_source,profile,status,features,published_km2,counted_km2,"
-                      "ignored,null,unclassified,repaired,vertices,held_km2\n"
-                      "2025-01-02,2025-01-02.geojson,file_name,generic,contested,1,4108.866038,"
-                      "4108.866038,1,1,0,0,15,11811.733223\n"
-                      "2025-01-02,2025-01-02.geojson,file_name,generic,occupied,1,11811.733223,"
-                      "11811.733223,1,1,0,0,15,11811.733223\n");
-    terr_inspection_free(inspection);
-    sample_close(&sample);
-}
-
-static void a_snapshot_without_polygons_still_has_a_row(void **state)
-{
-    (void)state;
-    struct terr_inspection inspection;
-    struct sample sample;
-    struct terr_text text = TERR_TEXT_INIT;
-    const struct sample_file files[] = {{"undated.geojson", sample_front[0].text}, {NULL, NULL}};
-    memset(&inspection, 0, sizeof inspection);
-    inspection.feature_count = 3;
-    inspection.ignored_count = 3;
-    sample_open(&sample, files, two_zones, true);
-    terr_csv_inspection(&text, &inspection, sample.archive);
-    check_text(&text, ",undated.geojson,none,generic,,,,,3,0,0,0,0,0.000000\n");
-    sample_close(&sample);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -235,8 +195,6 @@ int main(void)
         cmocka_unit_test(a_wide_table_has_a_row_a_date_and_a_column_a_zone),
         cmocka_unit_test(a_zone_name_with_a_comma_is_quoted_in_a_wide_heading),
         cmocka_unit_test(a_series_that_was_walked_reads_the_same),
-        cmocka_unit_test(an_inspection_has_a_row_for_each_status),
-        cmocka_unit_test(a_snapshot_without_polygons_still_has_a_row),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

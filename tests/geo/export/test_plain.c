@@ -134,97 +134,6 @@ static void control_characters_of_a_name_do_not_reach_the_terminal(void **state)
     sample_close(&sample);
 }
 
-// ---- inspection ----
-
-static void an_inspection_shows_statuses_and_counts(void **state)
-{
-    (void)state;
-    struct sample sample;
-    struct terr_error err;
-    struct terr_inspection *inspection;
-    struct terr_text text = TERR_TEXT_INIT;
-    sample_open(&sample, sample_front, held_zone, false);
-    check_ok(
-        terr_inspection_make(&inspection, sample.engine, sample.ruler, sample.archive, 1, &err));
-    terr_plain_inspection(&text, inspection, sample.archive);
-    check_text(&text,
-               "2025-01-02.geojson  2025-01-02 (from its name)  generic\n"
-               "  features 4: 1 ignored, 1 null, 0 unclassified; 15 vertices\n"
-               "  status                features    published km\xc2\xb2      counted km\xc2\xb2\n"
-               "  contested                    1         4,108.87         4,108.87\n"
-               "  occupied                     1        11,811.73        11,811.73\n"
-               "  held 11,811.73 km\xc2\xb2\n");
-    terr_inspection_free(inspection);
-    sample_close(&sample);
-}
-
-static void an_inspection_says_where_the_date_is_from(void **state)
-{
-    (void)state;
-#define NULL_FEATURE "{\"type\":\"Feature\",\"properties\":{\"status\":\"held\"},\"geometry\":null}"
-    static const char dated[] =
-        "{\"id\":1735689600,\"map\":" NULL_FEATURE ",\"datetime\":\"2025-01-01T00:00:00Z\"}";
-    static const char undated[] = NULL_FEATURE;
-    static const struct {
-        struct sample_file files[2];
-        const char *head;
-    } cases[] = {
-        {{{"now.geojson", dated}, {NULL, NULL}},
-         "now.geojson  2025-01-01 (from the document)  generic\n"},
-        {{{"now.geojson", undated}, {NULL, NULL}}, "now.geojson  without a date  generic\n"},
-    };
-    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
-        struct terr_inspection inspection;
-        struct sample sample;
-        struct terr_text text = TERR_TEXT_INIT;
-        memset(&inspection, 0, sizeof inspection);
-        sample_open(&sample, cases[i].files, held_zone, true);
-        terr_plain_inspection(&text, &inspection, sample.archive);
-        assert_memory_equal(text.bytes, cases[i].head, strlen(cases[i].head));
-        terr_text_dispose(&text);
-        sample_close(&sample);
-    }
-}
-
-// Everything that occurs rarely, by hand.
-static void an_inspection_lists_its_repairs(void **state)
-{
-    (void)state;
-    struct terr_status_count status = {NULL, 1234, 5e12, 4e12};
-    char name[] = "\xd0\xb7\xd0\xb0\xd0\xb9\xd0\xbd\xd1\x8f\xd1\x82\xd0\xbe"; // 7 characters
-    struct terr_repair repairs[] = {
-        {17, {true, false, "Self-intersection", 37.5, -48.1234564}, 12340000, 1012350000},
-        {18, {true, true, "Hole lies outside shell", NAN, 0}, -1000000, 0},
-    };
-    struct terr_inspection inspection;
-    struct sample sample;
-    struct terr_text text = TERR_TEXT_INIT;
-    status.status = name;
-    memset(&inspection, 0, sizeof inspection);
-    inspection.statuses = &status;
-    inspection.status_count = 1;
-    inspection.feature_count = 1236;
-    inspection.ignored_parts = 5;
-    inspection.repairs = repairs;
-    inspection.repair_count = 2;
-    sample_open(&sample, sample_front, held_zone, false);
-    terr_plain_inspection(&text, &inspection, sample.archive);
-    check_text(&text,
-               "2025-01-01.geojson  2025-01-01 (from its name)  generic\n"
-               "  features 1,236: 0 ignored, 0 null, 0 unclassified; 0 vertices\n"
-               "  ignored inside collections 5\n"
-               "  status                features    published km\xc2\xb2      counted km\xc2\xb2\n"
-               "  \xd0\xb7\xd0\xb0\xd0\xb9\xd0\xbd\xd1\x8f\xd1\x82\xd0\xbe"
-               "                  1,234     5,000,000.00     4,000,000.00\n"
-               "  held 0.00 km\xc2\xb2\n"
-               "  repaired 2 features\n"
-               "    features[17] Self-intersection at 37.500000, -48.123456: 12.34 to 1,012.35 "
-               "km\xc2\xb2\n"
-               "    features[18] Hole lies outside shell: -1.00 to 0.00 km\xc2\xb2, "
-               "a hole lay outside its shell\n");
-    sample_close(&sample);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -233,9 +142,6 @@ int main(void)
         cmocka_unit_test(a_snapshot_of_another_day_says_so),
         cmocka_unit_test(zones_are_blocks_and_without_dates_names_stand_in_the_title),
         cmocka_unit_test(control_characters_of_a_name_do_not_reach_the_terminal),
-        cmocka_unit_test(an_inspection_shows_statuses_and_counts),
-        cmocka_unit_test(an_inspection_says_where_the_date_is_from),
-        cmocka_unit_test(an_inspection_lists_its_repairs),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -14,6 +14,7 @@ static struct {
     struct terr_series_options options;
     struct terr_series *series;
     struct terr_inspection *inspection;
+    struct terr_findings findings;
 } made;
 
 static int make_figures(void **state)
@@ -28,14 +29,24 @@ static int make_figures(void **state)
     made.options.window_count = 2;
     check_ok(terr_series_walk(&made.series, sample->engine, sample->ruler, sample->archive,
                               &sample->list, &made.options, &err));
+    const struct terr_inspection_options look = {true, "status", NULL};
     check_ok(terr_inspection_make(&made.inspection, sample->engine, sample->ruler, sample->archive,
-                                  2, &err));
+                                  2, &look, &err));
+    for (int kind = 0; kind < TERR_FINDING_KIND_COUNT; kind++) {
+        const struct terr_finding finding = {.kind = (enum terr_finding_kind)kind,
+                                             .snapshot = kind % 3 ? 2 : 1,
+                                             .other = 0,
+                                             .count = 2};
+        check_ok(terr_findings_add(&made.findings, &finding, "text", &err));
+        if (kind % 2) check_ok(terr_findings_add(&made.findings, &finding, "text", &err));
+    }
     return 0;
 }
 
 static int drop_figures(void **state)
 {
     (void)state;
+    terr_findings_dispose(&made.findings);
     terr_inspection_free(made.inspection);
     terr_series_free(made.series);
     sample_close(&made.sample);
@@ -61,24 +72,12 @@ static void csv_wide_gains(struct terr_text *out)
     terr_csv_series_wide(out, made.series, &made.sample.list, windows, TERR_CELL_GAINED, 1);
 }
 
-static void csv_inspection(struct terr_text *out)
-{
-    terr_csv_inspection_header(out);
-    terr_csv_inspection(out, made.inspection, made.sample.archive);
-}
-
-static void json_change(struct terr_text *out) { terr_json_change(out, &made.sample.measured); }
+static void json_change(struct terr_text *out) { terr_json_change(out, &made.sample.measured, 1); }
 
 static void json_series(struct terr_text *out)
 {
     terr_json_series(out, made.series, made.sample.archive, &made.sample.list, made.sample.ruler,
-                     &made.options);
-}
-
-static void json_inspections(struct terr_text *out)
-{
-    const struct terr_inspection *const inspections[] = {made.inspection, made.inspection};
-    terr_json_inspections(out, inspections, 2, made.sample.archive, made.sample.ruler);
+                     &made.options, 1);
 }
 
 static void geojson_change(struct terr_text *out)
@@ -88,15 +87,46 @@ static void geojson_change(struct terr_text *out)
 
 static void plain_change(struct terr_text *out) { terr_plain_change(out, &made.sample.measured); }
 
-static void plain_inspection(struct terr_text *out)
+// Two snapshots, and what was found of them.
+static const struct terr_inspected *inspected(void)
 {
-    terr_plain_inspection(out, made.inspection, made.sample.archive);
+    static const struct terr_inspection *inspections[2];
+    static struct terr_inspected all;
+    inspections[0] = inspections[1] = made.inspection;
+    all.archive = made.sample.archive;
+    all.ruler = made.sample.ruler;
+    all.inspections = inspections;
+    all.count = 2;
+    all.findings = &made.findings;
+    all.group_by = "status";
+    return &all;
+}
+
+static void csv_inspect(struct terr_text *out) { terr_csv_inspect(out, inspected()); }
+
+static void csv_features(struct terr_text *out) { terr_csv_inspect_features(out, inspected()); }
+
+static void csv_groups(struct terr_text *out) { terr_csv_inspect_groups(out, inspected()); }
+
+static void csv_findings(struct terr_text *out) { terr_csv_inspect_findings(out, inspected()); }
+
+static void json_inspect(struct terr_text *out) { terr_json_inspect(out, inspected()); }
+
+static void plain_paragraphs(struct terr_text *out)
+{
+    terr_plain_inspect(out, inspected(), TERR_INSPECT_PARAGRAPHS, "a reason");
+}
+
+static void plain_lines(struct terr_text *out)
+{
+    terr_plain_inspect(out, inspected(), TERR_INSPECT_LINES, NULL);
 }
 
 typedef void (*exporter)(struct terr_text *out);
 static const exporter exporters[] = {
-    csv_change,  csv_series,       csv_wide_areas, csv_wide_gains, csv_inspection,   json_change,
-    json_series, json_inspections, geojson_change, plain_change,   plain_inspection,
+    csv_change,   csv_series,     csv_wide_areas, csv_wide_gains,   csv_inspect,
+    csv_features, csv_groups,     csv_findings,   json_change,      json_series,
+    json_inspect, geojson_change, plain_change,   plain_paragraphs, plain_lines,
 };
 
 // ---- the tests ----

@@ -28,7 +28,8 @@ static void inspect(struct inspected *inspected, const char *map, const char *pr
     options.profile = profile;
     boxes_open(&inspected->sample, files, no_zones, &options);
     check_ok(terr_inspection_make(&inspected->inspection, inspected->sample.engine,
-                                  inspected->sample.ruler, inspected->sample.archive, 1, &err));
+                                  inspected->sample.ruler, inspected->sample.archive, 1, NULL,
+                                  &err));
 }
 
 static void inspect_features(struct inspected *inspected, const char *const *features,
@@ -207,9 +208,9 @@ static void a_bad_snapshot_is_named(void **state)
                                        {"2025-01-02.geojson", ""},
                                        {NULL, NULL}};
     boxes_open(&sample, files, no_zones, NULL);
-    assert_int_equal(
-        terr_inspection_make(&inspection, sample.engine, sample.ruler, sample.archive, 0, &err),
-        TERR_EDATA);
+    assert_int_equal(terr_inspection_make(&inspection, sample.engine, sample.ruler, sample.archive,
+                                          0, NULL, &err),
+                     TERR_EDATA);
     assert_null(inspection);
     snprintf(start, sizeof start, "%s/2025-01-01.geojson: ", sample.folder);
     assert_memory_equal(err.message, start, strlen(start));
