@@ -53,15 +53,23 @@ static size_t gather_rates(double *rates, const struct judge *judge, size_t inde
     return gathered;
 }
 
+static double lower_median(double *rates, size_t count)
+{
+    qsort(rates, count, sizeof *rates, compare_numbers);
+    return rates[(count - 1) / 2];
+}
+
 // The usual rate around step `index`, which is 1 or more; infinite where none is.
 static double usual_rate(const struct judge *judge, size_t index)
 {
     double rates[2 * NEIGHBOURS];
-    size_t count = gather_rates(rates, judge, index, false);
-    count += gather_rates(rates + count, judge, index, true);
-    if (count < RATES_MIN) return INFINITY;
-    qsort(rates, count, sizeof *rates, compare_numbers);
-    return rates[(count - 1) / 2];
+    const size_t before = gather_rates(rates, judge, index, false);
+    const size_t after = gather_rates(rates + before, judge, index, true);
+    double usual = -INFINITY;
+    if (before >= RATES_MIN) usual = lower_median(rates, before);
+    if (after >= RATES_MIN) usual = fmax(usual, lower_median(rates + before, after));
+    if (usual > 0) return usual;
+    return before + after >= RATES_MIN ? lower_median(rates, before + after) : INFINITY;
 }
 
 static enum terr_code measure(double *area_m2, const struct judge *judge, size_t from, size_t to)

@@ -3,13 +3,15 @@
  * A step is what was gained and lost (the sum) between a snapshot and the one before it. The rules
  * work on numbers; where a doubt must be confirmed they ask a comparer for an overlay.
  *
- * - The usual rate around a step is the lower median of the 15 nearest steps on each side of it, in
- *   m2 a day (several snapshots on one day count as a day apart), steps of nothing left aside. A
- *   median of its surroundings, because a war has its seasons: April 2022 moved 900 km2 a day,
- *   January 2024 two. With fewer than 3 such steps nothing is usual, and nothing is found.
+ * - The usual rate around a step is the lower median of the 15 nearest steps before it, or that of
+ *   the 15 after it where that is larger, in m2 a day (several snapshots on one day count as a day
+ *   apart), steps of nothing left aside. A median of its surroundings, because a war has its
+ *   seasons: April 2022 moved 900 km2 a day, January 2024 two; and of either side, because a season
+ *   ends. A side of fewer than 3 such steps does not count alone; where neither does, the two are
+ *   taken together, and with fewer than 3 in all nothing is usual, and nothing is found.
  * - A JUMP is a step of at least 8 times the usual rate, and of 0.05 percent of the largest area.
  *   (Of 535 real daily steps of 2024 and 2025 the largest is 6 times the usual; the withdrawals of
- *   2022 are 9 to 40 times.)
+ *   September and November 2022 are 9 to 12 times.)
  * - MISDATED is a snapshot that differs from the one before it at 3 times the usual rate or more,
  *   and by 0.01 percent of the largest area, but by at most a quarter of that from one at least 30
  *   days older (and not the one before). Only snapshots whose areas differ by less can be so near;
