@@ -160,7 +160,6 @@ static enum terr_code write_sight(const struct settings *settings, const struct 
         .count = sight->count,
         .findings = &sight->findings,
         .group_by = settings->look.group_by};
-    const char *recognised = console->verbose ? terr_archive_recognised_by(inputs->archive) : NULL;
     struct terr_text out = TERR_TEXT_INIT;
     enum terr_code code;
 
@@ -169,7 +168,7 @@ static enum terr_code write_sight(const struct settings *settings, const struct 
     } else if (settings->output.format == OUTPUT_JSON) {
         terr_json_inspect(&out, &inspected);
     } else {
-        terr_plain_inspect(&out, &inspected, detail_of(settings, sight, console), recognised);
+        terr_plain_inspect(&out, &inspected, detail_of(settings, sight, console));
     }
     code = output_write(&settings->output, &out, err);
     terr_text_dispose(&out);

@@ -72,10 +72,9 @@ enum terr_inspect_detail {
  *         features[17] Self-intersection at 37.123456, 48.123456: 12.34 to 12.35 km²
  *       sha256 0e5751c0...
  *
- * In names, '?' stands for what a terminal must not see. `recognised`, how the profile was told (or
- * NULL), follows the archive, or the snapshot that is alone. */
+ * In names, '?' stands for what a terminal must not see. */
 TERR_API void terr_plain_inspect(struct terr_text *out, const struct terr_inspected *inspected,
-                                 enum terr_inspect_detail detail, const char *recognised);
+                                 enum terr_inspect_detail detail);
 
 /* date,snapshot,date_source,profile,status,features,published_km2,counted_km2,ignored,null,
  * unclassified,repaired,vertices,held_km2,overlap_km2,repair_km2,published,sha256: one row for each

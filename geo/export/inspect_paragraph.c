@@ -251,7 +251,7 @@ static void add_zone(struct terr_text *out, const struct terr_inspection *inspec
 }
 
 void terr_plain_inspect_paragraph(struct terr_text *out, const struct terr_inspection *inspection,
-                                  const struct terr_inspected *inspected, const char *recognised)
+                                  const struct terr_inspected *inspected)
 {
     const struct terr_profile *profile = terr_archive_profile(inspected->archive);
     const struct terr_dated *dated = terr_archive_at(inspected->archive, inspection->snapshot);
@@ -261,11 +261,6 @@ void terr_plain_inspect_paragraph(struct terr_text *out, const struct terr_inspe
     terr_text_add(out, "  ");
     terr_value_add_shown(out, terr_profile_name(profile));
     terr_text_add(out, "\n");
-    if (recognised) {
-        terr_text_add(out, "  recognised: ");
-        terr_value_add_shown(out, recognised);
-        terr_text_add(out, "\n");
-    }
     add_counts(out, inspection);
     if (inspected->group_by) {
         add_groups(out, inspection, inspected->group_by, terr_profile_whole_km2(profile));

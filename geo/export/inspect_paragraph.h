@@ -7,7 +7,7 @@
 TERR_BEGIN_DECLS
 
 void terr_plain_inspect_paragraph(struct terr_text *out, const struct terr_inspection *inspection,
-                                  const struct terr_inspected *inspected, const char *recognised);
+                                  const struct terr_inspected *inspected);
 
 TERR_END_DECLS
 

@@ -122,8 +122,7 @@ static void add_span(struct terr_text *out, const struct terr_inspected *inspect
     terr_value_add_day(out, last->day);
 }
 
-static void add_archive(struct terr_text *out, const struct terr_inspected *inspected,
-                        const char *recognised, bool whole)
+static void add_archive(struct terr_text *out, const struct terr_inspected *inspected, bool whole)
 {
     const struct terr_profile *profile = terr_archive_profile(inspected->archive);
     char least[TERR_GROUPED_SIZE];
@@ -134,10 +133,6 @@ static void add_archive(struct terr_text *out, const struct terr_inspected *insp
     add_span(out, inspected);
     terr_text_add(out, "  ");
     terr_value_add_shown(out, terr_profile_name(profile));
-    if (recognised) {
-        terr_text_add(out, "\n  recognised: ");
-        terr_value_add_shown(out, recognised);
-    }
     for (size_t i = 0; i < inspected->count; i++) {
         least_m2 = fmin(least_m2, inspected->inspections[i]->held_m2);
         most_m2 = fmax(most_m2, inspected->inspections[i]->held_m2);
@@ -217,10 +212,10 @@ static void add_lines(struct terr_text *out, const struct terr_inspected *inspec
 }
 
 void terr_plain_inspect(struct terr_text *out, const struct terr_inspected *inspected,
-                        enum terr_inspect_detail detail, const char *recognised)
+                        enum terr_inspect_detail detail)
 {
     const bool is_alone = detail == TERR_INSPECT_PARAGRAPHS && inspected->count == 1;
-    if (!is_alone) add_archive(out, inspected, recognised, detail == TERR_INSPECT_FINDINGS);
+    if (!is_alone) add_archive(out, inspected, detail == TERR_INSPECT_FINDINGS);
     if (detail == TERR_INSPECT_FINDINGS) return;
     if (detail == TERR_INSPECT_LINES) {
         terr_text_add(out, "\n");
@@ -229,8 +224,7 @@ void terr_plain_inspect(struct terr_text *out, const struct terr_inspected *insp
     }
     for (size_t i = 0; i < inspected->count; i++) {
         if (!is_alone) terr_text_add(out, "\n");
-        terr_plain_inspect_paragraph(out, inspected->inspections[i], inspected,
-                                     is_alone ? recognised : NULL);
+        terr_plain_inspect_paragraph(out, inspected->inspections[i], inspected);
     }
     if (is_alone) add_findings(out, inspected, true);
 }

@@ -1,6 +1,7 @@
 #include <geo/figure/survey.h>
 
 #include <geo/base/digest.h>
+#include <geo/base/json.h>
 #include <geo/base/memory.h>
 #include <geo/base/paths.h>
 #include <geo/base/progress.h>
@@ -10,11 +11,13 @@
 #include <geo/shape/step.h>
 #include <geo/source/archive.h>
 #include <geo/source/content.h>
+#include <geo/source/feature_date.h>
 #include <geo/source/file_date.h>
 #include <geo/source/profile.h>
 #include <geo/source/snapshot.h>
 #include <geo/zone/zone_list.h>
 #include <geo/zone/zones.h>
+#include <stdio.h>
 #include <string.h>
 
 // A map that is shown once more after so many days is no slow front but an old file.
@@ -93,6 +96,42 @@ static enum terr_code contradict(struct terr_survey *survey, size_t snapshot, in
     return terr_findings_add(&survey->findings, &finding, place, err);
 }
 
+// The latest date of the features in a property, where one has any.
+static bool latest_date(struct terr_moment *latest, const struct terr_snapshot *document,
+                        const char *property)
+{
+    bool any = false;
+    for (size_t i = 0; i < terr_snapshot_count(document); i++) {
+        const struct terr_json *properties = terr_snapshot_at(document, i)->properties;
+        struct terr_moment moment;
+        struct terr_error ignored; // what is no date contradicts none
+        bool found = false;
+        if (terr_feature_date(&found, &moment, terr_json_member(properties, property), &ignored)) {
+            continue;
+        }
+        if (!found || (any && moment.day <= latest->day)) continue;
+        *latest = moment;
+        any = true;
+    }
+    return any;
+}
+
+static enum terr_code compare_properties(struct terr_survey *survey,
+                                         const struct terr_sighting *sighting,
+                                         struct terr_error *err)
+{
+    const struct terr_profile *profile = terr_archive_profile(survey->archive);
+    for (size_t i = 0; i < terr_profile_date_property_count(profile); i++) {
+        const char *property = terr_profile_date_property_at(profile, i);
+        struct terr_moment moment;
+        char place[80];
+        if (!latest_date(&moment, sighting->document, property)) continue;
+        snprintf(place, sizeof place, "the property %.60s", property);
+        return contradict(survey, sighting->snapshot, moment.day, place, err);
+    }
+    return TERR_OK;
+}
+
 // Other dates of the same map than the one that was taken.
 static enum terr_code compare_dates(struct terr_survey *survey,
                                     const struct terr_sighting *sighting, struct terr_error *err)
@@ -111,6 +150,9 @@ static enum terr_code compare_dates(struct terr_survey *survey,
     if (!code && dated->date_source != TERR_DATE_DOCUMENT &&
         terr_snapshot_published(sighting->document, &moment)) {
         code = contradict(survey, sighting->snapshot, moment.day, "the document", err);
+    }
+    if (!code && dated->date_source != TERR_DATE_PROPERTY) {
+        code = compare_properties(survey, sighting, err);
     }
     return code;
 }

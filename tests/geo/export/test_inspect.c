@@ -65,9 +65,8 @@ static void a_paragraph_shows_statuses_and_counts(void **state)
     struct shown shown;
     struct terr_text text = TERR_TEXT_INIT;
     open_made(&shown, 1, NULL);
-    terr_plain_inspect(&text, &shown.inspected, TERR_INSPECT_PARAGRAPHS, "it says so");
+    terr_plain_inspect(&text, &shown.inspected, TERR_INSPECT_PARAGRAPHS);
     check_text(&text, "2025-01-02.geojson  2025-01-02 (from its name)  generic\n"
-                      "  recognised: it says so\n"
                       "  features 4: 1 ignored, 1 null, 0 unclassified; 15 vertices\n"
                       "  status                features    published " KM2 "      counted " KM2 "\n"
                       "  contested                    1         4,108.87         4,108.87\n"
@@ -97,7 +96,7 @@ static void a_paragraph_says_where_the_date_is_from(void **state)
         struct shown shown;
         struct terr_text text = TERR_TEXT_INIT;
         open_shown(&shown, cases[i].files, true);
-        terr_plain_inspect(&text, &shown.inspected, TERR_INSPECT_PARAGRAPHS, NULL);
+        terr_plain_inspect(&text, &shown.inspected, TERR_INSPECT_PARAGRAPHS);
         assert_memory_equal(text.bytes, cases[i].head, strlen(cases[i].head));
         terr_text_dispose(&text);
         close_shown(&shown);
@@ -132,7 +131,7 @@ static void a_paragraph_lists_repairs_overlaps_and_what_no_rule_names(void **sta
     shown.by_hand.unclassified_count = 3;
     shown.by_hand.parts = parts;
     shown.by_hand.part_count = 2;
-    terr_plain_inspect(&text, &shown.inspected, TERR_INSPECT_PARAGRAPHS, NULL);
+    terr_plain_inspect(&text, &shown.inspected, TERR_INSPECT_PARAGRAPHS);
     check_text(&text,
                "2025-01-01.geojson  2025-01-01 (from its name)  generic\n"
                "  features 1,236: 0 ignored, 0 null, 3 unclassified; 0 vertices\n"
@@ -172,7 +171,7 @@ static void features_and_groups_are_listed_where_asked_for(void **state)
                       "4108.866038,,\n"
                       "2025-01-02,2025-01-02.geojson,2,2025-01-02.geojson,,ignored,,0,0.000000,,\n"
                       "2025-01-02,2025-01-02.geojson,3,2025-01-02.geojson,,null,,0,0.000000,,\n");
-    terr_plain_inspect(&text, &shown.inspected, TERR_INSPECT_PARAGRAPHS, NULL);
+    terr_plain_inspect(&text, &shown.inspected, TERR_INSPECT_PARAGRAPHS);
     assert_non_null(strstr(text.bytes, "         1  polygons  contested                    5"
                                        "         4,108.87\n"));
     terr_text_dispose(&text);
@@ -183,7 +182,7 @@ static void features_and_groups_are_listed_where_asked_for(void **state)
     check_text(&text, "date,snapshot,status,features,published_km2,percent\n"
                       "2025-01-02,2025-01-02.geojson,occupied,1,11811.733223,\n"
                       "2025-01-02,2025-01-02.geojson,contested,1,4108.866038,\n");
-    terr_plain_inspect(&text, &shown.inspected, TERR_INSPECT_PARAGRAPHS, NULL);
+    terr_plain_inspect(&text, &shown.inspected, TERR_INSPECT_PARAGRAPHS);
     assert_non_null(strstr(text.bytes, "  status                features    published " KM2 "\n"
                                        "  occupied                     1        11,811.73\n"));
     terr_text_dispose(&text);
@@ -330,7 +329,7 @@ static void an_archive_comes_before_a_line_for_each_snapshot(void **state)
     shown.inspected.inspections = all;
     shown.inspected.count = 3;
     shown.inspected.findings = &findings;
-    terr_plain_inspect(&text, &shown.inspected, TERR_INSPECT_LINES, NULL);
+    terr_plain_inspect(&text, &shown.inspected, TERR_INSPECT_LINES);
     check_text(&text,
                "3 snapshots, 2025-01-01 to 2025-01-05  generic\n"
                "  held 1,000.00 to 3,000.00 " KM2 "\n"

@@ -114,12 +114,12 @@ static void json_inspect(struct terr_text *out) { terr_json_inspect(out, inspect
 
 static void plain_paragraphs(struct terr_text *out)
 {
-    terr_plain_inspect(out, inspected(), TERR_INSPECT_PARAGRAPHS, "a reason");
+    terr_plain_inspect(out, inspected(), TERR_INSPECT_PARAGRAPHS);
 }
 
 static void plain_lines(struct terr_text *out)
 {
-    terr_plain_inspect(out, inspected(), TERR_INSPECT_LINES, NULL);
+    terr_plain_inspect(out, inspected(), TERR_INSPECT_LINES);
 }
 
 typedef void (*exporter)(struct terr_text *out);
