@@ -107,7 +107,7 @@ static void add_feature_row(struct terr_text *out, const struct terr_inspection 
     add_snapshot_fields(out, archive, inspection->snapshot);
     add_count_field(out, index);
     add_text_field(out, terr_path_name(part->path));
-    add_text_field(out, part->layer);
+    add_text_field(out, feature->layer);
     add_text_field(out, terr_feature_kind_name(feature->kind));
     add_text_field(out, feature->status);
     add_count_field(out, feature->vertex_count);

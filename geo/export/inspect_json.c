@@ -110,6 +110,7 @@ static void add_features(struct terr_text *out, const struct terr_inspection *in
         begin_item(out, i);
         terr_member_count(out, "feature", i);
         terr_member_count(out, "part", feature->part);
+        terr_member_string(out, "layer", feature->layer);
         terr_member_string(out, "kind", terr_feature_kind_name(feature->kind));
         terr_member_string(out, "status", feature->status);
         terr_member_count(out, "vertices", feature->vertex_count);

@@ -205,10 +205,9 @@ static void add_feature(struct terr_text *out, const struct terr_inspection *ins
         terr_text_add(out, "  ");
         terr_value_add_shown(out, feature->name);
     }
-    const char *layer = inspection->parts[feature->part].layer;
-    if (layer) {
+    if (feature->layer) {
         terr_text_add(out, "  in ");
-        terr_value_add_shown(out, layer);
+        terr_value_add_shown(out, feature->layer);
     }
     if (feature->is_repaired) {
         terr_text_add(out, "  repaired: ");

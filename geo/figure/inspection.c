@@ -90,12 +90,22 @@ static enum terr_code new_status(struct inspector *inspector, const char *status
     return TERR_OK;
 }
 
-// What describes a feature, owned by the caller; NULL where memory is out.
-static char *describe(const struct inspector *inspector, const struct terr_feature *feature)
+// The layer of a feature, or NULL.
+static const char *layer_of(const struct inspector *inspector, const struct terr_feature *feature)
 {
+    if (feature->layer) return feature->layer;
+    return terr_snapshot_part_at(inspector->snapshot, feature->part)->layer;
+}
+
+// What describes a feature, owned by the caller; NULL where memory is out.
+static char *describe(const struct inspector *inspector, const struct terr_feature *feature,
+                      bool with_layer)
+{
+    const char *layer = with_layer ? layer_of(inspector, feature) : NULL;
     struct terr_text text = TERR_TEXT_INIT;
     char *copy = NULL;
     terr_feature_describe(&text, inspector->profile, feature->properties);
+    if (layer) terr_text_print(&text, "%s%s", text.length > 0 ? ", " : "", layer);
     if (!terr_text_check(&text, inspector->err)) {
         copy = terr_memory_copy(text.bytes ? text.bytes : "", text.length, inspector->err);
     }
@@ -107,7 +117,7 @@ static enum terr_code count_unclassified(struct inspector *inspector,
                                          const struct terr_feature *feature, double published_m2)
 {
     struct terr_inspection *inspection = inspector->inspection;
-    char *name = describe(inspector, feature);
+    char *name = describe(inspector, feature, false);
     if (!name) return inspector->err->code;
     inspection->unclassified_count++;
     const enum terr_code code = terr_tally_add(&inspection->unclassified, *name ? name : NULL,
@@ -211,7 +221,7 @@ static enum terr_code take_repairs(struct inspector *inspector, const struct ter
         inspection->repairs[i] = *terr_zones_repair_at(zones, i);
         const size_t feature = inspection->repairs[i].feature;
         inspection->repair_names[i] =
-            describe(inspector, terr_snapshot_at(inspector->snapshot, feature));
+            describe(inspector, terr_snapshot_at(inspector->snapshot, feature), true);
         if (!inspection->repair_names[i]) return inspector->err->code;
     }
     return TERR_OK;
@@ -237,8 +247,12 @@ static enum terr_code fill_feature(const struct inspector *inspector,
     out->part = feature->part;
     out->vertex_count = feature->shape.point_count;
     out->published_m2 = terr_area_m2(inspector->ruler, &feature->shape);
-    out->name = describe(inspector, feature);
+    const char *layer = layer_of(inspector, feature);
+    out->name = describe(inspector, feature, false);
     if (!out->name) return inspector->err->code;
+    if (layer && !(out->layer = terr_memory_copy(layer, strlen(layer), inspector->err))) {
+        return inspector->err->code;
+    }
     if (!feature->status) return TERR_OK;
     out->status = terr_memory_copy(feature->status, strlen(feature->status), inspector->err);
     return out->status ? TERR_OK : inspector->err->code;
@@ -371,6 +385,7 @@ static void free_features(struct terr_inspection *inspection)
 {
     for (size_t i = 0; inspection->features && i < inspection->feature_count; i++) {
         terr_memory_free(inspection->features[i].status);
+        terr_memory_free(inspection->features[i].layer);
         terr_memory_free(inspection->features[i].name);
     }
     terr_memory_free(inspection->features);

@@ -33,6 +33,7 @@ struct terr_inspected_part {
 struct terr_inspected_feature {
     enum terr_feature_kind kind;
     size_t part;  /* index among the parts                               */
+    char *layer;  /* NULL: there are none */
     char *status; /* NULL unless it has polygons                         */
     char *name;   /* its profile's describing properties; "" where none  */
     size_t vertex_count;
@@ -58,7 +59,8 @@ struct terr_inspection {
     double held_m2;              /* the profile's default zone                            */
     double held_overlap_m2;      /* what several of its features cover                    */
     struct terr_repair *repairs; /* the ledger                                            */
-    char **repair_names;         /* of each repair, what describes the feature; or ""     */
+    char **repair_names;         /* of each repair, what describes the feature, and its layer where
+                                    there are several; or "" */
     size_t repair_count;
     struct terr_inspected_feature *features; /* all, where asked for; else NULL           */
     struct terr_tally groups; /* polygonal features by the property asked for, values merged as the

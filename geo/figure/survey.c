@@ -159,6 +159,33 @@ static enum terr_code compare_dates(struct terr_survey *survey,
 
 // ---- all of them ----
 
+static char lower(char letter)
+{
+    return letter >= 'A' && letter <= 'Z' ? (char)(letter - 'A' + 'a') : letter;
+}
+
+// Publishers change the case of a layer's name from one month to the next.
+static bool is_same_layer(const char *a, const char *b)
+{
+    while (*a && lower(*a) == lower(*b)) a++, b++;
+    return lower(*a) == lower(*b);
+}
+
+static bool has_layer(const struct record *record, const char *layer)
+{
+    for (size_t i = 0; i < record->layers.count; i++) {
+        if (is_same_layer(record->layers.paths[i], layer)) return true;
+    }
+    return false;
+}
+
+// Takes note of a layer, or of none (NULL), once.
+static enum terr_code add_layer(struct record *record, const char *layer, struct terr_error *err)
+{
+    if (!layer || has_layer(record, layer)) return TERR_OK;
+    return terr_paths_add(&record->layers, layer, err);
+}
+
 static enum terr_code fill_record(struct terr_survey *survey, struct record *record,
                                   const struct terr_sighting *sighting, struct terr_error *err)
 {
@@ -168,8 +195,10 @@ static enum terr_code fill_record(struct terr_survey *survey, struct record *rec
         code = terr_step_estimate(&record->step_m2, &survey->last, sighting->held, err);
     }
     for (size_t i = 0; i < terr_snapshot_part_count(document) && !code; i++) {
-        const char *layer = terr_snapshot_part_at(document, i)->layer;
-        if (layer) code = terr_paths_add(&record->layers, layer, err);
+        code = add_layer(record, terr_snapshot_part_at(document, i)->layer, err);
+    }
+    for (size_t i = 0; i < terr_snapshot_count(document) && !code; i++) {
+        code = add_layer(record, terr_snapshot_at(document, i)->layer, err);
     }
     return code;
 }
@@ -202,10 +231,14 @@ enum terr_code terr_survey_add(struct terr_survey *survey, const struct terr_sig
     return compare_dates(survey, sighting, err);
 }
 
-static bool has_layer(const struct record *record, const char *layer)
+// Whether the profile names the layer before `index` already, in another case.
+static bool is_named_before(const struct terr_profile *profile, size_t index)
 {
-    for (size_t i = 0; i < record->layers.count; i++) {
-        if (strcmp(record->layers.paths[i], layer) == 0) return true;
+    for (size_t i = 0; i < index; i++) {
+        if (is_same_layer(terr_profile_layer_at(profile, i),
+                          terr_profile_layer_at(profile, index))) {
+            return true;
+        }
     }
     return false;
 }
@@ -218,6 +251,7 @@ static enum terr_code add_layers(struct terr_findings *findings, const struct te
     for (size_t i = 0; i < terr_profile_layer_count(profile); i++) {
         const char *layer = terr_profile_layer_at(profile, i);
         bool occurs = false;
+        if (is_named_before(profile, i)) continue;
         for (size_t j = 0; j < survey->count; j++) occurs |= has_layer(&survey->records[j], layer);
         for (size_t j = 0; occurs && j < survey->count && !code; j++) {
             const struct terr_finding missing = {.kind = TERR_FINDING_MISSING_LAYER,

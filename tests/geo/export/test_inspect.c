@@ -166,14 +166,14 @@ static void features_and_groups_are_listed_where_asked_for(void **state)
     check_text(&text, "date,snapshot,feature,file,layer,kind,status,vertices,published_km2,"
                       "repaired_km2,description\n"
                       "2025-01-02,2025-01-02.geojson,0,2025-01-02.geojson,,polygons,occupied,10,"
-                      "11811.733223,,\n"
+                      "11811.733223,,occupied\n"
                       "2025-01-02,2025-01-02.geojson,1,2025-01-02.geojson,,polygons,contested,5,"
-                      "4108.866038,,\n"
+                      "4108.866038,,contested\n"
                       "2025-01-02,2025-01-02.geojson,2,2025-01-02.geojson,,ignored,,0,0.000000,,\n"
                       "2025-01-02,2025-01-02.geojson,3,2025-01-02.geojson,,null,,0,0.000000,,\n");
     terr_plain_inspect(&text, &shown.inspected, TERR_INSPECT_PARAGRAPHS);
     assert_non_null(strstr(text.bytes, "         1  polygons  contested                    5"
-                                       "         4,108.87\n"));
+                                       "         4,108.87  contested\n"));
     terr_text_dispose(&text);
     close_shown(&shown);
 
@@ -398,13 +398,15 @@ static void json_tells_all_of_it(void **state)
         "      {\"file\": \"2025-01-05.geojson\", \"layer\": null, \"sha256\": null}\n    ], ",
         "      {\"status\": \"occupied\", \"features\": 1, \"published_km2\": -0.250000, "
         "\"counted_km2\": 4108.892979, \"overlap_km2\": 0.000000}\n",
-        "\"repairs\": [\n      {\"feature\": 0, \"name\": \"\", \"reason\": \"Self-intersection\", "
+        "\"repairs\": [\n      {\"feature\": 0, \"name\": \"occupied\", \"reason\": "
+        "\"Self-intersection\", "
         "\"lon\": null, \"lat\": 48.500000, \"published_km2\": -0.250000, \"clean_km2\": "
         "4108.892979, \"stray_hole\": false}\n    ]",
         "\"groups\": [\n      {\"value\": \"occupied\", \"features\": 1, ",
-        "\"feature_list\": [\n      {\"feature\": 0, \"part\": 0, \"kind\": \"polygons\", "
+        "\"feature_list\": [\n      {\"feature\": 0, \"part\": 0, \"layer\": null, \"kind\": "
+        "\"polygons\", "
         "\"status\": \"occupied\", \"vertices\": 5, ",
-        "\"repaired_km2\": 4108.892979, \"description\": \"\"}\n    ]}\n  ]\n}\n"};
+        "\"repaired_km2\": 4108.892979, \"description\": \"occupied\"}\n    ]}\n  ]\n}\n"};
     struct terr_findings findings = {NULL, 0, 0};
     struct shown shown;
     struct terr_text text = TERR_TEXT_INIT;
