@@ -48,7 +48,7 @@ enum terr_inspect_detail {
     TERR_INSPECT_FINDINGS,   /* the archive, with every finding in a line of its own            */
     TERR_INSPECT_LINES,      /* the archive, then a line for each snapshot                      */
     TERR_INSPECT_PARAGRAPHS, /* a paragraph for each snapshot, behind the archive where it is more
-                                than one; of one alone what was found stands at its end         */
+                                than one; of one alone what else was found stands at its end    */
 };
 
 /* The archive:

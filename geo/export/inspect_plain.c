@@ -83,14 +83,18 @@ static void add_worst(struct terr_text *out, const struct terr_inspected *inspec
     terr_text_add(out, "\n");
 }
 
-// `whole`: each in a line of its own.
-static void add_findings(struct terr_text *out, const struct terr_inspected *inspected, bool whole)
+static void add_findings_head(struct terr_text *out, size_t count)
 {
-    const size_t count = inspected->findings->count;
-    if (count == 0) return;
     terr_text_add(out, "  look at ");
     terr_value_add_shown_count(out, count);
     terr_text_add(out, "\n");
+}
+
+// `whole`: each in a line of its own.
+static void add_findings(struct terr_text *out, const struct terr_inspected *inspected, bool whole)
+{
+    if (inspected->findings->count == 0) return;
+    add_findings_head(out, inspected->findings->count);
     for (int i = 0; i < TERR_FINDING_KIND_COUNT; i++) {
         const enum terr_finding_kind kind = (enum terr_finding_kind)i;
         const bool is_alone = terr_findings_of_kind(inspected->findings, kind) < 2;
@@ -103,6 +107,20 @@ static void add_findings(struct terr_text *out, const struct terr_inspected *ins
         } else {
             add_sentences(out, inspected, kind, SENTENCES_MAX);
         }
+    }
+}
+
+// Of a snapshot that is alone, what its paragraph has not told already.
+static void add_untold(struct terr_text *out, const struct terr_inspected *inspected)
+{
+    const size_t told = terr_findings_of_kind(inspected->findings, TERR_FINDING_REPAIRED) +
+                        terr_findings_of_kind(inspected->findings, TERR_FINDING_UNCLASSIFIED);
+    if (inspected->findings->count == told) return;
+    add_findings_head(out, inspected->findings->count - told);
+    for (int i = 0; i < TERR_FINDING_KIND_COUNT; i++) {
+        const enum terr_finding_kind kind = (enum terr_finding_kind)i;
+        if (kind == TERR_FINDING_REPAIRED || kind == TERR_FINDING_UNCLASSIFIED) continue;
+        add_sentences(out, inspected, kind, SIZE_MAX);
     }
 }
 
@@ -140,7 +158,8 @@ static void add_archive(struct terr_text *out, const struct terr_inspected *insp
     terr_value_print_shown_km2(least, least_m2);
     terr_text_add(out, "\n  ");
     terr_value_add_shown(out, terr_profile_zone_at(profile, 0).name);
-    terr_text_print(out, " %s to ", least);
+    terr_text_add(out, " ");
+    if (most_m2 > least_m2) terr_text_print(out, "%s to ", least);
     terr_value_add_shown_km2(out, most_m2);
     terr_text_add(out, "\n");
     add_findings(out, inspected, whole);
@@ -226,5 +245,5 @@ void terr_plain_inspect(struct terr_text *out, const struct terr_inspected *insp
         if (!is_alone) terr_text_add(out, "\n");
         terr_plain_inspect_paragraph(out, inspected->inspections[i], inspected);
     }
-    if (is_alone) add_findings(out, inspected, true);
+    if (is_alone) add_untold(out, inspected);
 }
