@@ -30,12 +30,22 @@ enum terr_code doubts_choose(struct terr_date_doubts *doubts, const struct optio
     return TERR_OK;
 }
 
+static size_t count_kinds(const struct terr_findings *findings)
+{
+    size_t kinds = 0;
+    for (int kind = 0; kind < TERR_FINDING_KIND_COUNT; kind++) {
+        kinds += terr_findings_of_kind(findings, (enum terr_finding_kind)kind) > 0;
+    }
+    return kinds;
+}
+
 enum terr_code doubts_tell(struct console *console, const struct terr_findings *findings,
                            const struct terr_archive *archive, struct terr_error *err)
 {
+    const size_t kinds = count_kinds(findings);
     enum terr_code code = TERR_OK;
 
-    if (findings->count > 1) {
+    if (kinds > 1) {
         console_warn(console, "%zu things to look at; see 'territory inspect'", findings->count);
     }
     for (int kind = 0; kind < TERR_FINDING_KIND_COUNT && !code; kind++) {
@@ -44,7 +54,7 @@ enum terr_code doubts_tell(struct console *console, const struct terr_findings *
         code = terr_text_check(&line, err);
         if (!code && line.length > 0) {
             console_warn(console, "%s%s", line.bytes,
-                         findings->count == 1 ? "; see 'territory inspect'" : "");
+                         kinds == 1 ? "; see 'territory inspect'" : "");
         }
         terr_text_dispose(&line);
     }

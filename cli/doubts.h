@@ -14,7 +14,8 @@ enum terr_code doubts_choose(struct terr_date_doubts *doubts, const struct optio
                              const struct terr_archive *archive,
                              struct terr_error *err) TERR_MUST_USE;
 
-/* Warns of what was found: a line for each kind, under one that counts them and says where to look.
+/* Warns of what was found: a line for each kind, under one that counts them and says where to look
+ * (which stands in the line itself where there is but one kind).
  * Fails with TERR_ENOMEM. */
 enum terr_code doubts_tell(struct console *console, const struct terr_findings *findings,
                            const struct terr_archive *archive,
