@@ -19,7 +19,8 @@ struct inspected {
     struct terr_inspection *inspection;
 };
 
-static void inspect(struct inspected *inspected, const char *map, const char *profile)
+static void inspect_with(struct inspected *inspected, const char *map, const char *profile,
+                         const struct terr_inspection_options *look)
 {
     struct terr_error err;
     struct terr_archive_options options = TERR_ARCHIVE_OPTIONS_INIT;
@@ -28,16 +29,27 @@ static void inspect(struct inspected *inspected, const char *map, const char *pr
     options.profile = profile;
     boxes_open(&inspected->sample, files, no_zones, &options);
     check_ok(terr_inspection_make(&inspected->inspection, inspected->sample.engine,
-                                  inspected->sample.ruler, inspected->sample.archive, 1, NULL,
+                                  inspected->sample.ruler, inspected->sample.archive, 1, look,
                                   &err));
+}
+
+static void inspect(struct inspected *inspected, const char *map, const char *profile)
+{
+    inspect_with(inspected, map, profile, NULL);
+}
+
+static void inspect_looking(struct inspected *inspected, const char *const *features,
+                            const char *profile, const struct terr_inspection_options *look)
+{
+    char *map = boxes_collection(features);
+    inspect_with(inspected, map, profile, look);
+    free(map);
 }
 
 static void inspect_features(struct inspected *inspected, const char *const *features,
                              const char *profile)
 {
-    char *map = boxes_collection(features);
-    inspect(inspected, map, profile);
-    free(map);
+    inspect_looking(inspected, features, profile, NULL);
 }
 
 static void end(struct inspected *inspected)
@@ -183,6 +195,97 @@ static void what_no_rule_names_is_counted_and_not_held(void **state)
     end(&inspected);
 }
 
+#define DEEPSTATE(name, fill, ring) \
+    FEATURE("{\"name\":\"" name "\",\"fill\":\"" fill "\",\"styleHash\":1}", POLYGON(ring))
+
+// "#000000" is summed with "#880e4f", as the publisher does; nothing is united.
+static void groups_are_sums_of_features_as_published_under_merged_values(void **state)
+{
+    (void)state;
+    static const char *const features[] = {
+        DEEPSTATE("a", "#880e4f", RING_30_31),
+        DEEPSTATE("b", "#000000", RING_30_31),
+        DEEPSTATE("c", "#a52714", RING_33_34),
+        DEEPSTATE("d", "#123456", RING_BOW_TIE),
+        FEATURE("{\"name\":\"no fill\"}", POLYGON(RING_33_34)),
+        FEATURE("{\"fill\":\"#a52714\"}", POINT),
+        NULL,
+    };
+    static const struct {
+        const char *value;
+        size_t features;
+        double area_m2;
+    } groups[] = {{"#880e4f", 2, 2 * BAND_48_49_M2},
+                  {"#a52714", 1, BAND_48_49_M2},
+                  {NULL, 1, BAND_48_49_M2},
+                  {"#123456", 1, 0}};
+    struct inspected inspected;
+    static const struct terr_inspection_options look = {false, "fill", NULL};
+    inspect_looking(&inspected, features, "deepstate", &look);
+    const struct terr_tally *tally = &inspected.inspection->groups;
+    assert_int_equal(tally->count, 4);
+    for (size_t i = 0; i < 4; i++) {
+        if (groups[i].value) {
+            assert_string_equal(tally->rows[i].value, groups[i].value);
+        } else {
+            assert_null(tally->rows[i].value);
+        }
+        assert_int_equal(tally->rows[i].feature_count, groups[i].features);
+        check_near(tally->rows[i].published_m2, groups[i].area_m2, BOX_TOLERANCE_M2);
+    }
+    // what no rule names, by name and colour
+    const struct terr_tally *unclassified = &inspected.inspection->unclassified;
+    assert_int_equal(inspected.inspection->unclassified_count, 2);
+    assert_int_equal(unclassified->count, 2);
+    assert_string_equal(unclassified->rows[0].value, "no fill");
+    assert_string_equal(unclassified->rows[1].value, "d, #123456");
+    end(&inspected);
+}
+
+static void features_are_listed_where_asked_for_and_repairs_have_names(void **state)
+{
+    (void)state;
+    static const char *const features[] = {
+        DEEPSTATE("  two \\n\xc2\xa0 words ", "#880e4f", RING_BOW_TIE),
+        FEATURE("{\"name\":7.5,\"fill\":true}", POINT),
+        FEATURE("{\"name\":null,\"fill\":[1]}", "null"),
+        NULL,
+    };
+    static const struct terr_inspection_options look = {true, NULL, NULL};
+    struct inspected inspected;
+    inspect_looking(&inspected, features, "deepstate", &look);
+    const struct terr_inspection *inspection = inspected.inspection;
+    const struct terr_inspected_feature *listed = inspection->features;
+    assert_string_equal(listed[0].name, "two words, #880e4f");
+    assert_string_equal(listed[0].status, "occupied_before_2022");
+    assert_true(listed[0].is_repaired);
+    check_near(listed[0].clean_m2, BOW_TIE_M2, 1);
+    assert_string_equal(inspection->repair_names[0], "two words, #880e4f");
+    assert_string_equal(listed[1].name, "7.5, true");
+    assert_int_equal(listed[1].kind, TERR_FEATURE_IGNORED);
+    assert_null(listed[1].status);
+    assert_string_equal(listed[2].name, "");
+    assert_int_equal(listed[2].kind, TERR_FEATURE_NULL);
+    assert_false(listed[2].is_repaired);
+    end(&inspected);
+}
+
+static void the_file_is_told_with_its_digest_and_overlaps_with_their_area(void **state)
+{
+    (void)state;
+    struct inspected inspected;
+    inspect(&inspected, "held 30 48 31 49; held 30.5 48 31.5 49; occupied 31 48 32 49", "generic");
+    const struct terr_inspection *inspection = inspected.inspection;
+    assert_int_equal(inspection->part_count, 1);
+    assert_non_null(strstr(inspection->parts[0].path, "/2025-01-02.geojson"));
+    assert_null(inspection->parts[0].layer);
+    assert_int_equal(strlen(inspection->parts[0].digest), 64);
+    check_near(inspection->statuses[0].overlap_m2, 0.5 * BAND_48_49_M2, BOX_TOLERANCE_M2);
+    check_near(inspection->statuses[1].overlap_m2, 0, BOX_TOLERANCE_M2);
+    check_near(inspection->held_overlap_m2, BAND_48_49_M2, BOX_TOLERANCE_M2);
+    end(&inspected);
+}
+
 static void an_empty_collection_has_nothing(void **state)
 {
     (void)state;
@@ -258,6 +361,9 @@ int main(void)
         cmocka_unit_test(held_is_the_default_zone_even_beside_a_status_of_its_name),
         cmocka_unit_test(repairs_of_every_status_are_told_in_document_order),
         cmocka_unit_test(what_no_rule_names_is_counted_and_not_held),
+        cmocka_unit_test(groups_are_sums_of_features_as_published_under_merged_values),
+        cmocka_unit_test(features_are_listed_where_asked_for_and_repairs_have_names),
+        cmocka_unit_test(the_file_is_told_with_its_digest_and_overlaps_with_their_area),
         cmocka_unit_test(an_empty_collection_has_nothing),
         cmocka_unit_test(a_bad_snapshot_is_named),
         cmocka_unit_test(as_many_statuses_as_features_are_taken_in_stride),
