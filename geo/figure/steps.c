@@ -17,7 +17,7 @@
 #define BLIP_RATES 4
 #define BLIP_SHARE 1e-4
 #define BLIP_NEARNESS 0.5
-#define ROOM 1.2
+#define ROOM 2
 
 struct judge {
     struct terr_findings *findings;
@@ -172,7 +172,7 @@ static enum terr_code judge_blip(bool *found, const struct judge *judge,
 }
 
 // Whether the areas alone leave a rule that could hold; an overlay costs more than all of them.
-// Steps that are only about so large get a fifth of room.
+// Steps that are only about so large may be twice that (shape/step.h).
 static bool is_worth_measuring(const struct judge *judge, const struct suspect *suspect)
 {
     size_t candidates[CANDIDATES];
