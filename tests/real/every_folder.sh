@@ -3,27 +3,30 @@
 # expected ones; NZZ's zone is what it must be.
 . "$(dirname "$0")/support.sh"
 
-# reads FOLDER PROFILE: each file below the folder is read, and under the profile
-reads() {
+# reads FOLDER PROFILE [SNAPSHOTS]: the folder is one archive of the profile, to which every map is held
+# when it is read, with a snapshot for each file unless their number is given; and so are its first and
+# last map alone
+reads()
+{
     need "$1"
     find "$data/$1" -type f \( -name '*.geojson' -o -name '*.json' \) | sort >"$scratch/maps"
-    while IFS= read -r map; do
-        if ! "$command" inspect -q -f csv "$map" >"$scratch/map.csv" 2>"$scratch/map.err"; then
-            echo "$map: $(cat "$scratch/map.err")"
-        else
-            column "$scratch/map.csv" profile | sort -u | grep -vx "$2" | sed "s|^|$map: read as |"
-        fi
-    done <"$scratch/maps" >"$scratch/wrong"
-    head -n 3 "$scratch/wrong"
-    [ -s "$scratch/maps" ] && [ ! -s "$scratch/wrong" ]
+    "$command" inspect -q -f csv "$data/$1" >"$scratch/all.csv" 2>"$scratch/err"
+    check "$1 is read: $(cat "$scratch/err")" $?
+    [ "$(column "$scratch/all.csv" profile | sort -u)" = "$2" ] &&
+        [ "$(column "$scratch/all.csv" snapshot | sort -u | wc -l)" -eq "${3:-$(wc -l <"$scratch/maps")}" ]
     check "each map of $1 is read as $2" $?
+    for map in "$(head -n 1 "$scratch/maps")" "$(tail -n 1 "$scratch/maps")"; do
+        "$command" inspect -q -f csv "$map" >"$scratch/map.csv"
+        [ "$(column "$scratch/map.csv" profile | sort -u)" = "$2" ]
+        check "${map##*/} alone is read as $2" $?
+    done
 }
 
 reads boundaries boundaries
 reads deepstate-daily deepstate-daily
 reads deepstate-raw deepstate
 reads isw-daily isw
-reads isw-layers isw-layers
+reads isw-layers isw-layers 3
 reads isw-simplified isw-simplified
 reads nzz-daily nzz
 reads uacontrolmap-daily uacontrolmap
