@@ -13,10 +13,11 @@ struct terr_engine;
 struct terr_delta {
     struct terr_multipolygon gained; /* in `to`, not in `from` */
     struct terr_multipolygon lost;   /* in `from`, not in `to` */
+    bool by_overlay;                 /* true: the engine's overlay had to be asked */
 };
-#define TERR_DELTA_INIT                                \
-    {                                                  \
-        TERR_MULTIPOLYGON_INIT, TERR_MULTIPOLYGON_INIT \
+#define TERR_DELTA_INIT                                       \
+    {                                                         \
+        TERR_MULTIPOLYGON_INIT, TERR_MULTIPOLYGON_INIT, false \
     }
 
 /* What `to` has and `from` has not, and the reverse. Both must be clean (shape/engine.h).

@@ -1,0 +1,253 @@
+#include <geo/shape/arrangement.h>
+
+#include <geo/base/memory.h>
+#include <geo/shape/box_tree.h>
+#include <stdlib.h>
+
+// What building needs beside the arrangement itself.
+struct builder {
+    struct terr_arrangement *plan;
+    const struct terr_edges *edges;
+    size_t *places; // where in the darts an edge's dart ahead is, and behind it its dart back
+    struct terr_box_tree tree; // of the edges
+    size_t *queue;             // loops reached whose neighbours are not
+    struct terr_error *err;
+};
+
+// ---- darts ----
+
+// 0 for the directions from straight down (without it) to straight up, 1 for the others.
+static int half_of(const struct terr_dart *dart)
+{
+    if (dart->target.x != dart->origin.x) return dart->target.x < dart->origin.x;
+    return dart->target.y < dart->origin.y;
+}
+
+// Negative, 0 or positive as `a` comes before, at or after `b` around their origin.
+static int compare_around(const struct terr_dart *a, const struct terr_dart *b)
+{
+    const int half = half_of(a) - half_of(b);
+    if (half) return half;
+    const terr_wide turn = terr_lattice_turn(a->origin, a->target, b->target);
+    return turn > 0 ? -1 : turn < 0;
+}
+
+static int compare_darts(const void *left, const void *right)
+{
+    const struct terr_dart *a = left, *b = right;
+    const int by_origin = terr_node_compare(a->origin, b->origin);
+    return by_origin ? by_origin : compare_around(a, b);
+}
+
+// Two darts an edge; until they are sorted, `twin` holds twice the edge's index, odd for the one
+// back.
+static enum terr_code make_darts(struct builder *builder)
+{
+    struct terr_arrangement *plan = builder->plan;
+    const size_t count = builder->edges->count;
+    plan->darts = terr_memory_new(count, 2 * sizeof *plan->darts, builder->err);
+    if (!plan->darts) return builder->err->code;
+    plan->dart_count = 2 * count;
+    for (size_t i = 0; i < count; i++) {
+        const struct terr_edge *edge = &builder->edges->items[i];
+        struct terr_dart *ahead = &plan->darts[2 * i], *back = ahead + 1;
+        ahead->origin = back->target = edge->from;
+        ahead->target = back->origin = edge->to;
+        ahead->weight = edge->weight;
+        back->weight = -edge->weight;
+        ahead->twin = 2 * i;
+        back->twin = 2 * i + 1;
+    }
+    if (count) qsort(plan->darts, plan->dart_count, sizeof *plan->darts, compare_darts);
+    for (size_t i = 0; i < plan->dart_count; i++) builder->places[plan->darts[i].twin] = i;
+    for (size_t i = 0; i < plan->dart_count; i++) {
+        plan->darts[i].twin = builder->places[plan->darts[i].twin ^ 1];
+        plan->darts[i].loop = TERR_NO_LOOP;
+    }
+    return TERR_OK;
+}
+
+// Numbers the vertices and says what follows each dart: coming back from its target, the next
+// clockwise. False where the darts of a vertex do not balance, or two leave it in one direction.
+static bool join_darts(struct terr_arrangement *plan)
+{
+    struct terr_dart *darts = plan->darts;
+    for (size_t first = 0, end; first < plan->dart_count; first = end) {
+        int64_t balance = 0;
+        for (end = first; end < plan->dart_count; end++) {
+            if (!terr_node_same(darts[end].origin, darts[first].origin)) break;
+            if (end > first && compare_around(&darts[end - 1], &darts[end]) == 0) return false;
+            balance += darts[end].weight;
+            darts[end].vertex = plan->vertex_count;
+        }
+        if (balance != 0) return false;
+        for (size_t i = first; i < end; i++) {
+            darts[darts[i].twin].next = i == first ? end - 1 : i - 1;
+        }
+        plan->vertex_count++;
+    }
+    return true;
+}
+
+// ---- loops ----
+
+static enum terr_code make_loops(struct terr_arrangement *plan, struct terr_error *err)
+{
+    size_t capacity = 0;
+    for (size_t i = 0; i < plan->dart_count; i++) {
+        if (plan->darts[i].loop != TERR_NO_LOOP) continue;
+        struct terr_loop *loops =
+            terr_memory_grow(plan->loops, &capacity, plan->loop_count + 1, sizeof *loops, err);
+        if (!loops) return err->code;
+        plan->loops = loops;
+        const struct terr_loop loop = {i, TERR_NO_LOOP, 0, false};
+        loops[plan->loop_count] = loop;
+        for (size_t dart = i; plan->darts[dart].loop == TERR_NO_LOOP;
+             dart = plan->darts[dart].next) {
+            plan->darts[dart].loop = plan->loop_count;
+        }
+        plan->loop_count++;
+    }
+    return TERR_OK;
+}
+
+// ---- which face lies in which ----
+
+// Whether the edge passes just west of the node's meridian, where `node` lies.
+static bool spans(const struct terr_edge *edge, struct terr_node node)
+{
+    return edge->from.x < node.x && node.x <= edge->to.x;
+}
+
+// Which of two edges, both below the node, is the upper one just west of its meridian.
+static bool is_above(const struct terr_edge *a, const struct terr_edge *b, struct terr_node node)
+{
+    // heights over the node at its meridian, each times the edge's width
+    const struct terr_node a_step = {a->to.x - a->from.x, a->to.y - a->from.y};
+    const struct terr_node b_step = {b->to.x - b->from.x, b->to.y - b->from.y};
+    const terr_wide a_height =
+        (terr_wide)(a->from.y - node.y) * a_step.x + (terr_wide)(node.x - a->from.x) * a_step.y;
+    const terr_wide b_height =
+        (terr_wide)(b->from.y - node.y) * b_step.x + (terr_wide)(node.x - b->from.x) * b_step.y;
+    const terr_wide higher = a_height * b_step.x - b_height * a_step.x;
+    if (higher != 0) return higher > 0;
+    // they end together in one node: the less steep one comes from above
+    return (terr_wide)a_step.y * b_step.x < (terr_wide)b_step.y * a_step.x;
+}
+
+// The loop whose face a vertex lies in that is the first of its component: the one above the next
+// edge below it, TERR_NO_LOOP where there is none. The weights of all edges below must say the same
+// of the face's winding number.
+static enum terr_code find_face_around(size_t *loop, struct builder *builder, struct terr_node node)
+{
+    struct terr_arrangement *plan = builder->plan;
+    const struct terr_box below = {{node.x, INT64_MIN}, node};
+    const struct terr_edge *nearest = NULL;
+    int64_t winding = 0;
+    enum terr_code code = terr_box_tree_search(&builder->tree, below, 0, builder->err);
+    if (code) return code;
+    for (size_t i = 0; i < builder->tree.found_count; i++) {
+        const struct terr_edge *edge = &builder->edges->items[builder->tree.found[i]];
+        if (!spans(edge, node)) continue;
+        const terr_wide side = terr_lattice_turn(edge->from, edge->to, node);
+        if (side == 0) plan->sound = false; // the node lies on it
+        if (side <= 0) continue;
+        winding += edge->weight;
+        if (!nearest || is_above(edge, nearest, node)) nearest = edge;
+    }
+    *loop = TERR_NO_LOOP;
+    if (nearest) {
+        const size_t edge = (size_t)(nearest - builder->edges->items);
+        *loop = plan->darts[builder->places[2 * edge]].loop;
+    }
+    if (winding != (nearest ? plan->loops[*loop].winding : 0)) plan->sound = false;
+    return TERR_OK;
+}
+
+// Reaches every loop of a component from its outer one, across one edge after the other.
+static void reach_component(struct builder *builder, size_t outer)
+{
+    struct terr_arrangement *plan = builder->plan;
+    size_t done = 0, waiting = 1;
+    builder->queue[0] = outer;
+    while (done < waiting) {
+        const struct terr_loop *from = &plan->loops[builder->queue[done++]];
+        size_t dart = from->first;
+        do {
+            const size_t across = plan->darts[plan->darts[dart].twin].loop;
+            struct terr_loop *loop = &plan->loops[across];
+            if (!loop->reached) {
+                loop->reached = true;
+                loop->face = across;
+                loop->winding = from->winding - plan->darts[dart].weight;
+                builder->queue[waiting++] = across;
+            }
+            if (loop->winding != from->winding - plan->darts[dart].weight) plan->sound = false;
+            dart = plan->darts[dart].next;
+        } while (dart != from->first);
+    }
+}
+
+// From west to east: whatever lies below the first vertex of a component was reached before it.
+static enum terr_code reach_all(struct builder *builder)
+{
+    struct terr_arrangement *plan = builder->plan;
+    enum terr_code code = TERR_OK;
+    for (size_t first = 0, end; first < plan->dart_count && !code; first = end) {
+        for (end = first; end < plan->dart_count; end++) {
+            if (plan->darts[end].vertex != plan->darts[first].vertex) break;
+        }
+        // at the first vertex, all darts lead east, and the outer face is left of the last
+        struct terr_loop *outer = &plan->loops[plan->darts[end - 1].loop];
+        if (outer->reached) continue;
+        size_t around;
+        code = find_face_around(&around, builder, plan->darts[first].origin);
+        if (code || !plan->sound) break;
+        outer->reached = true;
+        outer->face = around == TERR_NO_LOOP ? TERR_NO_LOOP : plan->loops[around].face;
+        outer->winding = around == TERR_NO_LOOP ? 0 : plan->loops[around].winding;
+        reach_component(builder, plan->darts[end - 1].loop);
+    }
+    return code;
+}
+
+static enum terr_code plant_tree(struct builder *builder)
+{
+    const struct terr_edges *edges = builder->edges;
+    const enum terr_code code = terr_box_tree_reserve(&builder->tree, edges->count, builder->err);
+    if (code) return code;
+    for (size_t i = 0; i < edges->count; i++) {
+        builder->tree.boxes[i] = terr_box_around(edges->items[i].from, edges->items[i].to);
+    }
+    terr_box_tree_build(&builder->tree);
+    return TERR_OK;
+}
+
+enum terr_code terr_arrangement_build(struct terr_arrangement *out, const struct terr_edges *edges,
+                                      struct terr_error *err)
+{
+    enum terr_code code = TERR_OK;
+    struct builder builder = {.plan = out, .edges = edges, .err = err};
+    builder.places = terr_memory_new(edges->count, 2 * sizeof *builder.places, err);
+    if (!builder.places) return err->code;
+    if ((code = make_darts(&builder))) goto cleanup;
+    out->sound = join_darts(out);
+    if (!out->sound) goto cleanup;
+    if ((code = make_loops(out, err))) goto cleanup;
+    if ((code = plant_tree(&builder))) goto cleanup;
+    builder.queue = terr_memory_new(out->loop_count, sizeof *builder.queue, err);
+    code = builder.queue ? reach_all(&builder) : err->code;
+cleanup:
+    terr_box_tree_dispose(&builder.tree);
+    terr_memory_free(builder.places);
+    terr_memory_free(builder.queue);
+    return code;
+}
+
+void terr_arrangement_dispose(struct terr_arrangement *plan)
+{
+    const struct terr_arrangement empty = TERR_ARRANGEMENT_INIT;
+    terr_memory_free(plan->darts);
+    terr_memory_free(plan->loops);
+    *plan = empty;
+}

@@ -1,0 +1,70 @@
+/* shape/edges.h - the directed edges in which two multipolygons differ.
+ *
+ * Two maps of consecutive days are almost the same map: of thousands of edges all but a few dozen
+ * are in both. Those say nothing of what changed and are left out here, ring by ring where a ring
+ * is the same, edge by edge in the rings that are not.
+ */
+#ifndef GEO_SHAPE_EDGES_H
+#define GEO_SHAPE_EDGES_H
+
+#include <geo/base/error.h>
+#include <geo/shape/lattice.h>
+
+TERR_BEGIN_DECLS
+
+struct terr_multipolygon;
+
+/* An edge with how often it is counted; negative: as often the other way round. */
+struct terr_edge {
+    struct terr_node from;
+    struct terr_node to;
+    int64_t weight;
+};
+
+/* All-zero (TERR_EDGES_INIT) is empty. Ended by terr_edges_dispose. */
+struct terr_edges {
+    struct terr_edge *items;
+    size_t count;
+    size_t capacity;
+};
+#define TERR_EDGES_INIT \
+    {                   \
+        NULL, 0, 0      \
+    }
+
+/* Fails with TERR_ENOMEM; `edges` is then as before. */
+enum terr_code terr_edges_add(struct terr_edges *edges, struct terr_edge edge,
+                              struct terr_error *err) TERR_MUST_USE;
+void terr_edges_dispose(struct terr_edges *edges);
+
+/* What terr_edges_differing finds. */
+struct terr_differing {
+    struct terr_edges edges; /* of `to` with weight 1, of `from` with weight -1                   */
+    terr_wide area2;         /* twice the area of `to` less that of `from`, in steps squared; it  */
+                             /* is summed over whole rings and knows nothing of `edges`           */
+    bool on_lattice;         /* false: a point is not on the grid, and the rest is unfinished     */
+};
+#define TERR_DIFFERING_INIT       \
+    {                             \
+        TERR_EDGES_INIT, 0, false \
+    }
+
+/* The edges of `to` that are not in `from` and the reverse, each counted as often as it occurs more
+ * in the one than in the other, in the order of the rings. Edges without length are left out.
+ *
+ * `out` must be empty. Fails with TERR_ENOMEM; then and always terr_edges_dispose ends out->edges.
+ * Takes time in proportion to the points. */
+enum terr_code terr_edges_differing(struct terr_differing *out,
+                                    const struct terr_multipolygon *from,
+                                    const struct terr_multipolygon *to,
+                                    struct terr_error *err) TERR_MUST_USE;
+
+/* Twice the area of a multipolygon in steps squared: its shells less its holes, whatever their
+ * orientation. *on_lattice is false where a point is not on the grid. Fails with TERR_ENOMEM. */
+enum terr_code terr_edges_area2(terr_wide *area2, bool *on_lattice,
+                                const struct terr_multipolygon *shape,
+                                struct terr_error *err) TERR_MUST_USE;
+
+TERR_END_DECLS
+
+#endif
