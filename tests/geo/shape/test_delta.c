@@ -1,9 +1,12 @@
 #include "../../support/check.h"
 
+#include "../../support/pairs.h"
 #include "../../support/shapes.h"
 #include <geo/shape/area.h>
 #include <geo/shape/delta.h>
+#include <geo/shape/edges.h>
 #include <geo/shape/engine.h>
+#include <stdlib.h>
 
 struct bench {
     struct terr_engine *engine;
@@ -72,6 +75,7 @@ static void gained_and_lost_of_known_shapes(void **state)
         check_ok(terr_delta_between(&delta, bench->engine, &bench->from, &bench->to, &err));
         check_near(shape_plane_area(&delta.gained), pairs[i].gained, 1e-9);
         check_near(shape_plane_area(&delta.lost), pairs[i].lost, 1e-9);
+        assert_false(delta.by_overlay);
         terr_delta_dispose(&delta);
     }
 }
@@ -112,6 +116,215 @@ static void gained_less_lost_is_the_change_of_area(void **state)
     }
 }
 
+// ---- against the overlay of the whole maps ----
+
+// How many pairs of each family; more with TERRITORY_TEST_PAIRS.
+static uint64_t pairs_wanted(void)
+{
+    const char *wanted = getenv("TERRITORY_TEST_PAIRS");
+    return wanted ? strtoull(wanted, NULL, 10) : 12;
+}
+
+static double area2_steps(const struct terr_multipolygon *shape)
+{
+    struct terr_error err;
+    terr_wide area2;
+    bool on_lattice;
+    check_ok(terr_edges_area2(&area2, &on_lattice, shape, &err));
+    assert_true(on_lattice);
+    return (double)area2;
+}
+
+// The length of the edges that differ, in steps.
+static double differing_steps(const struct terr_multipolygon *from,
+                              const struct terr_multipolygon *to)
+{
+    struct terr_error err;
+    struct terr_differing differing = TERR_DIFFERING_INIT;
+    double steps = 0;
+    check_ok(terr_edges_differing(&differing, from, to, &err));
+    for (size_t i = 0; i < differing.edges.count; i++) {
+        const struct terr_edge *edge = &differing.edges.items[i];
+        steps += hypot((double)(edge->to.x - edge->from.x), (double)(edge->to.y - edge->from.y));
+    }
+    terr_edges_dispose(&differing.edges);
+    return steps;
+}
+
+static void check_valid(struct terr_engine *engine, const struct terr_multipolygon *shape)
+{
+    struct terr_error err;
+    struct terr_fault fault;
+    struct terr_multipolygon same = TERR_MULTIPOLYGON_INIT;
+    check_ok(terr_engine_clean(&same, &fault, engine, shape, &err));
+    assert_false(fault.invalid);
+    assert_true(terr_multipolygon_equal(shape, &same)); // on the grid and in order
+    terr_multipolygon_dispose(&same);
+}
+
+// The overlay moves crossings by half a step as well, and every edge of either map that passes near
+// one, so each may miss by 0.71 steps along the edges that differ; twice that, and areas are
+// doubled.
+static void check_like_overlay(struct bench *bench, const struct terr_delta *delta)
+{
+    struct terr_error err;
+    struct terr_multipolygon gained = TERR_MULTIPOLYGON_INIT, lost = TERR_MULTIPOLYGON_INIT;
+    check_ok(terr_engine_subtract(&gained, bench->engine, &bench->to, &bench->from, &err));
+    check_ok(terr_engine_subtract(&lost, bench->engine, &bench->from, &bench->to, &err));
+    const double tolerance = 2 * sqrt(2) * differing_steps(&bench->from, &bench->to);
+    check_near(area2_steps(&delta->gained), area2_steps(&gained), tolerance);
+    check_near(area2_steps(&delta->lost), area2_steps(&lost), tolerance);
+    check_valid(bench->engine, &delta->gained);
+    check_valid(bench->engine, &delta->lost);
+    terr_multipolygon_dispose(&gained);
+    terr_multipolygon_dispose(&lost);
+}
+
+static void hard_pairs_give_what_the_overlay_gives(void **state)
+{
+    struct bench *bench = *state;
+    struct terr_error err;
+    for (size_t family = 0; family < pairs_family_count(); family++) {
+        for (uint64_t seed = 0; seed < pairs_wanted(); seed++) {
+            struct terr_delta there = TERR_DELTA_INIT, back = TERR_DELTA_INIT;
+            pairs_make(&bench->from, &bench->to, bench->engine, family, seed);
+            check_ok(terr_delta_between(&there, bench->engine, &bench->from, &bench->to, &err));
+            check_ok(terr_delta_between(&back, bench->engine, &bench->to, &bench->from, &err));
+            if (there.by_overlay) {
+                fail_msg("%s, %d: by the overlay", pairs_family_name(family), (int)seed);
+            }
+            check_like_overlay(bench, &there);
+            assert_true(terr_multipolygon_equal(&there.gained, &back.lost));
+            assert_true(terr_multipolygon_equal(&there.lost, &back.gained));
+            terr_delta_dispose(&there);
+            terr_delta_dispose(&back);
+        }
+    }
+}
+
+static void a_map_without_change_has_none(void **state)
+{
+    struct bench *bench = *state;
+    struct terr_error err;
+    for (size_t family = 0; family < pairs_family_count(); family++) {
+        struct terr_delta delta = TERR_DELTA_INIT;
+        pairs_make(&bench->from, &bench->to, bench->engine, family, 1);
+        check_ok(terr_delta_between(&delta, bench->engine, &bench->from, &bench->from, &err));
+        assert_false(delta.by_overlay);
+        assert_int_equal(delta.gained.polygon_count + delta.lost.polygon_count, 0);
+        terr_delta_dispose(&delta);
+    }
+}
+
+// gained(a, b) lies in b, lost(a, b) in a, and a + gained - lost is b.
+static void what_changed_makes_one_map_of_the_other(void **state)
+{
+    struct bench *bench = *state;
+    struct terr_error err;
+    for (size_t family = 0; family < 3; family++) { // those without crossings of long edges
+        struct terr_delta delta = TERR_DELTA_INIT, rest = TERR_DELTA_INIT;
+        struct terr_multipolygon kept = TERR_MULTIPOLYGON_INIT, made = TERR_MULTIPOLYGON_INIT;
+        pairs_make(&bench->from, &bench->to, bench->engine, family, 4);
+        check_ok(terr_delta_between(&delta, bench->engine, &bench->from, &bench->to, &err));
+        check_ok(terr_engine_subtract(&kept, bench->engine, &bench->from, &delta.lost, &err));
+        const struct terr_multipolygon *const parts[] = {&kept, &delta.gained};
+        check_ok(terr_engine_union(&made, bench->engine, parts, 2, &err));
+        check_ok(terr_delta_between(&rest, bench->engine, &made, &bench->to, &err));
+        const double tolerance = 4 * sqrt(2) * differing_steps(&bench->from, &bench->to);
+        check_near(area2_steps(&rest.gained), 0, tolerance);
+        check_near(area2_steps(&rest.lost), 0, tolerance);
+        terr_multipolygon_dispose(&kept);
+        terr_multipolygon_dispose(&made);
+        terr_delta_dispose(&delta);
+        terr_delta_dispose(&rest);
+    }
+}
+
+// ---- exactness ----
+
+static void edges_that_only_share_parts_are_not_rounded(void **state)
+{
+    struct bench *bench = *state;
+    struct terr_error err;
+    struct terr_delta delta = TERR_DELTA_INIT;
+    // a triangle of one step by two, cut off a border of 40 degrees at a vertex on it
+    read_clean(bench, &bench->from, "0 0, 20 0, 40 0, 40 40, 0 40");
+    read_clean(bench, &bench->to, "0 0, 20 0, 20.0000000001 -0.0000000002, 40 0, 40 40, 0 40");
+    check_ok(terr_delta_between(&delta, bench->engine, &bench->from, &bench->to, &err));
+    assert_false(delta.by_overlay);
+    // (20, 0), (20 + 1e-10, -2e-10), (40, 0): twice the area is 2 steps times 2e11 steps
+    check_near(area2_steps(&delta.gained), 4e11, 0);
+    assert_int_equal(delta.lost.polygon_count, 0);
+    terr_delta_dispose(&delta);
+}
+
+static void steps_at_the_ends_of_the_earth_do_not_overflow(void **state)
+{
+    struct bench *bench = *state;
+    struct terr_error err;
+    struct terr_delta delta = TERR_DELTA_INIT;
+    read_clean(bench, &bench->from, "-180 -90, 180 -90, 180 90, -180 89.9999999999");
+    read_clean(bench, &bench->to, "-180 -90, 180 -89.9999999999, 180 90, -180 90");
+    check_ok(terr_delta_between(&delta, bench->engine, &bench->from, &bench->to, &err));
+    assert_false(delta.by_overlay);
+    // thin triangles of one step by 3.6e12
+    check_near(area2_steps(&delta.gained), 3.6e12, 0);
+    check_near(area2_steps(&delta.lost), 3.6e12, 0);
+    terr_delta_dispose(&delta);
+}
+
+// ---- maps that are not clean ----
+
+static const struct {
+    const char *from, *to;
+} unclean[] = {
+    // off the grid
+    {"36 48, 38 48, 38 50, 36 50", "36 48, 38.00000000001 48, 38 50, 36 50"},
+    {"36 48, 38.00000000001 48, 38 50, 36 50", "36 48, 38 48, 38 50, 36 50"},
+    // outside the Earth
+    {"36 48, 38 48, 38 50, 36 50", "36 48, 181 48, 38 50, 36 50"},
+    {"36 48, 38 48, 38 50, 36 50", "36 48, 38 48, 38 91, 36 50"},
+    // a clockwise shell
+    {"36 48, 38 48, 38 50, 36 50", "36 50, 39 50, 39 48, 36 48"},
+    {"36 48, 38 48, 38 50, 36 50", "40 50, 41 50, 41 48, 40 48"},
+};
+
+static void maps_that_are_not_clean_are_left_to_the_overlay(void **state)
+{
+    struct bench *bench = *state;
+    struct terr_error err;
+    for (size_t i = 0; i < sizeof unclean / sizeof unclean[0]; i++) {
+        struct terr_delta delta = TERR_DELTA_INIT;
+        struct terr_multipolygon gained = TERR_MULTIPOLYGON_INIT;
+        terr_multipolygon_dispose(&bench->from);
+        terr_multipolygon_dispose(&bench->to);
+        shape_add(&bench->from, unclean[i].from);
+        shape_add(&bench->to, unclean[i].to);
+        check_ok(terr_delta_between(&delta, bench->engine, &bench->from, &bench->to, &err));
+        assert_true(delta.by_overlay);
+        check_ok(terr_engine_subtract(&gained, bench->engine, &bench->to, &bench->from, &err));
+        assert_true(terr_multipolygon_equal(&delta.gained, &gained));
+        terr_multipolygon_dispose(&gained);
+        terr_delta_dispose(&delta);
+        assert_false(delta.by_overlay);
+    }
+}
+
+static void parts_that_overlap_are_left_to_the_overlay(void **state)
+{
+    struct bench *bench = *state;
+    struct terr_error err;
+    struct terr_delta delta = TERR_DELTA_INIT;
+    read_clean(bench, &bench->from, "36 48, 38 48, 38 50, 36 50");
+    terr_multipolygon_dispose(&bench->to);
+    shape_add(&bench->to, "40 48, 42 48, 42 50, 40 50 | 41 49, 43 49, 43 51, 41 51");
+    // GEOS may refuse such a map; what must not be is a quiet answer of the differ's own
+    if (terr_delta_between(&delta, bench->engine, &bench->from, &bench->to, &err) == TERR_OK) {
+        assert_true(delta.by_overlay);
+    }
+    terr_delta_dispose(&delta);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -119,6 +332,17 @@ int main(void)
         cmocka_unit_test_setup_teardown(exchanging_the_two_exchanges_gained_and_lost, set_up,
                                         tear_down),
         cmocka_unit_test_setup_teardown(gained_less_lost_is_the_change_of_area, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(hard_pairs_give_what_the_overlay_gives, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_map_without_change_has_none, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(what_changed_makes_one_map_of_the_other, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(edges_that_only_share_parts_are_not_rounded, set_up,
+                                        tear_down),
+        cmocka_unit_test_setup_teardown(steps_at_the_ends_of_the_earth_do_not_overflow, set_up,
+                                        tear_down),
+        cmocka_unit_test_setup_teardown(maps_that_are_not_clean_are_left_to_the_overlay, set_up,
+                                        tear_down),
+        cmocka_unit_test_setup_teardown(parts_that_overlap_are_left_to_the_overlay, set_up,
+                                        tear_down),
     };
     return cmocka_run_group_tests_name("shape/delta", tests, NULL, NULL);
 }

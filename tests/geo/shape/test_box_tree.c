@@ -1,0 +1,98 @@
+#include "../../support/check.h"
+
+#include <geo/shape/box_tree.h>
+
+static uint64_t draw(uint64_t *random)
+{
+    *random = *random * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
+    return *random >> 33;
+}
+
+static struct terr_box draw_box(uint64_t *random, int64_t field, int64_t size)
+{
+    const struct terr_node a = {(int64_t)draw(random) % field, (int64_t)draw(random) % field};
+    const struct terr_node b = {a.x + (int64_t)draw(random) % size,
+                                a.y - (int64_t)draw(random) % size};
+    return terr_box_around(a, b);
+}
+
+static bool meet(const struct terr_box *a, const struct terr_box *b)
+{
+    return !(a->high.x < b->low.x || b->high.x < a->low.x || a->high.y < b->low.y ||
+             b->high.y < a->low.y);
+}
+
+static void check_search(struct terr_box_tree *tree, size_t count, struct terr_box box,
+                         size_t first)
+{
+    struct terr_error err;
+    size_t at = 0;
+    check_ok(terr_box_tree_search(tree, box, first, &err));
+    for (size_t i = first; i < count; i++) {
+        if (!meet(&tree->boxes[i], &box)) continue;
+        assert_true(at < tree->found_count);
+        assert_int_equal(tree->found[at++], i);
+    }
+    assert_int_equal(at, tree->found_count);
+}
+
+static const size_t counts[] = {0, 1, 2, 15, 16, 17, 31, 255, 256, 257, 300, 4095, 4097};
+
+static void a_search_finds_what_one_by_one_finds(void **state)
+{
+    (void)state;
+    uint64_t random = 5;
+    for (size_t i = 0; i < sizeof counts / sizeof counts[0]; i++) {
+        struct terr_error err;
+        struct terr_box_tree tree = TERR_BOX_TREE_INIT;
+        const size_t count = counts[i];
+        check_ok(terr_box_tree_reserve(&tree, count, &err));
+        for (size_t k = 0; k < count; k++) tree.boxes[k] = draw_box(&random, 1000, 40);
+        terr_box_tree_build(&tree);
+        for (int search = 0; search < 40; search++) {
+            check_search(&tree, count, draw_box(&random, 1000, 1 + 20 * search),
+                         search % 2 ? 0 : (size_t)draw(&random) % (count + 2));
+        }
+        const struct terr_box all = {{INT64_MIN, INT64_MIN}, {INT64_MAX, INT64_MAX}};
+        check_search(&tree, count, all, 0);
+        assert_int_equal(tree.found_count, count);
+        terr_box_tree_dispose(&tree);
+    }
+}
+
+static void an_empty_tree_finds_nothing(void **state)
+{
+    (void)state;
+    struct terr_error err;
+    struct terr_box_tree tree = TERR_BOX_TREE_INIT;
+    const struct terr_box all = {{INT64_MIN, INT64_MIN}, {INT64_MAX, INT64_MAX}};
+    check_ok(terr_box_tree_search(&tree, all, 0, &err));
+    assert_int_equal(tree.found_count, 0);
+    terr_box_tree_dispose(&tree);
+}
+
+static void boxes_that_touch_meet(void **state)
+{
+    (void)state;
+    struct terr_error err;
+    struct terr_box_tree tree = TERR_BOX_TREE_INIT;
+    const struct terr_box touching = {{10, 10}, {11, 11}}, beside = {{11, 10}, {12, 11}};
+    check_ok(terr_box_tree_reserve(&tree, 1, &err));
+    tree.boxes[0] = terr_box_around((struct terr_node){10, 0}, (struct terr_node){0, 10});
+    terr_box_tree_build(&tree);
+    check_ok(terr_box_tree_search(&tree, touching, 0, &err));
+    assert_int_equal(tree.found_count, 1);
+    check_ok(terr_box_tree_search(&tree, beside, 0, &err));
+    assert_int_equal(tree.found_count, 0);
+    terr_box_tree_dispose(&tree);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_search_finds_what_one_by_one_finds),
+        cmocka_unit_test(an_empty_tree_finds_nothing),
+        cmocka_unit_test(boxes_that_touch_meet),
+    };
+    return cmocka_run_group_tests_name("shape/box_tree", tests, NULL, NULL);
+}
