@@ -16,6 +16,8 @@ find_manager()
 
 has_ukrainian_locale() { locale -a 2>/dev/null | grep -Eiq '^uk_UA\.utf-?8$'; }
 
+has_cgal() { echo '#include <CGAL/version.h>' | c++ -E -x c++ - >/dev/null 2>&1; }
+
 # lacking SET: what is missing and cannot be done without, one a line
 lacking()
 {
@@ -39,6 +41,7 @@ wanting()
     lacking "$1"
     [ "$1" = test ] || return 0
     command -v ogr2ogr >/dev/null || echo ogr2ogr
+    has_cgal || echo CGAL
     # Homebrew has neither as a package.
     [ "$manager" != brew ] || return 0
     python3 -c 'import jsonschema' 2>/dev/null || echo "jsonschema for python3"
@@ -58,9 +61,9 @@ package_list()
     brew) echo cmake ninja pkg-config gdal geos proj cjson curl nettle ;;
     esac
     case $manager/$1 in
-    apt-get/test) echo g++ gdal-bin libcmocka-dev python3 python3-jsonschema locales ;;
-    dnf/test) echo gcc-c++ gdal libcmocka-devel python3 python3-jsonschema glibc-langpack-uk ;;
-    brew/test) echo cmocka python3 ;;
+    apt-get/test) echo g++ gdal-bin libcgal-dev libcmocka-dev python3 python3-jsonschema locales ;;
+    dnf/test) echo gcc-c++ gdal CGAL-devel libcmocka-devel python3 python3-jsonschema glibc-langpack-uk ;;
+    brew/test) echo cgal cmocka python3 ;;
     esac
 }
 

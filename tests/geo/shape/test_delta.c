@@ -287,6 +287,8 @@ static const struct {
     // a clockwise shell
     {"36 48, 38 48, 38 50, 36 50", "36 50, 39 50, 39 48, 36 48"},
     {"36 48, 38 48, 38 50, 36 50", "40 50, 41 50, 41 48, 40 48"},
+    // a hole that is counter-clockwise, as the shell it was
+    {"36 48, 38 48, 38 50, 36 50", "35 47, 39 47, 39 51, 35 51; 36 48, 38 48, 38 50, 36 50"},
 };
 
 static void maps_that_are_not_clean_are_left_to_the_overlay(void **state)
