@@ -48,6 +48,11 @@ static uint64_t mix(uint64_t hash, uint64_t value)
     return hash ^ hash >> 32;
 }
 
+static uint64_t node_hash(uint64_t hash, struct terr_node node)
+{
+    return mix(mix(hash, (uint64_t)node.x), (uint64_t)node.y);
+}
+
 static void table_put(struct table *table, uint64_t hash, size_t index)
 {
     size_t slot = (size_t)hash & table->mask;
@@ -55,33 +60,51 @@ static void table_put(struct table *table, uint64_t hash, size_t index)
     table->slots[slot] = index + 1;
 }
 
-// ---- rings that are the same ----
+// ---- the two sides ----
 
-// A ring of a multipolygon as it lies there; `done` once its like was found.
+// A ring as it lies in its multipolygon; `done` once its like was found on the other side.
 struct ring {
     const double *coords;
     size_t points;
+    size_t start; // in the nodes, where it is not done
     bool is_hole;
     bool done;
 };
 
-static enum terr_code list_rings(struct ring **out, const struct terr_multipolygon *shape,
+struct side {
+    struct ring *rings;
+    size_t ring_count;
+    struct terr_node *nodes; // of the rings that are not done
+    bool *shared;            // by node: whether the edge that begins there has its like, or is none
+    size_t node_count;
+};
+
+static void side_dispose(struct side *side)
+{
+    terr_memory_free(side->rings);
+    terr_memory_free(side->nodes);
+    terr_memory_free(side->shared);
+}
+
+static enum terr_code list_rings(struct side *side, const struct terr_multipolygon *shape,
                                  struct terr_error *err)
 {
-    struct ring *rings = terr_memory_new(shape->ring_count, sizeof *rings, err);
-    *out = rings;
-    if (!rings) return err->code;
+    side->ring_count = shape->ring_count;
+    side->rings = terr_memory_new(shape->ring_count, sizeof *side->rings, err);
+    if (!side->rings) return err->code;
     for (size_t p = 0; p < shape->polygon_count; p++) {
         const size_t shell = terr_multipolygon_polygon_start(shape, p);
         for (size_t r = shell; r < shape->polygon_ends[p]; r++) {
             const size_t start = terr_multipolygon_ring_start(shape, r);
-            rings[r].coords = shape->coords + 2 * start;
-            rings[r].points = shape->ring_ends[r] - start;
-            rings[r].is_hole = r > shell;
+            side->rings[r].coords = shape->coords + 2 * start;
+            side->rings[r].points = shape->ring_ends[r] - start;
+            side->rings[r].is_hole = r > shell;
         }
     }
     return TERR_OK;
 }
+
+// ---- rings that are the same ----
 
 static uint64_t ring_hash(const struct ring *ring)
 {
@@ -96,21 +119,20 @@ static bool same_ring(const struct ring *a, const struct ring *b)
            (a->points == 0 || memcmp(a->coords, b->coords, 2 * a->points * sizeof *a->coords) == 0);
 }
 
-// Marks as done the rings that both have.
-static enum terr_code match_rings(struct ring *from, size_t from_count, struct ring *to,
-                                  size_t to_count, struct terr_error *err)
+// Marks as done the rings that both sides have.
+static enum terr_code match_rings(struct side *from, struct side *to, struct terr_error *err)
 {
     struct table table;
-    const enum terr_code code = table_new(&table, from_count, err);
+    const enum terr_code code = table_new(&table, from->ring_count, err);
     if (code) return code;
-    for (size_t i = 0; i < from_count; i++) table_put(&table, ring_hash(&from[i]), i);
-    for (size_t i = 0; i < to_count; i++) {
-        for (size_t slot = (size_t)ring_hash(&to[i]) & table.mask; table.slots[slot];
+    for (size_t i = 0; i < from->ring_count; i++) table_put(&table, ring_hash(&from->rings[i]), i);
+    for (size_t i = 0; i < to->ring_count; i++) {
+        for (size_t slot = (size_t)ring_hash(&to->rings[i]) & table.mask; table.slots[slot];
              slot = (slot + 1) & table.mask) {
-            struct ring *like = &from[table.slots[slot] - 1];
-            if (like->done || !same_ring(like, &to[i])) continue;
+            struct ring *like = &from->rings[table.slots[slot] - 1];
+            if (like->done || !same_ring(like, &to->rings[i])) continue;
             like->done = true;
-            to[i].done = true;
+            to->rings[i].done = true;
             break;
         }
     }
@@ -118,24 +140,7 @@ static enum terr_code match_rings(struct ring *from, size_t from_count, struct r
     return TERR_OK;
 }
 
-// ---- edges that are the same ----
-
-static uint64_t edge_hash(const struct terr_edge *edge)
-{
-    const uint64_t hash = mix(mix(0, (uint64_t)edge->from.x), (uint64_t)edge->from.y);
-    return mix(mix(hash, (uint64_t)edge->to.x), (uint64_t)edge->to.y);
-}
-
-static enum terr_code add_ring(struct terr_edges *edges, const struct terr_node *nodes,
-                               size_t count, int64_t weight, struct terr_error *err)
-{
-    enum terr_code code = TERR_OK;
-    for (size_t i = 0; i + 1 < count && !code; i++) {
-        const struct terr_edge edge = {nodes[i], nodes[i + 1], weight};
-        if (!terr_node_same(edge.from, edge.to)) code = terr_edges_add(edges, edge, err);
-    }
-    return code;
-}
+// ---- nodes of the others ----
 
 static terr_wide counted_area2(const struct terr_node *nodes, size_t count, bool is_hole)
 {
@@ -143,61 +148,144 @@ static terr_wide counted_area2(const struct terr_node *nodes, size_t count, bool
     return (area2 < 0) == is_hole ? area2 : -area2;
 }
 
-// The edges of the rings that are not done, each with `weight`, and their area times `weight`.
-static enum terr_code list_edges(struct terr_edges *edges, struct terr_differing *out,
-                                 const struct ring *rings, size_t ring_count, int64_t weight,
+static enum terr_code take_nodes(struct side *side, struct terr_differing *out, int64_t weight,
                                  struct terr_error *err)
 {
-    enum terr_code code = TERR_OK;
-    struct terr_node *nodes = NULL;
-    size_t capacity = 0;
-    for (size_t r = 0; r < ring_count && !code && out->on_lattice; r++) {
-        if (rings[r].done) continue;
-        struct terr_node *grown =
-            terr_memory_grow(nodes, &capacity, rings[r].points, sizeof *nodes, err);
-        if (!grown) {
-            code = err->code;
-            break;
-        }
-        nodes = grown;
-        out->on_lattice = terr_lattice_take(nodes, rings[r].coords, rings[r].points);
-        if (!out->on_lattice) break;
-        out->area2 += weight * counted_area2(nodes, rings[r].points, rings[r].is_hole);
-        code = add_ring(edges, nodes, rings[r].points, weight, err);
+    size_t points = 0;
+    for (size_t r = 0; r < side->ring_count; r++) {
+        if (!side->rings[r].done) points += side->rings[r].points;
     }
-    terr_memory_free(nodes);
-    return code;
+    side->nodes = terr_memory_new(points, sizeof *side->nodes, err);
+    side->shared = side->nodes ? terr_memory_new(points, sizeof *side->shared, err) : NULL;
+    if (!side->shared) return err->code;
+    for (size_t r = 0; r < side->ring_count && out->on_lattice; r++) {
+        struct ring *ring = &side->rings[r];
+        if (ring->done || ring->points == 0) continue;
+        struct terr_node *nodes = side->nodes + side->node_count;
+        ring->start = side->node_count;
+        side->node_count += ring->points;
+        out->on_lattice = terr_lattice_take(nodes, ring->coords, ring->points);
+        if (!out->on_lattice) break;
+        out->area2 += weight * counted_area2(nodes, ring->points, ring->is_hole);
+        for (size_t i = 0; i + 1 < ring->points; i++) {
+            side->shared[ring->start + i] = terr_node_same(nodes[i], nodes[i + 1]);
+        }
+        side->shared[ring->start + ring->points - 1] = true; // the ring ends here
+    }
+    return TERR_OK;
 }
 
-// Moves to `out` the edges that have no like on the other side.
-static enum terr_code keep_unlike(struct terr_edges *out, struct terr_edges *from,
-                                  struct terr_edges *to, struct terr_error *err)
+// ---- edges that are the same ----
+
+static bool same_edge(const struct side *from, size_t i, const struct side *to, size_t k)
+{
+    return terr_node_same(from->nodes[i], to->nodes[k]) &&
+           terr_node_same(from->nodes[i + 1], to->nodes[k + 1]);
+}
+
+#define LOOK_AHEAD 64
+
+// Where two rings that part at *i and *k come together again: the nearest node that both have.
+static bool meet_again(const struct terr_node *from, size_t from_left, const struct terr_node *to,
+                       size_t to_left, size_t *i, size_t *k)
+{
+    for (size_t far = 1; far < 2 * LOOK_AHEAD; far++) {
+        const size_t least = far < LOOK_AHEAD ? 0 : far - LOOK_AHEAD + 1;
+        for (size_t ahead = least; ahead <= far - least; ahead++) {
+            const size_t behind = far - ahead;
+            if (ahead >= from_left || behind >= to_left) continue;
+            if (!terr_node_same(from[ahead], to[behind])) continue;
+            *i += ahead;
+            *k += behind;
+            return true;
+        }
+    }
+    return false;
+}
+
+// Walks along two rings side by side and marks the edges they share, as far as they keep together.
+static void walk_along(struct side *from, const struct ring *a, struct side *to,
+                       const struct ring *b)
+{
+    const size_t a_end = a->start + a->points, b_end = b->start + b->points;
+    size_t i = a->start, k = b->start;
+    do {
+        while (i + 1 < a_end && k + 1 < b_end && same_edge(from, i, to, k)) {
+            from->shared[i++] = true;
+            to->shared[k++] = true;
+        }
+    } while (meet_again(from->nodes + i, a_end - i, to->nodes + k, b_end - k, &i, &k));
+}
+
+// Finds for each ring one that begins at the same node. Only to spare the table below most of its
+// work: what is not found here is found there.
+static enum terr_code match_along(struct side *from, struct side *to, struct terr_error *err)
 {
     struct table table;
-    enum terr_code code = table_new(&table, from->count, err);
+    const enum terr_code code = table_new(&table, from->ring_count, err);
     if (code) return code;
-    for (size_t i = 0; i < from->count; i++) table_put(&table, edge_hash(&from->items[i]), i);
-    for (size_t i = 0; i < to->count; i++) {
-        struct terr_edge *edge = &to->items[i];
-        for (size_t slot = (size_t)edge_hash(edge) & table.mask; table.slots[slot];
+    for (size_t r = 0; r < from->ring_count; r++) {
+        const struct ring *ring = &from->rings[r];
+        if (!ring->done && ring->points)
+            table_put(&table, node_hash(0, from->nodes[ring->start]), r);
+    }
+    for (size_t r = 0; r < to->ring_count; r++) {
+        const struct ring *ring = &to->rings[r];
+        if (ring->done || ring->points == 0) continue;
+        const struct terr_node node = to->nodes[ring->start];
+        for (size_t slot = (size_t)node_hash(0, node) & table.mask; table.slots[slot];
              slot = (slot + 1) & table.mask) {
-            struct terr_edge *like = &from->items[table.slots[slot] - 1];
-            if (like->weight == 0 || !terr_node_same(like->from, edge->from) ||
-                !terr_node_same(like->to, edge->to)) {
-                continue;
-            }
-            like->weight = 0;
-            edge->weight = 0;
+            struct ring *like = &from->rings[table.slots[slot] - 1];
+            if (like->done || !terr_node_same(from->nodes[like->start], node)) continue;
+            walk_along(from, like, to, ring);
+            like->done = true; // each is walked along once
             break;
         }
     }
-    for (size_t i = 0; i < from->count && !code; i++) {
-        if (from->items[i].weight) code = terr_edges_add(out, from->items[i], err);
+    terr_memory_free(table.slots);
+    return TERR_OK;
+}
+
+static uint64_t edge_hash(const struct terr_node *nodes)
+{
+    return node_hash(node_hash(0, nodes[0]), nodes[1]);
+}
+
+// Marks the edges that both sides have, wherever they are.
+static enum terr_code match_edges(struct side *from, struct side *to, struct terr_error *err)
+{
+    struct table table;
+    size_t count = 0;
+    for (size_t i = 0; i < from->node_count; i++) count += !from->shared[i];
+    const enum terr_code code = table_new(&table, count, err);
+    if (code) return code;
+    for (size_t i = 0; i < from->node_count; i++) {
+        if (!from->shared[i]) table_put(&table, edge_hash(from->nodes + i), i);
     }
-    for (size_t i = 0; i < to->count && !code; i++) {
-        if (to->items[i].weight) code = terr_edges_add(out, to->items[i], err);
+    for (size_t k = 0; k < to->node_count; k++) {
+        if (to->shared[k]) continue;
+        for (size_t slot = (size_t)edge_hash(to->nodes + k) & table.mask; table.slots[slot];
+             slot = (slot + 1) & table.mask) {
+            const size_t i = table.slots[slot] - 1;
+            if (from->shared[i] || !same_edge(from, i, to, k)) continue;
+            from->shared[i] = true;
+            to->shared[k] = true;
+            break;
+        }
     }
     terr_memory_free(table.slots);
+    return TERR_OK;
+}
+
+static enum terr_code add_unshared(struct terr_edges *edges, const struct side *side,
+                                   int64_t weight, struct terr_error *err)
+{
+    enum terr_code code = TERR_OK;
+    for (size_t i = 0; i < side->node_count && !code; i++) {
+        if (side->shared[i]) continue;
+        const struct terr_edge edge = {side->nodes[i], side->nodes[i + 1], weight};
+        code = terr_edges_add(edges, edge, err);
+    }
     return code;
 }
 
@@ -205,19 +293,21 @@ enum terr_code terr_edges_differing(struct terr_differing *out,
                                     const struct terr_multipolygon *from,
                                     const struct terr_multipolygon *to, struct terr_error *err)
 {
-    struct ring *before = NULL, *after = NULL;
-    struct terr_edges lost = TERR_EDGES_INIT, gained = TERR_EDGES_INIT;
+    struct side before = {NULL, 0, NULL, NULL, 0}, after = {NULL, 0, NULL, NULL, 0};
     out->on_lattice = true;
     enum terr_code code = list_rings(&before, from, err);
     if (!code) code = list_rings(&after, to, err);
-    if (!code) code = match_rings(before, from->ring_count, after, to->ring_count, err);
-    if (!code) code = list_edges(&lost, out, before, from->ring_count, -1, err);
-    if (!code) code = list_edges(&gained, out, after, to->ring_count, 1, err);
-    if (!code && out->on_lattice) code = keep_unlike(&out->edges, &lost, &gained, err);
-    terr_edges_dispose(&lost);
-    terr_edges_dispose(&gained);
-    terr_memory_free(before);
-    terr_memory_free(after);
+    if (!code) code = match_rings(&before, &after, err);
+    if (!code) code = take_nodes(&before, out, -1, err);
+    if (!code && out->on_lattice) code = take_nodes(&after, out, 1, err);
+    if (code || !out->on_lattice) goto cleanup;
+    if ((code = match_along(&before, &after, err))) goto cleanup;
+    if ((code = match_edges(&before, &after, err))) goto cleanup;
+    if ((code = add_unshared(&out->edges, &before, -1, err))) goto cleanup;
+    code = add_unshared(&out->edges, &after, 1, err);
+cleanup:
+    side_dispose(&before);
+    side_dispose(&after);
     return code;
 }
 
