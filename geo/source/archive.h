@@ -69,9 +69,9 @@ struct terr_dated {
 };
 
 /* Finds the snapshots of `sources` and orders them by instant, then by name in byte order, then by
- * path; a file named twice counts once. Of a folder the files named *.geojson and *.json are taken,
- * and those in its subfolders that bear the name of a layer of the profile (of any built-in one
- * where the profile is to be recognised); nothing else is descended into.
+ * path; a file named twice counts once. Of a folder the files named like maps (source/reader.h) are
+ * taken, and those in its subfolders that bear the name of a layer of the profile (of any built-in
+ * one where the profile is to be recognised); nothing else is descended into.
  *
  * Read here are: standard input and pipes, once, and kept; documents whose file name has no date
  * (with `undated` they may then be unusable until asked for), or has one that a property goes

@@ -119,13 +119,29 @@ bool terr_reader_reads(const char *path)
     return is_document(path) || terr_virtual_file_is_bundle(path);
 }
 
-// TopoJSON is mostly named .json; its type stands at its beginning.
+// How far from its beginning the type of a TopoJSON file is looked for. GDAL looks as far.
+#define TYPE_REACH 6000
+
+static bool is_space(char byte) { return byte == ' ' || (byte >= '\t' && byte <= '\r'); }
+
+// Goes behind `word`, and white space before it; false where something else comes.
+static bool skip(const char **at, const char *end, const char *word)
+{
+    const size_t length = strlen(word);
+    while (*at < end && is_space(**at)) (*at)++;
+    if ((size_t)(end - *at) < length || memcmp(*at, word, length) != 0) return false;
+    *at += length;
+    return true;
+}
+
+// TopoJSON is mostly named .json. A GeoJSON file may hold the word too, as a name or a value.
 static bool is_topology(const struct terr_bytes *file)
 {
-    static const char type[] = "\"Topology\"";
-    const size_t shown = file->length < 256 ? file->length : 256;
-    for (size_t i = 0; i + sizeof type - 1 <= shown; i++) {
-        if (memcmp(file->bytes + i, type, sizeof type - 1) == 0) return true;
+    const char *end = file->bytes + (file->length < TYPE_REACH ? file->length : TYPE_REACH);
+    for (const char *start = file->bytes; start < end; start++) {
+        const char *at = start;
+        if (*start != '"' || !skip(&at, end, "\"type\"") || !skip(&at, end, ":")) continue;
+        return skip(&at, end, "\"Topology\"");
     }
     return false;
 }

@@ -2,9 +2,8 @@
  *
  * Which form it is, its name tells. GeoJSON and the like go to our own strict reader, packed (.gz)
  * or behind a virtual path (/vsizip/..., /vsicurl/...) too. The formats of GIS programs go to GDAL
- * (source/ogr.h). A bundle (.zip, .tar, .tgz, .tar.gz,
- * .kmz, .shz) is read as the maps in it, each a part of
- * the one snapshot. Any other name is taken for JSON.
+ * (source/ogr.h), TopoJSON too. A bundle (.zip, .tar, .tgz, .tar.gz, .kmz, .shz) is read as the
+ * maps in it, each a part of the one snapshot. Any other name is taken for JSON.
  */
 #ifndef GEO_SOURCE_READER_H
 #define GEO_SOURCE_READER_H
@@ -30,7 +29,8 @@ enum terr_code terr_snapshot_add_bytes(struct terr_snapshot *snapshot, const cha
                                        const struct terr_profile *profile,
                                        struct terr_error *err) TERR_MUST_USE;
 
-/* The same of a file. TopoJSON is known by its content too. Fails also with TERR_EIO, and as
+/* The same of a file. TopoJSON is known by its content, whatever it is called: the first "type" in
+ * its first 6000 bytes is "Topology". Fails also with TERR_EIO, and as
  * terr_ogr_read and terr_virtual_file_read; a sentence on a file inside a bundle begins with its
  * path. */
 enum terr_code terr_snapshot_add_file(struct terr_snapshot *snapshot, const char *path,
@@ -38,7 +38,7 @@ enum terr_code terr_snapshot_add_file(struct terr_snapshot *snapshot, const char
                                       struct terr_error *err) TERR_MUST_USE;
 
 /* Whether a file of this name is taken for a map where a folder holds it: .geojson, .json, both
- * with .gz, what terr_ogr_reads, and bundles. */
+ * with .gz, .topojson, what terr_ogr_reads, and bundles. */
 bool terr_reader_reads(const char *path);
 
 /* Appends the paths of the snapshots that a path means: the maps inside a bundle or a virtual

@@ -114,6 +114,43 @@ static void topojson_is_known_by_its_content(void **state)
     terr_snapshot_free(snapshot);
 }
 
+static void geojson_may_hold_the_word_topology(void **state)
+{
+    static const char *const maps[] = {
+        "{\"type\":\"FeatureCollection\",\"name\":\"Topology\",\"features\":[]}",
+        "{\"name\":\"Topology\",\"type\":\"FeatureCollection\",\"features\":[]}",
+        "{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\",\"properties\":"
+        "{\"type\":\"Topology\"},\"geometry\":null}]}",
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof maps / sizeof maps[0]; i++) {
+        struct terr_snapshot *snapshot;
+        struct terr_error err;
+        scratch_put("map.geojson", maps[i]);
+        check_ok(terr_snapshot_new(&snapshot, &err));
+        check_ok(terr_snapshot_add_file(snapshot, "map.geojson", NULL, &err));
+        terr_snapshot_free(snapshot);
+    }
+}
+
+static void the_type_of_topojson_may_come_late(void **state)
+{
+    struct terr_snapshot *snapshot;
+    struct terr_error err;
+    char text[1000];
+    (void)state;
+    snprintf(
+        text, sizeof text,
+        "{%400s\"type\" :\n\"Topology\",\"objects\":{\"a\":{\"type\":\"Polygon\",\"arcs\":[[0]]}},"
+        "\"arcs\":[[[0,0],[1,0],[1,1],[0,0]]]}",
+        "");
+    scratch_put("map.json", text);
+    check_ok(terr_snapshot_new(&snapshot, &err));
+    check_ok(terr_snapshot_add_file(snapshot, "map.json", NULL, &err));
+    assert_int_equal(terr_snapshot_count(snapshot), 1);
+    terr_snapshot_free(snapshot);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -123,6 +160,8 @@ int main(void)
         scratch_test(a_bundle_of_undated_maps_is_one_snapshot),
         scratch_test(a_fault_inside_a_bundle_names_the_file),
         scratch_test(topojson_is_known_by_its_content),
+        scratch_test(geojson_may_hold_the_word_topology),
+        scratch_test(the_type_of_topojson_may_come_late),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
