@@ -159,22 +159,10 @@ static enum terr_code compare_dates(struct terr_survey *survey,
 
 // ---- all of them ----
 
-static char lower(char letter)
-{
-    return letter >= 'A' && letter <= 'Z' ? (char)(letter - 'A' + 'a') : letter;
-}
-
-// Publishers change the case of a layer's name from one month to the next.
-static bool is_same_layer(const char *a, const char *b)
-{
-    while (*a && lower(*a) == lower(*b)) a++, b++;
-    return lower(*a) == lower(*b);
-}
-
 static bool has_layer(const struct record *record, const char *layer)
 {
     for (size_t i = 0; i < record->layers.count; i++) {
-        if (is_same_layer(record->layers.paths[i], layer)) return true;
+        if (terr_layer_is_same(record->layers.paths[i], layer)) return true;
     }
     return false;
 }
@@ -235,8 +223,8 @@ enum terr_code terr_survey_add(struct terr_survey *survey, const struct terr_sig
 static bool is_named_before(const struct terr_profile *profile, size_t index)
 {
     for (size_t i = 0; i < index; i++) {
-        if (is_same_layer(terr_profile_layer_at(profile, i),
-                          terr_profile_layer_at(profile, index))) {
+        if (terr_layer_is_same(terr_profile_layer_at(profile, i),
+                               terr_profile_layer_at(profile, index))) {
             return true;
         }
     }

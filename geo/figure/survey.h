@@ -63,8 +63,8 @@ TERR_API enum terr_code terr_survey_end(struct terr_findings *findings, struct t
                                         struct terr_error *err) TERR_MUST_USE;
 
 /* Appends what a series tells without another look at any map: doubtful dates and gaps within its
- * rows, rows whose snapshot shows in every zone what that of the row before shows (REPEAT), blips
- * and jumps of its first zone. */
+ * rows, rows whose snapshot shows in every zone what that of the row before shows (REPEAT), layers
+ * that the files of a row lack (MISSING_LAYER), blips and jumps of its first zone. */
 TERR_API enum terr_code terr_findings_add_series(struct terr_findings *findings,
                                                  const struct terr_series *series,
                                                  const struct terr_archive *archive,
@@ -73,8 +73,8 @@ TERR_API enum terr_code terr_findings_add_series(struct terr_findings *findings,
                                                  struct terr_error *err) TERR_MUST_USE;
 
 /* Appends what the two snapshots of a change tell: doubtful dates of the two, gaps that one of the
- * dates asked for lies in, two snapshots that show the same in every zone (REPEAT), features that
- * no rule of the profile names. */
+ * dates asked for lies in, two snapshots that show the same in every zone (REPEAT), layers
+ * that the files of one lack (MISSING_LAYER), features that no rule of the profile names. */
 TERR_API enum terr_code terr_findings_add_change(struct terr_findings *findings,
                                                  const struct terr_measured_change *measured,
                                                  const struct terr_date_doubts *doubts,

@@ -8,6 +8,22 @@
 #include <geo/zone/zone_list.h>
 #include <string.h>
 
+// A day without one of its layers looks like ground that was lost. What files there are tells.
+static enum terr_code add_missing_layers(struct terr_findings *findings,
+                                         const struct terr_archive *archive, size_t snapshot,
+                                         struct terr_error *err)
+{
+    const size_t count = terr_archive_missing_layer_count(archive, snapshot);
+    const struct terr_finding missing = {
+        .kind = TERR_FINDING_MISSING_LAYER, .snapshot = snapshot, .other = TERR_FINDING_NONE};
+    enum terr_code code = TERR_OK;
+    for (size_t i = 0; i < count && !code; i++) {
+        const char *layer = terr_archive_missing_layer_at(archive, snapshot, i);
+        code = terr_findings_add(findings, &missing, layer, err);
+    }
+    return code;
+}
+
 // ---- series ----
 
 static bool is_nothing(const struct terr_figures *figures)
@@ -29,7 +45,8 @@ static enum terr_code add_repeat(struct terr_findings *findings, const struct te
     return terr_findings_add(findings, &repeat, NULL, err);
 }
 
-// Steps of the first zone between the snapshots that rows stand for.
+// Repeats and missing layers; and steps of the first zone between the snapshots that rows stand
+// for.
 static enum terr_code add_rows(struct terr_findings *findings, struct terr_step *steps,
                                size_t *step_count, const struct terr_series *series,
                                const struct terr_archive *archive, size_t zone_count,
@@ -39,6 +56,8 @@ static enum terr_code add_rows(struct terr_findings *findings, struct terr_step 
     for (size_t i = 0; i < series->row_count; i += zone_count) {
         const struct terr_row *row = &series->rows[i];
         if (!row->known || row->snapshot == previous) continue;
+        const enum terr_code lacking = add_missing_layers(findings, archive, row->snapshot, err);
+        if (lacking) return lacking;
         if (previous != TERR_FINDING_NONE) {
             const enum terr_code code = add_repeat(findings, row, zone_count, previous, err);
             if (code) return code;
@@ -133,6 +152,10 @@ enum terr_code terr_findings_add_change(struct terr_findings *findings,
         code = add_end_dates(findings, &dates, ends.to, ends.to_day, err);
     }
     if (!code) code = add_sameness(findings, measured, ends, err);
+    if (!code) code = add_missing_layers(findings, measured->archive, ends.from, err);
+    if (!code && ends.to != ends.from) {
+        code = add_missing_layers(findings, measured->archive, ends.to, err);
+    }
     if (!code) code = add_unclassified(findings, ends.from, terr_change_from(change), err);
     if (!code && ends.to != ends.from) {
         code = add_unclassified(findings, ends.to, terr_change_to(change), err);

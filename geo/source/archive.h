@@ -102,8 +102,9 @@ TERR_API const char *terr_archive_left_out_at(const struct terr_archive *archive
 TERR_API size_t terr_archive_count(const struct terr_archive *archive);
 TERR_API const struct terr_dated *terr_archive_at(const struct terr_archive *archive, size_t index);
 
-/* The layers that the snapshot lacks and others of the archive have, in the order of the profile.
- * None for a snapshot whose path names no layer. Borrowed; `missing` is below the count. */
+/* The layers that the snapshot lacks and others of the archive have, in the order of the profile;
+ * of names that are of one layer (terr_layer_is_same) the first. None for a snapshot whose path
+ * names no layer. Borrowed; `missing` is below the count. */
 TERR_API size_t terr_archive_missing_layer_count(const struct terr_archive *archive, size_t index);
 TERR_API const char *terr_archive_missing_layer_at(const struct terr_archive *archive, size_t index,
                                                    size_t missing);

@@ -56,7 +56,8 @@ struct terr_archive {
     int lag_days;
     char *date_property; /* whose dates make the snapshots; or NULL */
     struct terr_profile *profile;
-    size_t *layer_uses;    /* for each layer of the profile, how many snapshots have it   */
+    size_t *layer_uses;    /* for the first name of each layer of the profile, how many
+                              snapshots have it */
     char *recognised_from; /* which snapshot told the profile; NULL: the caller chose it */
     char *recognised_by;   /* how, in a sentence; NULL likewise                        */
     struct terr_profile_list builtin; /* what each snapshot is held against; empty likewise */

@@ -7,6 +7,15 @@
 
 // ---- which layers there are ----
 
+// The first of the profile's names of a layer, which stands for all of them.
+static size_t first_name(const struct terr_profile *profile, size_t layer)
+{
+    const char *name = terr_profile_layer_at(profile, layer);
+    size_t first = 0;
+    while (!terr_layer_is_same(terr_profile_layer_at(profile, first), name)) first++;
+    return first;
+}
+
 // Counts each layer of an entry once, however many of its files hold it.
 void terr_archive_count_layers(struct terr_archive *archive, const struct terr_archive_entry *entry,
                                bool in)
@@ -16,18 +25,22 @@ void terr_archive_count_layers(struct terr_archive *archive, const struct terr_a
         const size_t layer = entry->pieces[i].file->layer;
         if (layer == TERR_NO_LAYER) continue;
         if (i > 0 && layer == entry->pieces[i - 1].file->layer) continue;
+        const size_t first = first_name(archive->profile, layer);
         if (in) {
-            archive->layer_uses[layer]++;
+            archive->layer_uses[first]++;
         } else {
-            archive->layer_uses[layer]--;
+            archive->layer_uses[first]--;
         }
     }
 }
 
-static bool has_layer(const struct terr_archive_entry *entry, size_t layer)
+// Whether a file of an entry holds the layer whose first name is `first`.
+static bool has_layer(const struct terr_profile *profile, const struct terr_archive_entry *entry,
+                      size_t first)
 {
     for (size_t i = 0; i < entry->piece_count; i++) {
-        if (entry->pieces[i].file->layer == layer) return true;
+        const size_t layer = entry->pieces[i].file->layer;
+        if (layer != TERR_NO_LAYER && first_name(profile, layer) == first) return true;
     }
     return false;
 }
@@ -37,7 +50,7 @@ static bool lacks_layer(const struct terr_archive *archive, const struct terr_ar
                         size_t layer)
 {
     return entry->pieces[0].file->layer != TERR_NO_LAYER && archive->layer_uses[layer] > 0 &&
-           !has_layer(entry, layer);
+           !has_layer(archive->profile, entry, layer);
 }
 
 size_t terr_archive_missing_layer_count(const struct terr_archive *archive, size_t index)

@@ -90,6 +90,10 @@ TERR_API const char *terr_profile_describe_at(const struct terr_profile *profile
 TERR_API size_t terr_profile_layer_count(const struct terr_profile *profile);
 TERR_API const char *terr_profile_layer_at(const struct terr_profile *profile, size_t index);
 
+/* Whether two names are of one layer: publishers change the case of ASCII letters from one month to
+ * the next. */
+TERR_API bool terr_layer_is_same(const char *a, const char *b);
+
 /* The layer that a path names: one that stands in the file's name with no letter or digit beside it
  * (20221101_LAYER.geojson), else in the nearest folder's; of several the longest. NULL where it
  * names none. Borrowed from the profile. */

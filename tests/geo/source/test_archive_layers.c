@@ -164,6 +164,23 @@ static void test_names_of_snapshots(void **state)
     }
 }
 
+static void test_names_of_one_layer(void **state)
+{
+    (void)state;
+    struct terr_archive_options options = own_profile();
+    options.profile = "isw-layers";
+    scratch_put("20221101_RussianAssessedAdvanceInUkraine.json", PLAIN);
+    scratch_put("20221108_RussianAssessedAdvanceinUkraine.json", PLAIN);
+    scratch_put("20221108_RussianAssessedCoTinUkraine.json", PLAIN);
+    struct terr_archive *archive = must_open(SOURCES("."), &options);
+    assert_int_equal(terr_archive_count(archive), 2);
+    assert_int_equal(terr_archive_missing_layer_count(archive, 0), 1);
+    assert_string_equal(terr_archive_missing_layer_at(archive, 0, 0),
+                        "RussianAssessedCoTinUkraine");
+    assert_int_equal(terr_archive_missing_layer_count(archive, 1), 0);
+    terr_archive_free(archive);
+}
+
 static void test_what_is_not_joined(void **state)
 {
     (void)state;
@@ -265,6 +282,7 @@ int main(void)
         scratch_test(test_parts_tell_file_and_layer),
         scratch_test(test_only_folders_that_are_layers_are_descended),
         scratch_test(test_names_of_snapshots),
+        scratch_test(test_names_of_one_layer),
         scratch_test(test_what_is_not_joined),
         scratch_test(test_one_layer_twice),
         scratch_test(test_a_bad_layer_is_named),
