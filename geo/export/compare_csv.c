@@ -4,18 +4,6 @@
 #include <geo/figure/comparisons.h>
 #include <geo/zone/zone_list.h>
 
-static void add_km2_field(struct terr_text *out, double area_m2)
-{
-    terr_text_add(out, ",");
-    terr_value_add_km2(out, area_m2);
-}
-
-static void add_text_field(struct terr_text *out, const char *string)
-{
-    terr_text_add(out, ",");
-    terr_text_add_csv(out, string);
-}
-
 static void add_compared(struct terr_text *out, const struct terr_comparisons *comparisons,
                          const struct terr_compared *row)
 {
@@ -23,15 +11,15 @@ static void add_compared(struct terr_text *out, const struct terr_comparisons *c
     const struct terr_side *a = &comparisons->a, *b = &comparisons->b;
     double iou;
     if (pair->dated) terr_value_add_day(out, pair->day);
-    add_text_field(out, terr_archive_at(a->archive, pair->a)->name);
-    add_text_field(out, terr_archive_at(b->archive, pair->b)->name);
-    add_text_field(out, a->list->zones[row->zone].name);
-    add_text_field(out, b->list->zones[row->zone].name);
-    add_km2_field(out, row->area_a_m2);
-    add_km2_field(out, row->area_b_m2);
-    add_km2_field(out, row->both_m2);
-    add_km2_field(out, row->only_a_m2);
-    add_km2_field(out, row->only_b_m2);
+    terr_value_add_text_field(out, terr_archive_at(a->archive, pair->a)->name);
+    terr_value_add_text_field(out, terr_archive_at(b->archive, pair->b)->name);
+    terr_value_add_text_field(out, a->list->zones[row->zone].name);
+    terr_value_add_text_field(out, b->list->zones[row->zone].name);
+    terr_value_add_km2_field(out, row->area_a_m2);
+    terr_value_add_km2_field(out, row->area_b_m2);
+    terr_value_add_km2_field(out, row->both_m2);
+    terr_value_add_km2_field(out, row->only_a_m2);
+    terr_value_add_km2_field(out, row->only_b_m2);
     terr_text_add(out, ",");
     if (terr_compared_iou(&iou, row)) terr_text_add_fixed(out, iou, TERR_IOU_DECIMALS);
     terr_text_add(out, "\n");

@@ -6,18 +6,6 @@
 #include <geo/zone/change.h>
 #include <geo/zone/zone_list.h>
 
-static void add_km2_field(struct terr_text *out, double area_m2)
-{
-    terr_text_add(out, ",");
-    terr_value_add_km2(out, area_m2);
-}
-
-static void add_text_field(struct terr_text *out, const char *string)
-{
-    terr_text_add(out, ",");
-    terr_text_add_csv(out, string);
-}
-
 // ---- change ----
 
 void terr_csv_change(struct terr_text *out, const struct terr_measured_change *measured)
@@ -30,15 +18,15 @@ void terr_csv_change(struct terr_text *out, const struct terr_measured_change *m
         if (ends.dated) terr_value_add_moment(out, &ends.from_moment);
         terr_text_add(out, ",");
         if (ends.dated) terr_value_add_moment(out, &ends.to_moment);
-        add_text_field(out, terr_archive_at(measured->archive, ends.from)->name);
-        add_text_field(out, terr_archive_at(measured->archive, ends.to)->name);
-        add_text_field(out, measured->list->zones[i].name);
+        terr_value_add_text_field(out, terr_archive_at(measured->archive, ends.from)->name);
+        terr_value_add_text_field(out, terr_archive_at(measured->archive, ends.to)->name);
+        terr_value_add_text_field(out, measured->list->zones[i].name);
         terr_text_add(out, ","); // region
-        add_km2_field(out, figures->area_from_m2);
-        add_km2_field(out, figures->area_to_m2);
-        add_km2_field(out, figures->gained_m2);
-        add_km2_field(out, figures->lost_m2);
-        add_km2_field(out, terr_figures_net_m2(figures));
+        terr_value_add_km2_field(out, figures->area_from_m2);
+        terr_value_add_km2_field(out, figures->area_to_m2);
+        terr_value_add_km2_field(out, figures->gained_m2);
+        terr_value_add_km2_field(out, figures->lost_m2);
+        terr_value_add_km2_field(out, terr_figures_net_m2(figures));
         terr_text_add(out, "\n");
     }
 }
@@ -51,9 +39,9 @@ static void add_change_fields(struct terr_text *out, const struct terr_row_chang
         terr_text_add(out, ",,,");
         return;
     }
-    add_km2_field(out, change->figures.gained_m2);
-    add_km2_field(out, change->figures.lost_m2);
-    add_km2_field(out, terr_figures_net_m2(&change->figures));
+    terr_value_add_km2_field(out, change->figures.gained_m2);
+    terr_value_add_km2_field(out, change->figures.lost_m2);
+    terr_value_add_km2_field(out, terr_figures_net_m2(&change->figures));
 }
 
 static void add_row(struct terr_text *out, const struct terr_row *row,
@@ -61,11 +49,11 @@ static void add_row(struct terr_text *out, const struct terr_row *row,
                     size_t window_count)
 {
     terr_value_add_day(out, row->day);
-    add_text_field(out, row->known ? terr_archive_at(archive, row->snapshot)->name : "");
-    add_text_field(out, list->zones[row->zone].name);
+    terr_value_add_text_field(out, row->known ? terr_archive_at(archive, row->snapshot)->name : "");
+    terr_value_add_text_field(out, list->zones[row->zone].name);
     terr_text_add(out, ","); // region
     if (row->known) {
-        add_km2_field(out, row->area_m2);
+        terr_value_add_km2_field(out, row->area_m2);
     } else {
         terr_text_add(out, ",");
     }
@@ -102,7 +90,7 @@ static void add_wide_name(struct terr_text *out, const char *zone, const int32_t
     if (cell != TERR_CELL_AREA && window >= 0) terr_text_print(&name, "_%dd", (int)windows[window]);
     terr_text_add(&name, "_km2");
     if (name.failed) out->failed = true;
-    if (!name.failed) add_text_field(out, name.bytes);
+    if (!name.failed) terr_value_add_text_field(out, name.bytes);
     terr_text_dispose(&name);
 }
 
@@ -116,16 +104,16 @@ static void add_wide_cell(struct terr_text *out, const struct terr_row *row, enu
     }
     switch (cell) {
     case TERR_CELL_AREA:
-        add_km2_field(out, row->area_m2);
+        terr_value_add_km2_field(out, row->area_m2);
         break;
     case TERR_CELL_GAINED:
-        add_km2_field(out, change->figures.gained_m2);
+        terr_value_add_km2_field(out, change->figures.gained_m2);
         break;
     case TERR_CELL_LOST:
-        add_km2_field(out, change->figures.lost_m2);
+        terr_value_add_km2_field(out, change->figures.lost_m2);
         break;
     case TERR_CELL_NET:
-        add_km2_field(out, terr_figures_net_m2(&change->figures));
+        terr_value_add_km2_field(out, terr_figures_net_m2(&change->figures));
         break;
     }
 }

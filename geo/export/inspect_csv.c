@@ -9,31 +9,13 @@
 // Decimals of a percentage: what publishers give.
 #define PERCENT_DECIMALS 3
 
-static void add_km2_field(struct terr_text *out, double area_m2)
-{
-    terr_text_add(out, ",");
-    terr_value_add_km2(out, area_m2);
-}
-
-// NULL is an empty field.
-static void add_text_field(struct terr_text *out, const char *string)
-{
-    terr_text_add(out, ",");
-    if (string) terr_text_add_csv(out, string);
-}
-
-static void add_count_field(struct terr_text *out, size_t count)
-{
-    terr_text_print(out, ",%zu", count);
-}
-
 // The first two fields of most rows.
 static void add_snapshot_fields(struct terr_text *out, const struct terr_archive *archive,
                                 size_t index)
 {
     const struct terr_dated *dated = terr_archive_at(archive, index);
     if (dated->date_source != TERR_DATE_NONE) terr_value_add_day(out, dated->day);
-    add_text_field(out, dated->name);
+    terr_value_add_text_field(out, dated->name);
 }
 
 // ---- statuses ----
@@ -53,28 +35,28 @@ static void add_status_row(struct terr_text *out, const struct terr_inspection *
 {
     const struct terr_dated *dated = terr_archive_at(archive, inspection->snapshot);
     add_snapshot_fields(out, archive, inspection->snapshot);
-    add_text_field(out, terr_value_date_source(dated->date_source));
-    add_text_field(out, terr_profile_name(terr_archive_profile(archive)));
+    terr_value_add_text_field(out, terr_value_date_source(dated->date_source));
+    terr_value_add_text_field(out, terr_profile_name(terr_archive_profile(archive)));
     if (status) {
-        add_text_field(out, status->status);
-        add_count_field(out, status->feature_count);
-        add_km2_field(out, status->published_m2);
-        add_km2_field(out, status->counted_m2);
+        terr_value_add_text_field(out, status->status);
+        terr_value_add_count_field(out, status->feature_count);
+        terr_value_add_km2_field(out, status->published_m2);
+        terr_value_add_km2_field(out, status->counted_m2);
     } else {
         terr_text_add(out, ",,,,");
     }
-    add_count_field(out, inspection->ignored_count);
-    add_count_field(out, inspection->null_count);
-    add_count_field(out, inspection->unclassified_count);
-    add_count_field(out, inspection->repair_count);
-    add_count_field(out, inspection->vertex_count);
-    add_km2_field(out, inspection->held_m2);
+    terr_value_add_count_field(out, inspection->ignored_count);
+    terr_value_add_count_field(out, inspection->null_count);
+    terr_value_add_count_field(out, inspection->unclassified_count);
+    terr_value_add_count_field(out, inspection->repair_count);
+    terr_value_add_count_field(out, inspection->vertex_count);
+    terr_value_add_km2_field(out, inspection->held_m2);
     if (status) {
-        add_km2_field(out, status->overlap_m2);
+        terr_value_add_km2_field(out, status->overlap_m2);
     } else {
         terr_text_add(out, ",");
     }
-    add_km2_field(out, terr_inspection_repair_m2(inspection));
+    terr_value_add_km2_field(out, terr_inspection_repair_m2(inspection));
     terr_text_add(out, ",");
     terr_value_add_published(out, dated);
     add_digests(out, inspection);
@@ -105,19 +87,19 @@ static void add_feature_row(struct terr_text *out, const struct terr_inspection 
     const struct terr_inspected_feature *feature = &inspection->features[index];
     const struct terr_inspected_part *part = &inspection->parts[feature->part];
     add_snapshot_fields(out, archive, inspection->snapshot);
-    add_count_field(out, index);
-    add_text_field(out, terr_path_name(part->path));
-    add_text_field(out, feature->layer);
-    add_text_field(out, terr_feature_kind_name(feature->kind));
-    add_text_field(out, feature->status);
-    add_count_field(out, feature->vertex_count);
-    add_km2_field(out, feature->published_m2);
+    terr_value_add_count_field(out, index);
+    terr_value_add_text_field(out, terr_path_name(part->path));
+    terr_value_add_text_field(out, feature->layer);
+    terr_value_add_text_field(out, terr_feature_kind_name(feature->kind));
+    terr_value_add_text_field(out, feature->status);
+    terr_value_add_count_field(out, feature->vertex_count);
+    terr_value_add_km2_field(out, feature->published_m2);
     if (feature->is_repaired) {
-        add_km2_field(out, feature->clean_m2);
+        terr_value_add_km2_field(out, feature->clean_m2);
     } else {
         terr_text_add(out, ",");
     }
-    add_text_field(out, feature->name);
+    terr_value_add_text_field(out, feature->name);
     terr_text_add(out, "\n");
 }
 
@@ -139,16 +121,16 @@ void terr_csv_inspect_groups(struct terr_text *out, const struct terr_inspected 
 {
     const double whole_km2 = terr_profile_whole_km2(terr_archive_profile(inspected->archive));
     terr_text_add(out, "date,snapshot");
-    add_text_field(out, inspected->group_by);
+    terr_value_add_text_field(out, inspected->group_by);
     terr_text_add(out, ",features,published_km2,percent\n");
     for (size_t i = 0; i < inspected->count; i++) {
         const struct terr_inspection *inspection = inspected->inspections[i];
         for (size_t j = 0; j < inspection->groups.count; j++) {
             const struct terr_tally_row *row = &inspection->groups.rows[j];
             add_snapshot_fields(out, inspected->archive, inspection->snapshot);
-            add_text_field(out, row->value);
-            add_count_field(out, row->feature_count);
-            add_km2_field(out, row->published_m2);
+            terr_value_add_text_field(out, row->value);
+            terr_value_add_count_field(out, row->feature_count);
+            terr_value_add_km2_field(out, row->published_m2);
             terr_text_add(out, ",");
             if (whole_km2 > 0) {
                 const double share = row->published_m2 / TERR_M2_PER_KM2 / whole_km2;
@@ -207,7 +189,7 @@ static void add_finding_row(struct terr_text *out, const struct terr_finding *fi
     terr_text_add(out, ",");
     if (has_step(finding)) terr_value_add_km2(out, finding->near_m2);
     terr_plain_finding(&sentence, finding, archive);
-    add_text_field(out, sentence.bytes);
+    terr_value_add_text_field(out, sentence.bytes);
     out->failed |= sentence.failed;
     terr_text_dispose(&sentence);
     terr_text_add(out, "\n");

@@ -9,6 +9,23 @@ void terr_value_add_km2(struct terr_text *out, double area_m2)
     terr_text_add_fixed(out, area_m2 / TERR_M2_PER_KM2, TERR_KM2_DECIMALS);
 }
 
+void terr_value_add_km2_field(struct terr_text *out, double area_m2)
+{
+    terr_text_add(out, ",");
+    terr_value_add_km2(out, area_m2);
+}
+
+void terr_value_add_text_field(struct terr_text *out, const char *string)
+{
+    terr_text_add(out, ",");
+    if (string) terr_text_add_csv(out, string);
+}
+
+void terr_value_add_count_field(struct terr_text *out, size_t count)
+{
+    terr_text_print(out, ",%zu", count);
+}
+
 void terr_value_print_grouped(char out[TERR_GROUPED_SIZE], double value, int decimals,
                               bool with_plus)
 {

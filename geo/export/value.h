@@ -14,6 +14,11 @@ TERR_BEGIN_DECLS
 /* Appends an area in km2 with TERR_KM2_DECIMALS decimals. */
 void terr_value_add_km2(struct terr_text *out, double area_m2);
 
+/* A comma and a field of a CSV row: an area so, a text (of NULL nothing), a count. */
+void terr_value_add_km2_field(struct terr_text *out, double area_m2);
+void terr_value_add_text_field(struct terr_text *out, const char *string);
+void terr_value_add_count_field(struct terr_text *out, size_t count);
+
 /* For people: an area with two decimals, a comma between thousands and its unit. */
 #define TERR_SHOWN_KM2 "km\xc2\xb2"
 #define TERR_SHOWN_KM2_DECIMALS 2
