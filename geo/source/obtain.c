@@ -6,6 +6,7 @@
 #include <geo/source/cache.h>
 #include <geo/source/fetch.h>
 #include <geo/source/remote.h>
+#include <geo/source/virtual_file.h>
 #include <string.h>
 #include <time.h>
 
@@ -159,8 +160,7 @@ static struct terr_fetch_request request_for(const struct terr_wanted *wanted,
         .is_json = terr_path_has_extension(wanted->name, ".geojson") ||
                    terr_path_has_extension(wanted->name, ".json"),
         .is_packed = terr_path_has_extension(wanted->name, ".gz") ||
-                     terr_path_has_extension(wanted->name, ".zip") ||
-                     terr_path_has_extension(wanted->name, ".kmz")};
+                     terr_virtual_file_is_bundle(wanted->name)};
     return request;
 }
 
