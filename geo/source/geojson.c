@@ -134,13 +134,7 @@ static enum terr_code fill_feature(struct terr_document_reader *reader,
     if (terr_json_kind(geometry) == TERR_JSON_NULL) return TERR_OK;
     const enum terr_code code = read_geometry(reader, feature, geometry);
     if (code) return code;
-    if (feature->shape.polygon_count > 0) {
-        feature->kind = TERR_FEATURE_POLYGONS;
-        feature->ignored_parts = reader->snapshot->ignored_parts - ignored_before;
-    } else {
-        feature->kind = TERR_FEATURE_IGNORED;
-        reader->snapshot->ignored_parts = ignored_before; // the feature is counted, not its parts
-    }
+    terr_snapshot_settle_feature(reader->snapshot, feature, ignored_before);
     return TERR_OK;
 }
 

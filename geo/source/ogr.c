@@ -165,13 +165,7 @@ static enum terr_code fill_feature(struct reader *reader, struct terr_feature *f
     enum terr_code code = add_geometry(reader, feature, geometry);
     if (!code) code = place(reader, feature);
     if (code) return code;
-    if (feature->shape.polygon_count > 0) {
-        feature->kind = TERR_FEATURE_POLYGONS;
-        feature->ignored_parts = reader->snapshot->ignored_parts - ignored_before;
-    } else {
-        feature->kind = TERR_FEATURE_IGNORED;
-        reader->snapshot->ignored_parts = ignored_before; // the feature is counted, not its parts
-    }
+    terr_snapshot_settle_feature(reader->snapshot, feature, ignored_before);
     return TERR_OK;
 }
 

@@ -66,6 +66,18 @@ enum terr_code terr_snapshot_parse(struct terr_snapshot **out, const char *bytes
     return TERR_OK;
 }
 
+void terr_snapshot_settle_feature(struct terr_snapshot *snapshot, struct terr_feature *feature,
+                                  size_t ignored_before)
+{
+    if (feature->shape.polygon_count > 0) {
+        feature->kind = TERR_FEATURE_POLYGONS;
+        feature->ignored_parts = snapshot->ignored_parts - ignored_before;
+    } else {
+        feature->kind = TERR_FEATURE_IGNORED;
+        snapshot->ignored_parts = ignored_before;
+    }
+}
+
 void terr_snapshot_free(struct terr_snapshot *snapshot)
 {
     if (!snapshot) return;
@@ -116,12 +128,7 @@ size_t terr_snapshot_ignored_parts(const struct terr_snapshot *snapshot)
 static bool moment_from_unix(struct terr_moment *moment, double seconds)
 {
     if (!(seconds >= UNIX_SECONDS_MIN && seconds < UNIX_SECONDS_MAX)) return false;
-    const int64_t instant_s = (int64_t)floor(seconds);
-    memset(moment, 0, sizeof *moment);
-    moment->day = (int32_t)(instant_s / TERR_SECONDS_PER_DAY);
-    moment->has_time = true;
-    moment->second_of_day = (int32_t)(instant_s % TERR_SECONDS_PER_DAY);
-    moment->has_offset = true;
+    *moment = terr_moment_at((int64_t)floor(seconds));
     return true;
 }
 

@@ -40,4 +40,10 @@ struct terr_snapshot_part *terr_snapshot_last_part(const struct terr_snapshot *s
 struct terr_feature *terr_snapshot_add_feature(struct terr_snapshot *snapshot,
                                                struct terr_error *err);
 
+/* Says of a feature whose geometry was read whether it has polygons. `ignored_before` is the
+ * snapshot's count of ignored parts before: of a feature without polygons the feature is counted,
+ * not its parts. */
+void terr_snapshot_settle_feature(struct terr_snapshot *snapshot, struct terr_feature *feature,
+                                  size_t ignored_before);
+
 #endif
