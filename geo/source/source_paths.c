@@ -64,9 +64,11 @@ static enum terr_code add_folder(struct terr_paths *out, const char *folder,
     const size_t start = out->count;
     struct terr_paths entries = {NULL, 0, 0};
     enum terr_code code = terr_paths_add_folder(&entries, folder, err);
+    bool has_folders = false;
     if (code) (void)terr_within(err, "%s", folder);
     for (size_t i = 0; i < entries.count && !code; i++) {
         code = terr_paths_add(out, entries.paths[i], err);
+        has_folders = has_folders || !is_no_folder(entries.paths[i]);
     }
     if (!code) {
         keep(out, start, is_map);
@@ -80,8 +82,9 @@ static enum terr_code add_folder(struct terr_paths *out, const char *folder,
                          "of it",
                          folder);
     }
-    return terr_fail(err, TERR_EDATA, "%s: the folder holds no map (*.geojson, *.gpkg, *.zip, ...)",
-                     folder);
+    return terr_fail(
+        err, TERR_EDATA, "%s: the folder holds no map (*.geojson, *.gpkg, *.zip, ...)%s", folder,
+        has_folders ? "; its subfolders are not searched, name the one with the maps" : "");
 }
 
 static enum terr_code add_glob(struct terr_paths *out, const char *pattern, struct terr_error *err)

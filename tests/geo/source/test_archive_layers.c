@@ -121,13 +121,17 @@ static void test_only_folders_that_are_layers_are_descended(void **state)
     struct terr_archive_options options = own_profile();
     put_layers();
     options.profile = "generic";
-    expect_open_fails(SOURCES("maps"), &options, TERR_EDATA,
-                      "maps: the folder holds no map (*.geojson, *.gpkg, *.zip, ...)");
+    expect_open_fails(
+        SOURCES("maps"), &options, TERR_EDATA,
+        "maps: the folder holds no map (*.geojson, *.gpkg, *.zip, ...); its subfolders "
+        "are not searched, name the one with the maps");
     options.profile = "own";
     mkdir("over", 0700);
     assert_int_equal(rename("maps", "over/maps"), 0);
-    expect_open_fails(SOURCES("over"), &options, TERR_EDATA,
-                      "over: the folder holds no map (*.geojson, *.gpkg, *.zip, ...)");
+    expect_open_fails(
+        SOURCES("over"), &options, TERR_EDATA,
+        "over: the folder holds no map (*.geojson, *.gpkg, *.zip, ...); its subfolders "
+        "are not searched, name the one with the maps");
 }
 
 static void test_names_of_snapshots(void **state)
