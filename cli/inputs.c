@@ -94,16 +94,36 @@ static bool looks_like_date(const char *text)
     return true;
 }
 
+/* True where `profile`, a name or a file, is called `name` and has a remote source. */
+static bool has_remote(const char *profile, const char *name)
+{
+    struct terr_profile *loaded = NULL;
+    struct terr_error err;
+
+    if (!profile || terr_profile_load(&loaded, profile, &err)) return false;
+    const bool has =
+        strcmp(terr_profile_name(loaded), name) == 0 && terr_profile_remote_url(loaded) != NULL;
+    terr_profile_free(loaded);
+    return has;
+}
+
 /* Adds to the sentence on a missing file what was perhaps meant by its name. */
 static enum terr_code explain_missing(const struct options *given, struct terr_error *err)
 {
     for (size_t i = 0; i < given->operand_count; i++) {
         const char *source = given->operands[i];
         const size_t length = strlen(source);
-        if (!looks_like_date(source) || terr_file_kind(source) != TERR_FILE_MISSING) continue;
         if (strncmp(err->message, source, length) != 0 || err->message[length] != ':') continue;
+        if (terr_file_kind(source) != TERR_FILE_MISSING) continue;
         const struct terr_error cause = *err;
-        return terr_fail(err, cause.code, "%s (a date goes with --from or --to)", cause.message);
+        if (looks_like_date(source)) {
+            return terr_fail(err, cause.code, "%s (a date goes with --from or --to)",
+                             cause.message);
+        }
+        if (has_remote(source, source) || has_remote(options_value(given, "profile"), source)) {
+            return terr_fail(err, cause.code, "%s (the remote source is '%s:', with a colon)",
+                             cause.message, source);
+        }
     }
     return err->code;
 }
