@@ -214,7 +214,11 @@ static enum terr_code find_ends(struct terr_ends *ends, const struct terr_archiv
     if (!window->has_from && !window->has_to && terr_archive_count(archive) == 1) {
         return terr_fail(err, TERR_EDATA, "one map alone has no change: give two, or a folder");
     }
-    return terr_ends_find(ends, archive, window, err);
+    const enum terr_code code = terr_ends_find(ends, archive, window, err);
+    // Nobody chose these 90 days: say how others are chosen.
+    if (code != TERR_EDATA || window->has_from || window->has_days) return code;
+    const struct terr_error cause = *err;
+    return terr_fail(err, code, "%s; --from, --to or --days choose another window", cause.message);
 }
 
 static struct input_needs needs_of(const struct settings *settings)

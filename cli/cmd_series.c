@@ -160,10 +160,31 @@ static enum terr_code write_series(const struct settings *settings,
     return code;
 }
 
+/* An empty number could be taken for none: say why it is empty. */
+static void tell_of_unknown(struct console *console, const struct terr_series *series)
+{
+    size_t count = 0;
+    int32_t first_day = 0;
+    char day[TERR_DAY_SIZE];
+
+    for (size_t i = series->row_count; i-- > 0;) {
+        if (series->rows[i].known || series->rows[i].zone != 0) continue;
+        first_day = series->rows[i].day;
+        count++;
+    }
+    if (count == 0) return;
+    terr_day_print(day, first_day);
+    console_note(console,
+                 "no map is near enough for %zu date%s, %s%s, whose numbers are empty; see "
+                 "--max-gap",
+                 count, count > 1 ? "s" : "", count > 1 ? "the first of them " : "", day);
+}
+
 static void tell(struct console *console, const struct terr_series *series)
 {
     char changed[CONSOLE_KM2_SIZE];
 
+    tell_of_unknown(console, series);
     if (series->repaired_count == 0) return;
     console_print_km2(changed, series->repair_max_m2);
     console_note(console,
