@@ -1,3 +1,6 @@
+// GDAL's stat structure is the system's stat64, which C11 and POSIX alone do not declare.
+#define _LARGEFILE64_SOURCE 1
+
 #include <geo/source/ogr.h>
 
 #include <geo/base/json.h>
@@ -11,6 +14,7 @@
 #include <geo/source/snapshot_fields.h>
 #include <geo/source/virtual_file.h>
 #include <cpl_conv.h>
+#include <cpl_vsi.h>
 #include <gdal.h>
 #include <ogr_api.h>
 #include <ogr_srs_api.h>
@@ -48,6 +52,7 @@ struct reader {
     struct terr_projection *projection; // of the layer; NULL where it names no system
     struct terr_text document;          // of the layer: its features without geometry
     char digest[TERR_DIGEST_SIZE];
+    GIntBig record_count; // of a shapefile's table; -1 where there is none
     struct terr_error *err;
 };
 
@@ -307,16 +312,59 @@ static enum terr_code read_layers(struct reader *reader, GDALDatasetH dataset)
     return TERR_OK;
 }
 
-// A shapefile without its table opens all the same, its features bare.
-static enum terr_code check_table(const struct reader *reader)
+// The head of a .dbf: bytes 4 to 7 tell its records, 8 and 9 where they begin, 10 and 11 how long
+// one is.
+#define TABLE_HEAD 32
+
+static unsigned little_endian(const unsigned char *bytes, int count)
 {
+    unsigned value = 0;
+    while (count-- > 0) value = value << 8 | bytes[count];
+    return value;
+}
+
+// A table that is cut inside its head opens as none, with features that are bare.
+static enum terr_code read_table_head(struct reader *reader, const char *path)
+{
+    unsigned char head[TABLE_HEAD];
+    VSILFILE *file = VSIFOpenL(path, "rb");
+    const size_t got = file ? VSIFReadL(head, 1, sizeof head, file) : 0;
+    if (file) VSIFCloseL(file);
+    VSIStatBufL status;
+    if (got == sizeof head && VSIStatL(path, &status) == 0) {
+        const GIntBig start = little_endian(head + 8, 2), length = little_endian(head + 10, 2);
+        reader->record_count = little_endian(head + 4, 4);
+        if (start > TABLE_HEAD && length > 0 &&
+            (GIntBig)status.st_size >= start + length * reader->record_count) {
+            return TERR_OK;
+        }
+    }
+    return terr_fail(reader->err, TERR_EPARSE,
+                     "its .dbf, which holds the fields of the features, is cut short or damaged");
+}
+
+// A shapefile without its table opens all the same, its features bare.
+static enum terr_code check_table(struct reader *reader)
+{
+    static const char *const extensions[] = {"dbf", "DBF"};
+    reader->record_count = -1;
     if (!terr_path_has_extension(reader->path, ".shp")) return TERR_OK;
-    if (terr_virtual_file_exists(CPLResetExtension(reader->path, "dbf")) ||
-        terr_virtual_file_exists(CPLResetExtension(reader->path, "DBF"))) {
-        return TERR_OK;
+    for (size_t i = 0; i < sizeof extensions / sizeof extensions[0]; i++) {
+        const char *table = CPLResetExtension(reader->path, extensions[i]);
+        if (terr_virtual_file_exists(table)) return read_table_head(reader, table);
     }
     return terr_fail(reader->err, TERR_EIO,
                      "its .dbf, which holds the fields of the features, is not beside it");
+}
+
+// Of a table and shapes that do not belong together GDAL takes the shapes alone.
+static enum terr_code check_record_count(const struct reader *reader, GDALDatasetH dataset)
+{
+    if (reader->record_count < 0 || GDALDatasetGetLayerCount(dataset) != 1) return TERR_OK;
+    const GIntBig shapes = OGR_L_GetFeatureCount(GDALDatasetGetLayer(dataset, 0), 1);
+    if (shapes == reader->record_count) return TERR_OK;
+    return terr_fail(reader->err, TERR_EPARSE, "has %lld shapes, but its .dbf has %lld records",
+                     (long long)shapes, (long long)reader->record_count);
 }
 
 static enum terr_code read_file(struct reader *reader)
@@ -333,7 +381,8 @@ static enum terr_code read_file(struct reader *reader)
         GDALOpenEx(reader->path, GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR, drivers,
                    NULL, NULL);
     if (!dataset) return terr_gdal_fail(&reader->gdal, TERR_EPARSE, drivers[0], reader->err);
-    code = read_layers(reader, dataset);
+    code = check_record_count(reader, dataset);
+    if (!code) code = read_layers(reader, dataset);
     GDALClose(dataset);
     return code;
 }

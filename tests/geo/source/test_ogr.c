@@ -414,6 +414,35 @@ static void a_shapefile_needs_its_other_files(void **state)
     assert_int_equal(code, TERR_EPARSE);
 }
 
+static void put_shapefile(void)
+{
+    put_part("map.shp", FORMATS "front.shp", 1000000);
+    put_part("map.shx", FORMATS "front.shx", 1000000);
+    put_part("map.dbf", FORMATS "front.dbf", 1000000);
+}
+
+static void a_table_is_whole_and_of_its_shapes(void **state)
+{
+    struct terr_bytes table;
+    struct terr_error err;
+    (void)state;
+    check_ok(terr_file_read(&table, FORMATS "front.dbf", &err));
+    for (size_t length = 0; length + 1 < table.length; length += 7) {
+        put_shapefile();
+        put_part("map.dbf", FORMATS "front.dbf", length);
+        check_fault("map.shp", TERR_EPARSE,
+                    "its .dbf, which holds the fields of the features, is cut short or damaged");
+    }
+    put_shapefile();
+    table.bytes[4]--; // one record less
+    FILE *file = fopen("map.dbf", "w");
+    assert_non_null(file);
+    assert_int_equal(fwrite(table.bytes, 1, table.length, file), table.length);
+    assert_int_equal(fclose(file), 0);
+    terr_bytes_dispose(&table);
+    check_fault("map.shp", TERR_EPARSE, "has 5 shapes, but its .dbf has 4 records");
+}
+
 static void what_is_no_such_file_is_refused(void **state)
 {
     (void)state;
@@ -506,6 +535,7 @@ int main(void)
         scratch_test(a_file_without_layers_is_no_map),
         scratch_test(files_cut_anywhere_are_refused),
         scratch_test(a_shapefile_needs_its_other_files),
+        scratch_test(a_table_is_whole_and_of_its_shapes),
         scratch_test(what_is_no_such_file_is_refused),
         scratch_test(an_unknown_driver_is_told),
         scratch_test(topojson_that_gdal_would_read_in_part_is_refused),
