@@ -221,6 +221,88 @@ enum terr_code terr_virtual_file_digest(char out[TERR_DIGEST_SIZE], const char *
     return code;
 }
 
+// ---- tars ----
+
+#define TAR_BLOCK 512
+
+// Where a walk through the blocks of a tar is. GDAL takes a tar that is cut short for a shorter one.
+struct tar_walk {
+    unsigned char head[TAR_BLOCK];
+    size_t filled; // of the head
+    uint64_t skip; // what is left of a member
+    bool has_end;
+};
+
+// A number in octal digits, or, with the first bit set, in bytes.
+static uint64_t tar_number(const unsigned char *field, size_t length)
+{
+    uint64_t value = 0;
+    if (field[0] & 0x80) {
+        for (size_t i = 1; i < length; i++) value = value << 8 | field[i];
+        return value;
+    }
+    for (size_t i = 0; i < length; i++) {
+        if (field[i] >= '0' && field[i] <= '7') value = value << 3 | (uint64_t)(field[i] - '0');
+    }
+    return value;
+}
+
+static enum terr_code take_head(struct tar_walk *walk, struct terr_error *err)
+{
+    uint64_t sum = 0, all = 0;
+    for (size_t i = 0; i < TAR_BLOCK; i++) { // the sum stands in 148 to 155, counted as blanks
+        sum += i >= 148 && i < 156 ? ' ' : walk->head[i];
+        all |= walk->head[i];
+    }
+    walk->filled = 0;
+    walk->has_end = all == 0;
+    if (walk->has_end) return TERR_OK;
+    const uint64_t size = tar_number(walk->head + 124, 12);
+    if (sum != tar_number(walk->head + 148, 8) || size > UINT64_MAX - TAR_BLOCK) {
+        return terr_fail(err, TERR_EIO, "the tar is damaged");
+    }
+    walk->skip = (size + TAR_BLOCK - 1) / TAR_BLOCK * TAR_BLOCK;
+    return TERR_OK;
+}
+
+static enum terr_code take_tar(void *payload, const char *bytes, size_t length,
+                               struct terr_error *err)
+{
+    struct tar_walk *walk = payload;
+    enum terr_code code = TERR_OK;
+    while (length > 0 && !code && !walk->has_end) {
+        const uint64_t needed = walk->skip > 0 ? walk->skip : TAR_BLOCK - walk->filled;
+        const size_t step = needed < length ? (size_t)needed : length;
+        if (walk->skip > 0) {
+            walk->skip -= step;
+        } else {
+            memcpy(walk->head + walk->filled, bytes, step);
+            walk->filled += step;
+            if (walk->filled == TAR_BLOCK) code = take_head(walk, err);
+        }
+        bytes += step;
+        length -= step;
+    }
+    return code;
+}
+
+// Whether a tar, which may be packed, goes on to its end: a block of zeros.
+static enum terr_code check_tar(const struct terr_gdal *gdal, const char *path,
+                                struct terr_error *err)
+{
+    struct tar_walk walk = {.filled = 0};
+    char *packed = join("/vsigzip/", path, err);
+    if (!packed) return err->code;
+    const bool is_packed = !terr_path_has_extension(path, ".tar");
+    VSILFILE *file = VSIFOpenL(is_packed ? packed : path, "rb");
+    enum terr_code code = file ? read_pieces(gdal, file, size_on_disk(path), take_tar, &walk, err)
+                               : fail_to_open(gdal, path, err);
+    if (file) VSIFCloseL(file);
+    if (!code && !walk.has_end) code = terr_fail(err, TERR_EIO, "the tar is cut short");
+    terr_memory_free(packed);
+    return code;
+}
+
 // ---- folders ----
 
 // Whether a name on the way begins with '.' or is what a Mac puts beside the files.
@@ -290,6 +372,9 @@ enum terr_code terr_virtual_file_members(struct terr_paths *out, const char *pat
                : terr_fail(err, TERR_EIO, "cannot be opened as %s",
                            terr_virtual_file_is_bundle(root) ? "what its name says" : "a folder");
     if (folder) VSICloseDir(folder);
+    if (!code && is_tar(root) && begins_with(root, "/vsitar/")) {
+        code = check_tar(&gdal, root + strlen("/vsitar/"), err);
+    }
     terr_gdal_end(&gdal);
     terr_memory_free(root);
     if (out->count > start) {

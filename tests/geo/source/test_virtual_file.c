@@ -93,6 +93,44 @@ static void members_are_listed_in_order(void **state)
     assert_false(terr_virtual_file_exists("/vsizip/" FORMATS "days.zip/none.geojson"));
 }
 
+static void put_cut(const char *name, const struct terr_bytes *bytes, size_t length)
+{
+    FILE *file = fopen(name, "w");
+    assert_non_null(file);
+    assert_int_equal(fwrite(bytes->bytes, 1, length, file), length);
+    assert_int_equal(fclose(file), 0);
+}
+
+// A tar that is cut short must not pass for one of fewer maps.
+static void a_tar_goes_on_to_its_end(void **state)
+{
+    struct terr_bytes packed, tar;
+    struct terr_paths paths = {NULL, 0, 0};
+    struct terr_error err;
+    (void)state;
+    check_ok(terr_file_read(&packed, FORMATS "front.tar.gz", &err));
+    check_ok(terr_virtual_file_read(&tar, "/vsigzip/" FORMATS "front.tar.gz", &err));
+    put_cut("whole.tar", &tar, tar.length);
+    check_ok(terr_virtual_file_members(&paths, "whole.tar", is_shape, &err));
+    assert_int_equal(paths.count, 1);
+    size_t end = tar.length;
+    while (end > 0 && tar.bytes[end - 1] == '\0') end--;
+    for (size_t length = 0; length < end; length += 256) {
+        put_cut("cut.tar", &tar, length);
+        assert_int_equal(terr_virtual_file_members(&paths, "cut.tar", is_any, &err), TERR_EIO);
+    }
+    tar.bytes[1]++; // in the first member's name
+    put_cut("cut.tar", &tar, tar.length);
+    assert_int_equal(terr_virtual_file_members(&paths, "cut.tar", is_any, &err), TERR_EIO);
+    for (size_t length = 0; length < packed.length; length += 30) {
+        put_cut("cut.tar.gz", &packed, length);
+        assert_int_equal(terr_virtual_file_members(&paths, "cut.tar.gz", is_any, &err), TERR_EIO);
+    }
+    terr_bytes_dispose(&packed);
+    terr_bytes_dispose(&tar);
+    terr_paths_dispose(&paths);
+}
+
 static void what_cannot_be_read_is_told(void **state)
 {
     static const struct {
@@ -172,6 +210,7 @@ int main(void)
         cmocka_unit_test(packed_bytes_come_out_whole),
         scratch_test(no_file_is_left_beside_a_packed_one),
         cmocka_unit_test(members_are_listed_in_order),
+        scratch_test(a_tar_goes_on_to_its_end),
         scratch_test(what_cannot_be_read_is_told),
         scratch_test(what_unpacks_without_measure_is_refused),
         scratch_test(a_large_file_that_packs_as_maps_do_is_read),
