@@ -1,6 +1,7 @@
 #include <geo/base/memory.h>
 #include <geo/source/archive_steps.h>
 #include <geo/source/profile.h>
+#include <geo/source/reader.h>
 #include <geo/source/source_paths.h>
 #include <string.h>
 
@@ -16,7 +17,9 @@ static enum terr_code fill_file(struct terr_archive_file *file, const char *path
     file->name = is_standard_input ? file->shown : terr_path_name(file->path);
     file->order = order;
     file->layer = TERR_NO_LAYER;
-    file->is_kept = is_standard_input || terr_file_kind(path) == TERR_FILE_OTHER;
+    // a format that needs a regular file says so itself, and a FIFO would be waited for
+    file->is_kept = is_standard_input ||
+                    (terr_file_kind(path) == TERR_FILE_OTHER && !terr_reader_needs_regular(path));
     return TERR_OK;
 }
 

@@ -119,6 +119,11 @@ bool terr_reader_reads(const char *path)
     return is_document(path) || terr_virtual_file_is_bundle(path);
 }
 
+bool terr_reader_needs_regular(const char *path)
+{
+    return terr_ogr_reads(path) || is_packed(path) || terr_virtual_file_is_bundle(path);
+}
+
 // How far from its beginning the type of a TopoJSON file is looked for. GDAL looks as far.
 #define TYPE_REACH 6000
 

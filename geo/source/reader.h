@@ -41,6 +41,10 @@ enum terr_code terr_snapshot_add_file(struct terr_snapshot *snapshot, const char
  * with .gz, .topojson, what terr_ogr_reads, and bundles. */
 bool terr_reader_reads(const char *path);
 
+/* Whether a file of this name is of a format that is not read from a pipe: what terr_ogr_reads,
+ * bundles, and what is packed. */
+bool terr_reader_needs_regular(const char *path);
+
 /* Appends the paths of the snapshots that a path means: the maps inside a bundle or a virtual
  * folder, in byte order, where at least one of them has a date in its name; otherwise the path
  * itself. Fails with TERR_EDATA (a virtual folder without maps) and as terr_virtual_file_members;

@@ -225,7 +225,8 @@ enum terr_code terr_virtual_file_digest(char out[TERR_DIGEST_SIZE], const char *
 
 #define TAR_BLOCK 512
 
-// Where a walk through the blocks of a tar is. GDAL takes a tar that is cut short for a shorter one.
+// Where a walk through the blocks of a tar is. GDAL takes a tar that is cut short for a shorter
+// one.
 struct tar_walk {
     unsigned char head[TAR_BLOCK];
     size_t filled; // of the head
