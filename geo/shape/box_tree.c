@@ -81,6 +81,43 @@ enum terr_code terr_box_tree_search(struct terr_box_tree *tree, struct terr_box 
     return TERR_OK;
 }
 
+// ---- boxes against each other ----
+
+struct joiner {
+    const struct terr_box_tree *tree;
+    terr_box_visit visit;
+    void *payload;
+};
+
+// What lies under box `a` of a level against what lies under box `b`; false once that is enough.
+static bool join_under(const struct joiner *joiner, size_t level, size_t a, size_t b)
+{
+    const struct terr_box_tree *tree = joiner->tree;
+    const struct terr_box *boxes = tree->boxes + tree->starts[level - 1];
+    const struct terr_box around_b = tree->boxes[tree->starts[level] + b];
+    const size_t count = tree->counts[level - 1];
+    const size_t a_end = a * FAN + FAN < count ? a * FAN + FAN : count;
+    const size_t b_end = b * FAN + FAN < count ? b * FAN + FAN : count;
+    for (size_t i = a * FAN; i < a_end; i++) {
+        if (a != b && !meet(&boxes[i], &around_b)) continue;
+        // a box of the lowest level is no pair with itself; one further up may hold some
+        if (a == b && level > 1 && !join_under(joiner, level - 1, i, i)) return false;
+        for (size_t k = a == b ? i + 1 : b * FAN; k < b_end; k++) {
+            if (!meet(&boxes[i], &boxes[k])) continue;
+            const bool go_on = level > 1 ? join_under(joiner, level - 1, i, k)
+                                         : joiner->visit(joiner->payload, i, k);
+            if (!go_on) return false;
+        }
+    }
+    return true;
+}
+
+void terr_box_tree_join(const struct terr_box_tree *tree, terr_box_visit visit, void *payload)
+{
+    const struct joiner joiner = {tree, visit, payload};
+    if (tree->levels > 1) (void)join_under(&joiner, tree->levels - 1, 0, 0);
+}
+
 void terr_box_tree_dispose(struct terr_box_tree *tree)
 {
     const struct terr_box_tree empty = TERR_BOX_TREE_INIT;

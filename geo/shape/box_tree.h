@@ -49,6 +49,12 @@ void terr_box_tree_build(struct terr_box_tree *tree);
 enum terr_code terr_box_tree_search(struct terr_box_tree *tree, struct terr_box box, size_t first,
                                     struct terr_error *err) TERR_MUST_USE;
 
+/* Shows every pair of boxes that share a point to `visit`, once, as two indexes, the smaller first,
+ * until it answers false. Neighbours are tried together, so that n boxes along a line take little
+ * more than n steps; n boxes above each other take n^2. */
+typedef bool (*terr_box_visit)(void *payload, size_t a, size_t b);
+void terr_box_tree_join(const struct terr_box_tree *tree, terr_box_visit visit, void *payload);
+
 void terr_box_tree_dispose(struct terr_box_tree *tree);
 
 TERR_END_DECLS

@@ -5,11 +5,19 @@
 #define LON_MAX_DEG 180.0
 #define LAT_MAX_DEG 90.0
 
+// deg * 1e10 is within 2^-53 of it, 0.0002 steps, of a whole number where deg is on the grid.
+static int64_t nearest(double deg) { return (int64_t)(deg * STEPS_PER_DEG + (deg < 0 ? -0.5 : 0.5)); }
+
+struct terr_node terr_lattice_nearest(double lon_deg, double lat_deg)
+{
+    const struct terr_node node = {nearest(lon_deg), nearest(lat_deg)};
+    return node;
+}
+
 static bool take(int64_t *steps, double deg, double max_deg)
 {
     if (!(deg >= -max_deg && deg <= max_deg)) return false;
-    // deg * 1e10 is within 2^-53 of it, 0.0002 steps, of a whole number where deg is on the grid
-    *steps = (int64_t)(deg * STEPS_PER_DEG + (deg < 0 ? -0.5 : 0.5));
+    *steps = nearest(deg);
     return (double)*steps / STEPS_PER_DEG == deg;
 }
 

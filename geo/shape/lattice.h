@@ -27,6 +27,9 @@ struct terr_node {
  * a point of the grid, or lies outside [-180, 180] x [-90, 90]. */
 bool terr_lattice_take(struct terr_node *out, const double *coords, size_t points);
 
+/* The node nearest to a point within [-180, 180] x [-90, 90]. */
+struct terr_node terr_lattice_nearest(double lon_deg, double lat_deg);
+
 /* The double nearest to `steps` * 1e-10 degree: what the engine gives for the same point. */
 double terr_lattice_deg(int64_t steps);
 

@@ -2,6 +2,7 @@
 
 #include <geo/base/memory.h>
 #include <geo/shape/area.h>
+#include <geo/shape/cleaning.h>
 #include <geo/shape/multipolygon.h>
 #include <geo/source/archive.h>
 #include <geo/source/profile.h>
@@ -122,7 +123,7 @@ static enum terr_code need_clean(struct builder *builder, struct candidate *cand
     const size_t index = candidate->feature;
     const struct terr_multipolygon *published = &terr_snapshot_at(builder->snapshot, index)->shape;
     if (candidate->is_clean) return TERR_OK;
-    if (terr_engine_clean(&candidate->shape, &fault, builder->engine, published, builder->err)) {
+    if (terr_cleaning_clean(&candidate->shape, &fault, builder->engine, published, builder->err)) {
         return terr_within(builder->err, "features[%zu]", index);
     }
     candidate->is_clean = true;
