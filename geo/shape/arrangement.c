@@ -7,8 +7,9 @@
 // What building needs beside the arrangement itself.
 struct builder {
     struct terr_arrangement *plan;
-    const struct terr_edges *edges;
-    size_t *places; // where in the darts an edge's dart ahead is, and behind it its dart back
+    const struct terr_chains *chains;
+    size_t *places; // where in the darts a chain's dart ahead is, and behind it its dart back
+    size_t *chain_of; // by the node that an edge begins at
     struct terr_box_tree tree; // of the edges
     size_t *queue;             // loops reached whose neighbours are not
     struct terr_error *err;
@@ -19,8 +20,8 @@ struct builder {
 // 0 for the directions from straight down (without it) to straight up, 1 for the others.
 static int half_of(const struct terr_dart *dart)
 {
-    if (dart->target.x != dart->origin.x) return dart->target.x < dart->origin.x;
-    return dart->target.y < dart->origin.y;
+    if (dart->towards.x != dart->origin.x) return dart->towards.x < dart->origin.x;
+    return dart->towards.y < dart->origin.y;
 }
 
 // Negative, 0 or positive as `a` comes before, at or after `b` around their origin.
@@ -28,7 +29,7 @@ static int compare_around(const struct terr_dart *a, const struct terr_dart *b)
 {
     const int half = half_of(a) - half_of(b);
     if (half) return half;
-    const terr_wide turn = terr_lattice_turn(a->origin, a->target, b->target);
+    const terr_wide turn = terr_lattice_turn(a->origin, a->towards, b->towards);
     return turn > 0 ? -1 : turn < 0;
 }
 
@@ -39,22 +40,27 @@ static int compare_darts(const void *left, const void *right)
     return by_origin ? by_origin : compare_around(a, b);
 }
 
-// Two darts an edge; until they are sorted, `twin` holds twice the edge's index, odd for the one
+// Two darts a chain; until they are sorted, `twin` holds twice the chain's index, odd for the one
 // back.
 static enum terr_code make_darts(struct builder *builder)
 {
     struct terr_arrangement *plan = builder->plan;
-    const size_t count = builder->edges->count;
+    const struct terr_chains *chains = builder->chains;
+    const size_t count = chains->count;
     plan->darts = terr_memory_new(count, 2 * sizeof *plan->darts, builder->err);
     if (!plan->darts) return builder->err->code;
     plan->dart_count = 2 * count;
     for (size_t i = 0; i < count; i++) {
-        const struct terr_edge *edge = &builder->edges->items[i];
+        const struct terr_chain *chain = &chains->items[i];
         struct terr_dart *ahead = &plan->darts[2 * i], *back = ahead + 1;
-        ahead->origin = back->target = edge->from;
-        ahead->target = back->origin = edge->to;
-        ahead->weight = edge->weight;
-        back->weight = -edge->weight;
+        ahead->origin = chains->nodes[chain->first];
+        ahead->towards = chains->nodes[chain->first + 1];
+        back->origin = chains->nodes[chain->last];
+        back->towards = chains->nodes[chain->last - 1];
+        ahead->weight = chain->weight;
+        back->weight = -chain->weight;
+        ahead->chain = back->chain = i;
+        back->is_back = true;
         ahead->twin = 2 * i;
         back->twin = 2 * i + 1;
     }
@@ -67,7 +73,7 @@ static enum terr_code make_darts(struct builder *builder)
     return TERR_OK;
 }
 
-// Numbers the vertices and says what follows each dart: coming back from its target, the next
+// Numbers the vertices and says what follows each dart: coming back from its end, the next
 // clockwise. False where the darts of a vertex do not balance, or two leave it in one direction.
 static bool join_darts(struct terr_arrangement *plan)
 {
@@ -113,14 +119,27 @@ static enum terr_code make_loops(struct terr_arrangement *plan, struct terr_erro
 
 // ---- which face lies in which ----
 
-// Whether the edge passes just west of the node's meridian, where `node` lies.
-static bool spans(const struct terr_edge *edge, struct terr_node node)
+// An edge from west to east.
+struct span {
+    struct terr_node from;
+    struct terr_node to;
+    size_t dart; // that goes east along it
+};
+
+// Whether edge `index` passes just west of the node's meridian, and then which way.
+static bool take_span(struct span *span, const struct builder *builder, size_t index,
+                      struct terr_node node)
 {
-    return edge->from.x < node.x && node.x <= edge->to.x;
+    const struct terr_node a = builder->chains->nodes[index], b = builder->chains->nodes[index + 1];
+    const bool is_back = a.x > b.x;
+    span->from = is_back ? b : a;
+    span->to = is_back ? a : b;
+    span->dart = builder->places[2 * builder->chain_of[index] + is_back];
+    return span->from.x < node.x && node.x <= span->to.x;
 }
 
 // Which of two edges, both below the node, is the upper one just west of its meridian.
-static bool is_above(const struct terr_edge *a, const struct terr_edge *b, struct terr_node node)
+static bool is_above(const struct span *a, const struct span *b, struct terr_node node)
 {
     // heights over the node at its meridian, each times the edge's width
     const struct terr_node a_step = {a->to.x - a->from.x, a->to.y - a->from.y};
@@ -142,29 +161,27 @@ static enum terr_code find_face_around(size_t *loop, struct builder *builder, st
 {
     struct terr_arrangement *plan = builder->plan;
     const struct terr_box below = {{node.x, INT64_MIN}, node};
-    const struct terr_edge *nearest = NULL;
+    struct span nearest = {node, node, 0};
+    bool is_outside = true;
     int64_t winding = 0;
     enum terr_code code = terr_box_tree_search(&builder->tree, below, 0, builder->err);
     if (code) return code;
     for (size_t i = 0; i < builder->tree.found_count; i++) {
-        const struct terr_edge *edge = &builder->edges->items[builder->tree.found[i]];
-        if (!spans(edge, node)) continue;
-        const terr_wide side = terr_lattice_turn(edge->from, edge->to, node);
+        struct span span;
+        if (!take_span(&span, builder, builder->tree.found[i], node)) continue;
+        const terr_wide side = terr_lattice_turn(span.from, span.to, node);
         if (side == 0) plan->sound = false; // the node lies on it
         if (side <= 0) continue;
-        winding += edge->weight;
-        if (!nearest || is_above(edge, nearest, node)) nearest = edge;
+        winding += plan->darts[span.dart].weight;
+        if (is_outside || is_above(&span, &nearest, node)) nearest = span;
+        is_outside = false;
     }
-    *loop = TERR_NO_LOOP;
-    if (nearest) {
-        const size_t edge = (size_t)(nearest - builder->edges->items);
-        *loop = plan->darts[builder->places[2 * edge]].loop;
-    }
-    if (winding != (nearest ? plan->loops[*loop].winding : 0)) plan->sound = false;
+    *loop = is_outside ? TERR_NO_LOOP : plan->darts[nearest.dart].loop;
+    if (winding != (is_outside ? 0 : plan->loops[*loop].winding)) plan->sound = false;
     return TERR_OK;
 }
 
-// Reaches every loop of a component from its outer one, across one edge after the other.
+// Reaches every loop of a component from its outer one, across one chain after the other.
 static void reach_component(struct builder *builder, size_t outer)
 {
     struct terr_arrangement *plan = builder->plan;
@@ -213,22 +230,23 @@ static enum terr_code reach_all(struct builder *builder)
 
 static enum terr_code plant_tree(struct builder *builder)
 {
-    const struct terr_edges *edges = builder->edges;
-    const enum terr_code code = terr_box_tree_reserve(&builder->tree, edges->count, builder->err);
-    if (code) return code;
-    for (size_t i = 0; i < edges->count; i++) {
-        builder->tree.boxes[i] = terr_box_around(edges->items[i].from, edges->items[i].to);
+    const struct terr_chains *chains = builder->chains;
+    builder->chain_of =
+        terr_memory_new(chains->node_count, sizeof *builder->chain_of, builder->err);
+    if (!builder->chain_of) return builder->err->code;
+    for (size_t p = 0; p < chains->count; p++) {
+        const struct terr_chain *chain = &chains->items[p];
+        for (size_t i = chain->first; i < chain->last; i++) builder->chain_of[i] = p;
     }
-    terr_box_tree_build(&builder->tree);
-    return TERR_OK;
+    return terr_chains_plant(&builder->tree, chains, builder->err);
 }
 
-enum terr_code terr_arrangement_build(struct terr_arrangement *out, const struct terr_edges *edges,
+enum terr_code terr_arrangement_build(struct terr_arrangement *out, const struct terr_chains *chains,
                                       struct terr_error *err)
 {
     enum terr_code code = TERR_OK;
-    struct builder builder = {.plan = out, .edges = edges, .err = err};
-    builder.places = terr_memory_new(edges->count, 2 * sizeof *builder.places, err);
+    struct builder builder = {.plan = out, .chains = chains, .err = err};
+    builder.places = terr_memory_new(chains->count, 2 * sizeof *builder.places, err);
     if (!builder.places) return err->code;
     if ((code = make_darts(&builder))) goto cleanup;
     out->sound = join_darts(out);
@@ -239,6 +257,7 @@ enum terr_code terr_arrangement_build(struct terr_arrangement *out, const struct
     code = builder.queue ? reach_all(&builder) : err->code;
 cleanup:
     terr_box_tree_dispose(&builder.tree);
+    terr_memory_free(builder.chain_of);
     terr_memory_free(builder.places);
     terr_memory_free(builder.queue);
     return code;

@@ -1,14 +1,14 @@
-/* shape/arrangement.h - how noded edges lie to each other: what follows what around a face, which
- * face lies in which, and how often the edges wind round each.
+/* shape/arrangement.h - how noded chains lie to each other: what follows what around a face, which
+ * face lies in which, and how often the chains wind round each.
  *
- * An edge is two darts, one each way. Darts that follow each other with one face on their left form
+ * A chain is two darts, one each way. Darts that follow each other with one face on their left form
  * a loop. A face has one loop round it from outside (the outer face has none) and one round each
  * separate thing inside it.
  */
 #ifndef GEO_SHAPE_ARRANGEMENT_H
 #define GEO_SHAPE_ARRANGEMENT_H
 
-#include <geo/shape/edges.h>
+#include <geo/shape/chains.h>
 
 TERR_BEGIN_DECLS
 
@@ -16,11 +16,13 @@ TERR_BEGIN_DECLS
 
 struct terr_dart {
     struct terr_node origin;
-    struct terr_node target;
+    struct terr_node towards; /* the node after it on the chain */
     int64_t weight;
+    size_t chain;   /* and whether it goes along it, or back                        */
+    bool is_back;
     size_t vertex; /* the number of its origin                                     */
     size_t twin;   /* the dart back                                                */
-    size_t next;   /* the dart that goes on from the target with the same face left */
+    size_t next;   /* the dart that goes on where it ends, with the same face left */
     size_t loop;   /* the loop it is in                                            */
 };
 
@@ -38,17 +40,17 @@ struct terr_arrangement {
     size_t vertex_count;
     struct terr_loop *loops;
     size_t loop_count;
-    bool sound; /* false: the edges do not balance, or overlap; what is above means nothing */
+    bool sound; /* false: the chains do not balance, or overlap; what is above means nothing */
 };
 #define TERR_ARRANGEMENT_INIT      \
     {                              \
         NULL, 0, 0, NULL, 0, false \
     }
 
-/* Arranges edges that meet in nodes alone, each given once, its smaller end first, sorted by its
- * ends (terr_noding_snap). `out` must be empty. Fails with TERR_ENOMEM; then and always
- * terr_arrangement_dispose ends it. Takes n log n for n edges spread over a map. */
-enum terr_code terr_arrangement_build(struct terr_arrangement *out, const struct terr_edges *edges,
+/* Arranges chains that meet in their ends alone and have their westernmost nodes there
+ * (terr_noding_snap), or some of such chains. `out` must be empty. Fails with TERR_ENOMEM; then and
+ * always terr_arrangement_dispose ends it. Takes n log n for n chains spread over a map. */
+enum terr_code terr_arrangement_build(struct terr_arrangement *out, const struct terr_chains *chains,
                                       struct terr_error *err) TERR_MUST_USE;
 void terr_arrangement_dispose(struct terr_arrangement *plan);
 

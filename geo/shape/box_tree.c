@@ -15,6 +15,12 @@ struct terr_box terr_box_around(struct terr_node a, struct terr_node b)
     return box;
 }
 
+struct terr_box terr_box_nowhere(void)
+{
+    const struct terr_box box = {{INT64_MAX, INT64_MAX}, {INT64_MIN, INT64_MIN}};
+    return box;
+}
+
 enum terr_code terr_box_tree_reserve(struct terr_box_tree *tree, size_t count,
                                      struct terr_error *err)
 {

@@ -21,6 +21,9 @@ struct terr_box {
 /* The box around the segment from a to b. */
 struct terr_box terr_box_around(struct terr_node a, struct terr_node b);
 
+/* A box that holds nothing and meets no box that holds something. */
+struct terr_box terr_box_nowhere(void);
+
 /* All-zero (TERR_BOX_TREE_INIT) holds no box. Ended by terr_box_tree_dispose. */
 #define TERR_BOX_TREE_LEVELS 17 /* of sixteen each: more than there are sizes */
 struct terr_box_tree {

@@ -1,24 +1,198 @@
 #include <geo/shape/cleaning.h>
 
 #include <geo/shape/engine.h>
+#include <geo/shape/faces.h>
+#include <geo/shape/noding.h>
 #include <geo/shape/rings.h>
 #include <geo/shape/validity.h>
+#include <math.h>
 #include <string.h>
+
+// ---- rings as chains ----
+
+// Adds a ring as a chain that winds once round what it encloses; a hole takes that away.
+static enum terr_code add_ring(struct terr_chains *chains, terr_wide *area2,
+                               const struct terr_rings *rings, const struct terr_ring *ring,
+                               struct terr_error *err)
+{
+    const struct terr_node *nodes = rings->nodes + ring->start;
+    const size_t count = ring->end - ring->start;
+    const terr_wide ring_area2 = terr_lattice_area2(nodes, count);
+    const int64_t weight = (ring_area2 > 0) == ring->is_hole ? -1 : 1;
+    enum terr_code code = TERR_OK;
+    *area2 += weight * ring_area2;
+    for (size_t i = 0; i < count && !code; i++) code = terr_chains_add_node(chains, nodes[i], err);
+    return code ? code : terr_chains_end(chains, weight, err);
+}
+
+// What rings cover that are chains by now.
+struct covering {
+    struct terr_chains chains;
+    terr_wide area2; // of the rings
+    bool sound;      // out: the answer holds
+    bool is_plain;   // out: no two edges crossed or fell together, and nothing is covered twice
+};
+#define COVERING_INIT                    \
+    {                                    \
+        TERR_CHAINS_INIT, 0, false, false \
+    }
+
+// Appends what the chains cover, if it can be told.
+static enum terr_code cover(struct terr_multipolygon *out, struct covering *covering,
+                            struct terr_error *err)
+{
+    struct terr_noded noded = TERR_NODED_INIT;
+    struct terr_multipolygon covered = TERR_MULTIPOLYGON_INIT;
+    terr_wide area2 = 0;
+    int64_t most = -1;
+    enum terr_code code = terr_noding_snap(&noded, &covering->chains, err);
+    if (!code) code = terr_faces_cover(&covered, &area2, &most, &noded.chains, err);
+    covering->sound = !code && most >= 0 && area2 == covering->area2 + noded.bent_area2 &&
+                      fabs((double)noded.bent_area2) <= sqrt(2) * noded.bent_length;
+    covering->is_plain = noded.crossing_count == 0 && noded.shared_count == 0 && most <= 1;
+    if (covering->sound) code = terr_multipolygon_append(out, &covered, err);
+    terr_multipolygon_dispose(&covered);
+    terr_chains_dispose(&noded.chains);
+    return code;
+}
+
+// Brings a shape whose rings do not cross into canonical order.
+static enum terr_code put_in_order(struct terr_multipolygon *out,
+                                   const struct terr_multipolygon *shape, struct terr_error *err)
+{
+    struct terr_rings rings = TERR_RINGS_INIT;
+    enum terr_code code = terr_rings_take(&rings, shape, err);
+    if (!code) code = terr_rings_put(out, &rings, err);
+    terr_rings_dispose(&rings);
+    return code;
+}
+
+// The union of polygons each of which is valid; without an answer where it cannot be told.
+static enum terr_code unite(struct terr_multipolygon *out, bool *sound,
+                            const struct terr_multipolygon *polygons, struct terr_error *err)
+{
+    struct terr_rings rings = TERR_RINGS_INIT;
+    struct covering covering = COVERING_INIT;
+    struct terr_multipolygon united = TERR_MULTIPOLYGON_INIT;
+    enum terr_code code = terr_rings_take(&rings, polygons, err);
+    if (!code) code = terr_validity_is_sure(sound, &rings, err);
+    if (!code && *sound) {
+        code = terr_rings_put(out, &rings, err);
+        goto cleanup;
+    }
+    for (size_t r = 0; r < rings.ring_count && !code; r++) {
+        code = add_ring(&covering.chains, &covering.area2, &rings, &rings.rings[r], err);
+    }
+    if (!code) code = cover(&united, &covering, err);
+    *sound = covering.sound;
+    if (!code && *sound) code = put_in_order(out, &united, err);
+cleanup:
+    terr_multipolygon_dispose(&united);
+    terr_chains_dispose(&covering.chains);
+    terr_rings_dispose(&rings);
+    return code;
+}
+
+// ---- cleaning ----
+
+// Appends a polygon as its rings wind round it once. That is the one way to read them where no edge
+// crosses another or falls together with it; elsewhere it is no answer.
+static enum terr_code retrace_polygon(struct terr_multipolygon *out, bool *sound,
+                                      const struct terr_ring *ring, const struct terr_ring *end,
+                                      const struct terr_rings *rings, struct terr_error *err)
+{
+    struct covering covering = COVERING_INIT;
+    enum terr_code code = TERR_OK;
+    *sound = true;
+    for (; ring < end && *sound && !code; ring++) {
+        *sound = ring->end - ring->start >= 4;
+        if (*sound) code = add_ring(&covering.chains, &covering.area2, rings, ring, err);
+    }
+    if (*sound && !code) {
+        code = cover(out, &covering, err);
+        *sound = covering.sound && covering.is_plain;
+    }
+    terr_chains_dispose(&covering.chains);
+    return code;
+}
+
+// A shape whose rings meet, traced anew polygon by polygon and united.
+static enum terr_code retrace(struct terr_multipolygon *out, bool *sound,
+                              const struct terr_rings *rings, struct terr_error *err)
+{
+    struct terr_multipolygon polygons = TERR_MULTIPOLYGON_INIT;
+    size_t polygon_count = 0;
+    enum terr_code code = TERR_OK;
+    *sound = true;
+    for (size_t first = 0, end; first < rings->ring_count && *sound && !code; first = end) {
+        const struct terr_ring *ring = &rings->rings[first];
+        for (end = first; end < rings->ring_count; end++) {
+            if (rings->rings[end].polygon != ring->polygon) break;
+        }
+        code = retrace_polygon(&polygons, sound, ring, rings->rings + end, rings, err);
+        polygon_count++;
+    }
+    if (*sound && !code) {
+        code = polygon_count > 1 ? unite(out, sound, &polygons, err)
+                                 : put_in_order(out, &polygons, err);
+    }
+    terr_multipolygon_dispose(&polygons);
+    return code;
+}
+
+// Whether `clean` is the very shape that the rings are: a set of points has one valid form.
+static enum terr_code is_same(bool *same, const struct terr_multipolygon *clean,
+                              const struct terr_rings *rings, struct terr_error *err)
+{
+    struct terr_multipolygon given = TERR_MULTIPOLYGON_INIT;
+    const enum terr_code code = terr_rings_put(&given, rings, err);
+    *same = !code && terr_multipolygon_equal(&given, clean);
+    terr_multipolygon_dispose(&given);
+    return code;
+}
 
 enum terr_code terr_cleaning_clean(struct terr_multipolygon *out, struct terr_fault *fault,
                                    struct terr_engine *engine, const struct terr_multipolygon *in,
                                    struct terr_error *err)
 {
     struct terr_rings rings = TERR_RINGS_INIT;
-    bool sure = false;
+    bool sound = false, same = true;
     memset(fault, 0, sizeof *fault);
     enum terr_code code = terr_rings_take(&rings, in, err);
-    if (!code) code = terr_validity_is_sure(&sure, &rings, err);
-    if (!code && sure) code = terr_rings_put(out, &rings, err);
-    terr_rings_dispose(&rings);
-    if (code) {
-        terr_multipolygon_dispose(out);
-        return code;
+    if (!code) code = terr_validity_is_sure(&sound, &rings, err);
+    if (!code && sound) {
+        code = terr_rings_put(out, &rings, err);
+    } else if (!code) {
+        code = retrace(out, &sound, &rings, err);
+        if (!code && sound) code = is_same(&same, out, &rings, err);
     }
-    return sure ? TERR_OK : terr_engine_clean(out, fault, engine, in, err);
+    terr_rings_dispose(&rings);
+    if (!code && !same) code = terr_engine_find_fault(fault, engine, in, err);
+    if (code || !sound) terr_multipolygon_dispose(out);
+    if (code || sound) return code;
+    return terr_engine_clean(out, fault, engine, in, err);
+}
+
+// ---- uniting ----
+
+enum terr_code terr_cleaning_unite(struct terr_multipolygon *out, struct terr_engine *engine,
+                                   const struct terr_multipolygon *const *parts, size_t count,
+                                   struct terr_error *err)
+{
+    struct terr_multipolygon all = TERR_MULTIPOLYGON_INIT;
+    size_t filled = 0;
+    bool sound = true;
+    enum terr_code code = TERR_OK;
+    for (size_t i = 0; i < count && !code; i++) {
+        filled += parts[i]->polygon_count > 0;
+        code = terr_multipolygon_append(&all, parts[i], err);
+    }
+    if (!code && filled > 1) {
+        code = unite(out, &sound, &all, err);
+    } else if (!code) {
+        code = terr_multipolygon_append(out, &all, err);
+    }
+    terr_multipolygon_dispose(&all);
+    if (code || !sound) terr_multipolygon_dispose(out);
+    return code || sound ? code : terr_engine_union(out, engine, parts, count, err);
 }

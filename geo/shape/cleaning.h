@@ -1,7 +1,9 @@
-/* shape/cleaning.h - multipolygons made clean, at the cost of what is dirty.
+/* shape/cleaning.h - multipolygons made clean, and united, at the cost of what is dirty.
  *
  * A shape whose rings nowhere meet is known to be valid without the engine (shape/validity.h) and
- * only brought to the grid and into order. The engine is asked where something meets.
+ * only brought to the grid and into order. Where rings do meet, they are cut there, and what is
+ * wound round is traced anew (shape/noding.h, shape/faces.h). The engine is asked for what is
+ * beyond that, and to name faults.
  */
 #ifndef GEO_SHAPE_CLEANING_H
 #define GEO_SHAPE_CLEANING_H
@@ -16,8 +18,8 @@ struct terr_fault;
 struct terr_multipolygon;
 
 /* `in` as a valid multipolygon on the grid, in canonical order, as terr_engine_clean gives it.
- * Points of a valid shape move to the nearest node of the grid; what is invalid is repaired, and
- * `*fault` tells what was wrong. A fault smaller than the grid, which moving its points there
+ * Points move to the nearest node of the grid; what is invalid is repaired as the engine would, and
+ * `*fault` tells what was wrong. A fault smaller than the grid, which moving the points there
  * mends, is none.
  *
  * `in` may hold anything whose rings are closed, within [-180, 180] x [-90, 90] and of at least 4
@@ -26,6 +28,17 @@ TERR_API enum terr_code terr_cleaning_clean(struct terr_multipolygon *out, struc
                                             struct terr_engine *engine,
                                             const struct terr_multipolygon *in,
                                             struct terr_error *err) TERR_MUST_USE;
+
+/* The union of `count` clean multipolygons: what any of them covers, once; valid, on the grid, in
+ * canonical order. Edges move as in a difference (shape/delta.h), where they cross or nearly touch.
+ * The answer is checked: what is covered once, twice and so on adds up to the areas of the parts
+ * and what bending added, to the last step squared; where it does not, the engine answers.
+ *
+ * `out` must be empty. Fails with TERR_EGEOM or TERR_ENOMEM; `out` is then empty. */
+TERR_API enum terr_code terr_cleaning_unite(struct terr_multipolygon *out,
+                                            struct terr_engine *engine,
+                                            const struct terr_multipolygon *const *parts,
+                                            size_t count, struct terr_error *err) TERR_MUST_USE;
 
 TERR_END_DECLS
 

@@ -1,5 +1,6 @@
 #include <geo/shape/delta.h>
 
+#include <geo/shape/cleaning.h>
 #include <geo/shape/edges.h>
 #include <geo/shape/engine.h>
 #include <geo/shape/faces.h>
@@ -22,7 +23,7 @@ static enum terr_code put_in_order(struct terr_multipolygon *shape, bool *sound,
     if (!*sound || shape->polygon_count == 0) return TERR_OK;
     struct terr_multipolygon ordered = TERR_MULTIPOLYGON_INIT;
     struct terr_fault fault;
-    const enum terr_code code = terr_engine_clean(&ordered, &fault, engine, shape, err);
+    const enum terr_code code = terr_cleaning_clean(&ordered, &fault, engine, shape, err);
     if (code) return code;
     *sound = !fault.invalid;
     terr_multipolygon_dispose(shape);
@@ -55,14 +56,14 @@ static enum terr_code by_edges(struct terr_delta *out, bool *sound, struct terr_
     *sound = false;
     enum terr_code code = terr_edges_differing(&differing, from, to, err);
     if (code || !differing.on_lattice) goto cleanup;
-    if ((code = terr_noding_snap(&noded, &differing.edges, err))) goto cleanup;
-    if ((code = terr_faces_trace(&out->gained, &out->lost, sound, &noded.edges, err))) goto cleanup;
+    if ((code = terr_noding_snap(&noded, &differing.chains, err))) goto cleanup;
+    if ((code = terr_faces_trace(&out->gained, &out->lost, sound, &noded.chains, err))) goto cleanup;
     if ((code = put_in_order(&out->gained, sound, engine, err))) goto cleanup;
     if ((code = put_in_order(&out->lost, sound, engine, err))) goto cleanup;
     if (*sound) code = check_areas(sound, out, &differing, &noded, err);
 cleanup:
-    terr_edges_dispose(&noded.edges);
-    terr_edges_dispose(&differing.edges);
+    terr_chains_dispose(&noded.chains);
+    terr_chains_dispose(&differing.chains);
     return code;
 }
 

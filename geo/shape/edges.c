@@ -4,26 +4,6 @@
 #include <geo/shape/multipolygon.h>
 #include <string.h>
 
-// ---- lists ----
-
-enum terr_code terr_edges_add(struct terr_edges *edges, struct terr_edge edge,
-                              struct terr_error *err)
-{
-    struct terr_edge *items =
-        terr_memory_grow(edges->items, &edges->capacity, edges->count + 1, sizeof *items, err);
-    if (!items) return err->code;
-    edges->items = items;
-    items[edges->count++] = edge;
-    return TERR_OK;
-}
-
-void terr_edges_dispose(struct terr_edges *edges)
-{
-    const struct terr_edges empty = TERR_EDGES_INIT;
-    terr_memory_free(edges->items);
-    *edges = empty;
-}
-
 // ---- a table of what `from` has ----
 
 // Open addressing, at most half full; a slot holds an index + 1, or 0.
@@ -277,14 +257,18 @@ static enum terr_code match_edges(struct side *from, struct side *to, struct ter
     return TERR_OK;
 }
 
-static enum terr_code add_unshared(struct terr_edges *edges, const struct side *side,
+// Adds the edges that only this side has, as chains.
+static enum terr_code add_unshared(struct terr_chains *chains, const struct side *side,
                                    int64_t weight, struct terr_error *err)
 {
     enum terr_code code = TERR_OK;
     for (size_t i = 0; i < side->node_count && !code; i++) {
         if (side->shared[i]) continue;
-        const struct terr_edge edge = {side->nodes[i], side->nodes[i + 1], weight};
-        code = terr_edges_add(edges, edge, err);
+        const bool begins = i == 0 || side->shared[i - 1];
+        const bool ends = side->shared[i + 1]; // behind the last edge of a ring there is none
+        if (begins) code = terr_chains_add_node(chains, side->nodes[i], err);
+        if (!code) code = terr_chains_add_node(chains, side->nodes[i + 1], err);
+        if (!code && ends) code = terr_chains_end(chains, weight, err);
     }
     return code;
 }
@@ -303,8 +287,8 @@ enum terr_code terr_edges_differing(struct terr_differing *out,
     if (code || !out->on_lattice) goto cleanup;
     if ((code = match_along(&before, &after, err))) goto cleanup;
     if ((code = match_edges(&before, &after, err))) goto cleanup;
-    if ((code = add_unshared(&out->edges, &before, -1, err))) goto cleanup;
-    code = add_unshared(&out->edges, &after, 1, err);
+    if ((code = add_unshared(&out->chains, &before, -1, err))) goto cleanup;
+    code = add_unshared(&out->chains, &after, 1, err);
 cleanup:
     side_dispose(&before);
     side_dispose(&after);

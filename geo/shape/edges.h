@@ -8,51 +8,29 @@
 #define GEO_SHAPE_EDGES_H
 
 #include <geo/base/error.h>
-#include <geo/shape/lattice.h>
+#include <geo/shape/chains.h>
 
 TERR_BEGIN_DECLS
 
 struct terr_multipolygon;
 
-/* An edge with how often it is counted; negative: as often the other way round. */
-struct terr_edge {
-    struct terr_node from;
-    struct terr_node to;
-    int64_t weight;
-};
-
-/* All-zero (TERR_EDGES_INIT) is empty. Ended by terr_edges_dispose. */
-struct terr_edges {
-    struct terr_edge *items;
-    size_t count;
-    size_t capacity;
-};
-#define TERR_EDGES_INIT \
-    {                   \
-        NULL, 0, 0      \
-    }
-
-/* Fails with TERR_ENOMEM; `edges` is then as before. */
-enum terr_code terr_edges_add(struct terr_edges *edges, struct terr_edge edge,
-                              struct terr_error *err) TERR_MUST_USE;
-void terr_edges_dispose(struct terr_edges *edges);
-
 /* What terr_edges_differing finds. */
 struct terr_differing {
-    struct terr_edges edges; /* of `to` with weight 1, of `from` with weight -1                   */
+    struct terr_chains chains; /* of `to` with weight 1, of `from` with weight -1                   */
     terr_wide area2;         /* twice the area of `to` less that of `from`, in steps squared; it  */
-                             /* is summed over whole rings and knows nothing of `edges`           */
+                             /* is summed over whole rings and knows nothing of `chains`           */
     bool on_lattice;         /* false: a point is not on the grid, and the rest is unfinished     */
 };
 #define TERR_DIFFERING_INIT       \
     {                             \
-        TERR_EDGES_INIT, 0, false \
+        TERR_CHAINS_INIT, 0, false \
     }
 
 /* The edges of `to` that are not in `from` and the reverse, each counted as often as it occurs more
- * in the one than in the other, in the order of the rings. Edges without length are left out.
+ * in the one than in the other, in the order of the rings: a chain where they follow each other. Edges
+ * without length are left out.
  *
- * `out` must be empty. Fails with TERR_ENOMEM; then and always terr_edges_dispose ends out->edges.
+ * `out` must be empty. Fails with TERR_ENOMEM; then and always terr_chains_dispose ends out->chains.
  * Takes time in proportion to the points. */
 enum terr_code terr_edges_differing(struct terr_differing *out,
                                     const struct terr_multipolygon *from,

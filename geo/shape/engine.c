@@ -365,6 +365,17 @@ static bool any_stray_hole(const struct terr_engine *engine, const GEOSGeometry 
     return stray;
 }
 
+enum terr_code terr_engine_find_fault(struct terr_fault *fault, struct terr_engine *engine,
+                                      const struct terr_multipolygon *in, struct terr_error *err)
+{
+    GEOSGeometry *geometry = NULL;
+    engine->message[0] = '\0';
+    enum terr_code code = make_multipolygon(&geometry, engine, &in, 1, err);
+    if (!code) code = find_fault(fault, engine, geometry, err);
+    destroy(engine, geometry);
+    return code;
+}
+
 enum terr_code terr_engine_clean(struct terr_multipolygon *out, struct terr_fault *fault,
                                  struct terr_engine *engine, const struct terr_multipolygon *in,
                                  struct terr_error *err)

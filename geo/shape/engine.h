@@ -47,6 +47,12 @@ TERR_API enum terr_code terr_engine_clean(struct terr_multipolygon *out, struct 
                                           const struct terr_multipolygon *in,
                                           struct terr_error *err) TERR_MUST_USE;
 
+/* What is wrong with a shape that need not be clean, but for a stray hole. Fails with TERR_EGEOM or
+ * TERR_ENOMEM. */
+TERR_API enum terr_code terr_engine_find_fault(struct terr_fault *fault, struct terr_engine *engine,
+                                               const struct terr_multipolygon *in,
+                                               struct terr_error *err) TERR_MUST_USE;
+
 /* The union of `count` clean multipolygons: what any of them covers, once. `out` must be empty. */
 TERR_API enum terr_code terr_engine_union(struct terr_multipolygon *out, struct terr_engine *engine,
                                           const struct terr_multipolygon *const *parts,

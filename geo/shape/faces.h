@@ -1,29 +1,41 @@
-/* shape/faces.h - the faces between edges, by their winding number.
+/* shape/faces.h - the faces between chains, by their winding number.
  *
- * Directed edges that lead as often into every node as out of it go round each point of the plane a
+ * Chains that lead as often into every node as out of it go round each point of the plane a
  * whole number of times, counter-clockwise counted positive: its winding number. It is the same in
- * all of a face, 0 in the outer one, and greater by an edge's weight on the left of the edge than
+ * all of a face, 0 in the outer one, and greater by a chain's weight on the left of the chain than
  * on the right.
  */
 #ifndef GEO_SHAPE_FACES_H
 #define GEO_SHAPE_FACES_H
 
-#include <geo/shape/edges.h>
 #include <geo/shape/multipolygon.h>
+#include <geo/shape/chains.h>
 
 TERR_BEGIN_DECLS
 
 /* The faces of winding number 1 and those of -1, as polygons with counter-clockwise shells and
- * clockwise holes: a polygon for each face, its rings simple, touching in nodes alone. `edges` are
+ * clockwise holes: a polygon for each face, its rings simple, touching in nodes alone. `chains` are
  * as terr_noding_snap gives them.
  *
- * *sound is false, and no polygon is given, where the edges are no such thing: they do not balance
+ * *sound is false, and no polygon is given, where the chains are no such thing: they do not balance
  * in a node, overlap, or wind otherwise than -1, 0 or 1 times.
  *
  * `once` and `minus_once` must be empty. Fails with TERR_ENOMEM; they are then empty. */
 enum terr_code terr_faces_trace(struct terr_multipolygon *once,
                                 struct terr_multipolygon *minus_once, bool *sound,
-                                const struct terr_edges *edges,
+                                const struct terr_chains *chains,
+                                struct terr_error *err) TERR_MUST_USE;
+
+/* What the chains wind round at least once, as polygons in the same form. *area2 is, in steps
+ * squared, twice the area of each face times its winding number, summed over the polygons made of
+ * what is wound round once, twice, and so on. *most is the greatest winding number; it is -1, and
+ * no polygon is given, where the chains do not balance, overlap, or wind less than 0 or more than
+ * TERR_COVER_MAX times.
+ *
+ * `cover` must be empty. Fails with TERR_ENOMEM; it is then empty. */
+#define TERR_COVER_MAX 16
+enum terr_code terr_faces_cover(struct terr_multipolygon *cover, terr_wide *area2, int64_t *most,
+                                const struct terr_chains *chains,
                                 struct terr_error *err) TERR_MUST_USE;
 
 TERR_END_DECLS

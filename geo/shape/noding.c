@@ -12,79 +12,71 @@ struct cut {
 };
 
 struct noder {
-    const struct terr_edges *edges;
+    const struct terr_chains *chains;
     struct terr_box_tree tree; // of the edges
+    bool *meets;               // by node: whether chains are to end there
     struct cut *cuts;
     size_t cut_count, cut_capacity;
     struct terr_node *crossings; // on the grid
     size_t crossing_count, crossing_capacity;
+    enum terr_code code;
     struct terr_error *err;
 };
 
-static enum terr_code plant_tree(struct noder *noder)
-{
-    const struct terr_edges *edges = noder->edges;
-    const enum terr_code code = terr_box_tree_reserve(&noder->tree, edges->count, noder->err);
-    if (code) return code;
-    for (size_t i = 0; i < edges->count; i++) {
-        noder->tree.boxes[i] = terr_box_around(edges->items[i].from, edges->items[i].to);
-    }
-    terr_box_tree_build(&noder->tree);
-    return TERR_OK;
-}
-
 // ---- where edges are cut ----
 
-// Cuts the edge at a hot node if it passes through its pixel.
-static enum terr_code cut_at(struct noder *noder, size_t index, struct terr_node node)
+// Cuts the edge at a hot node if it passes through its pixel; tells whether the node is of any
+// concern to it.
+static bool cut_at(struct noder *noder, size_t edge, struct terr_node node)
 {
-    const struct terr_edge *edge = &noder->edges->items[index];
-    if (terr_node_same(edge->from, node) || terr_node_same(edge->to, node)) return TERR_OK;
-    if (!terr_lattice_passes(edge->from, edge->to, node)) return TERR_OK;
+    const struct terr_node *ends = noder->chains->nodes + edge;
+    for (size_t end = 0; end < 2; end++) {
+        if (!terr_node_same(ends[end], node)) continue;
+        noder->meets[edge + end] = true;
+        return true;
+    }
+    if (!terr_lattice_passes(ends[0], ends[1], node)) return false;
     struct cut *cuts = terr_memory_grow(noder->cuts, &noder->cut_capacity, noder->cut_count + 1,
                                         sizeof *cuts, noder->err);
-    if (!cuts) return noder->err->code;
+    if (!cuts) {
+        noder->code = noder->err->code;
+        return true;
+    }
     noder->cuts = cuts;
-    cuts[noder->cut_count].edge = index;
+    cuts[noder->cut_count].edge = edge;
     cuts[noder->cut_count++].at = node;
-    return TERR_OK;
+    return true;
 }
 
-static enum terr_code add_crossing(struct noder *noder, struct terr_node node)
+static void add_crossing(struct noder *noder, struct terr_node node)
 {
     struct terr_node *crossings =
         terr_memory_grow(noder->crossings, &noder->crossing_capacity, noder->crossing_count + 1,
                          sizeof *crossings, noder->err);
-    if (!crossings) return noder->err->code;
+    if (!crossings) {
+        noder->code = noder->err->code;
+        return;
+    }
     noder->crossings = crossings;
     crossings[noder->crossing_count++] = node;
-    return TERR_OK;
 }
 
-static enum terr_code meet(struct noder *noder, size_t i, size_t k)
+// Edge b follows edge a where b = a + 1: the node between them is no meeting.
+static bool meet(void *payload, size_t a, size_t b)
 {
-    const struct terr_edge *a = &noder->edges->items[i], *b = &noder->edges->items[k];
+    struct noder *noder = payload;
+    const struct terr_node *nodes = noder->chains->nodes;
     struct terr_node node;
-    enum terr_code code = cut_at(noder, i, b->from);
-    if (!code) code = cut_at(noder, i, b->to);
-    if (!code) code = cut_at(noder, k, a->from);
-    if (!code) code = cut_at(noder, k, a->to);
-    if (!code && terr_lattice_cross(&node, a->from, a->to, b->from, b->to)) {
-        code = add_crossing(noder, node);
+    for (size_t end = b == a + 1 ? 1 : 0; end < 2; end++) {
+        if (cut_at(noder, a, nodes[b + end])) noder->meets[b + end] = true;
     }
-    return code;
-}
-
-static enum terr_code meet_all(struct noder *noder)
-{
-    enum terr_code code = TERR_OK;
-    for (size_t i = 0; i < noder->edges->count && !code; i++) {
-        code = terr_box_tree_search(&noder->tree, noder->tree.boxes[i], i + 1, noder->err);
-        for (size_t k = 0; k < noder->tree.found_count && !code; k++) {
-            code = meet(noder, i, noder->tree.found[k]);
-        }
+    for (size_t end = 0; end < (b == a + 1 ? 1 : 2); end++) {
+        if (cut_at(noder, b, nodes[a + end])) noder->meets[a + end] = true;
     }
-    return code;
+    if (terr_lattice_cross(&node, nodes[a], nodes[a + 1], nodes[b], nodes[b + 1])) {
+        add_crossing(noder, node);
+    }
+    return noder->code == TERR_OK;
 }
 
 // The crossings cut whatever passes near them, the edges that cross among it.
@@ -95,13 +87,12 @@ static enum terr_code cut_at_crossings(struct noder *noder)
         const struct terr_node node = noder->crossings[i];
         code = terr_box_tree_search(&noder->tree, terr_box_around(node, node), 0, noder->err);
         for (size_t k = 0; k < noder->tree.found_count && !code; k++) {
-            code = cut_at(noder, noder->tree.found[k], node);
+            (void)cut_at(noder, noder->tree.found[k], node);
+            code = noder->code;
         }
     }
     return code;
 }
-
-// ---- the pieces ----
 
 static int compare_cuts(const void *left, const void *right)
 {
@@ -110,107 +101,232 @@ static int compare_cuts(const void *left, const void *right)
     return terr_node_compare(a->at, b->at);
 }
 
-// From one end of an edge to the other x never turns back, and where it stands still y does not.
-// But of two nodes with one x, which comes first depends on whether y rises with x.
-static bool falls(const struct terr_edge *edge)
+static void turn_round(struct cut *cuts, size_t count)
 {
-    return (edge->to.x > edge->from.x) != (edge->to.y > edge->from.y) && edge->to.x != edge->from.x;
+    for (size_t i = 0; 2 * i + 1 < count; i++) {
+        const struct cut kept = cuts[i];
+        cuts[i] = cuts[count - 1 - i];
+        cuts[count - 1 - i] = kept;
+    }
 }
 
-// Turns round runs of cuts with one x, so that they lie along an edge whose y falls.
-static void order_falling(struct cut *cuts, size_t count)
+// Puts the cuts of an edge, which are sorted by x and y, into the order in which it comes to them.
+// From its one end to the other x never turns back, and where it stands still y does not. But of
+// two nodes with one x, which comes first depends on whether y rises with x.
+static void order_cuts(struct cut *cuts, size_t count, struct terr_node from, struct terr_node to)
 {
-    for (size_t i = 0, end; i < count; i = end) {
+    const bool falls = (to.x > from.x) != (to.y > from.y) && to.x != from.x;
+    for (size_t i = 0, end; i < count && falls; i = end) {
         for (end = i + 1; end < count && cuts[end].at.x == cuts[i].at.x; end++) continue;
-        for (size_t a = i, b = end - 1; a < b; a++, b--) {
-            const struct cut kept = cuts[a];
-            cuts[a] = cuts[b];
-            cuts[b] = kept;
-        }
+        turn_round(cuts + i, end - i);
+    }
+    if (terr_node_compare(from, to) > 0) turn_round(cuts, count);
+}
+
+static void order_all_cuts(struct noder *noder)
+{
+    const struct terr_node *nodes = noder->chains->nodes;
+    struct cut *cuts = noder->cuts;
+    if (noder->cut_count) qsort(cuts, noder->cut_count, sizeof *cuts, compare_cuts);
+    for (size_t i = 0, end; i < noder->cut_count; i = end) {
+        const size_t edge = cuts[i].edge;
+        for (end = i + 1; end < noder->cut_count && cuts[end].edge == edge; end++) continue;
+        order_cuts(cuts + i, end - i, nodes[edge], nodes[edge + 1]);
     }
 }
 
-static enum terr_code add_piece(struct terr_noded *out, struct terr_node from, struct terr_node to,
-                                int64_t weight, struct terr_error *err)
+// ---- the pieces ----
+
+struct cutter {
+    struct terr_noded *out;
+    struct noder *noder;
+    bool *meets; // by node of `out`
+    size_t meet_capacity;
+    size_t cut; // the next
+};
+
+static enum terr_code put_node(struct cutter *cutter, struct terr_node node, bool meets)
 {
-    const bool ahead = terr_node_compare(from, to) < 0;
-    const struct terr_edge piece = {ahead ? from : to, ahead ? to : from, ahead ? weight : -weight};
-    return terr_edges_add(&out->edges, piece, err);
+    struct terr_chains *chains = &cutter->out->chains;
+    struct terr_error *err = cutter->noder->err;
+    bool *flags = terr_memory_grow(cutter->meets, &cutter->meet_capacity, chains->node_count + 1,
+                                   sizeof *flags, err);
+    if (!flags) return err->code;
+    cutter->meets = flags;
+    flags[chains->node_count] = meets;
+    return terr_chains_add_node(chains, node, err);
 }
 
-// The pieces of an edge between its cuts, which are sorted by x and y.
-static enum terr_code add_pieces(struct terr_noded *out, const struct terr_edge *edge,
-                                 struct cut *cuts, size_t count, struct terr_error *err)
+// The nodes at which an edge was cut, and what bending it added.
+static enum terr_code put_cuts(struct cutter *cutter, size_t edge, int64_t weight)
 {
-    const bool ahead = terr_node_compare(edge->from, edge->to) < 0;
-    struct terr_node at = ahead ? edge->from : edge->to;
-    const struct terr_node start = at, end = ahead ? edge->to : edge->from;
-    const int64_t weight = ahead ? edge->weight : -edge->weight;
-    enum terr_code code = TERR_OK;
+    struct noder *noder = cutter->noder;
+    const struct terr_node from = noder->chains->nodes[edge], to = noder->chains->nodes[edge + 1];
+    struct terr_node at = from;
     terr_wide bent_area2 = 0;
-    if (falls(edge)) order_falling(cuts, count);
-    for (size_t i = 0; i < count && !code; i++) {
-        if (terr_node_same(at, cuts[i].at)) continue; // found twice
-        code = add_piece(out, at, cuts[i].at, weight, err);
-        bent_area2 += terr_lattice_turn(start, at, cuts[i].at);
-        at = cuts[i].at;
-    }
-    bent_area2 += terr_lattice_turn(start, at, end);
-    if (bent_area2 != 0) {
-        out->bent_area2 += weight * bent_area2;
-        out->bent_length += hypot((double)(end.x - start.x), (double)(end.y - start.y));
-    }
-    return code ? code : add_piece(out, at, end, weight, err);
-}
-
-static enum terr_code cut_edges(struct terr_noded *out, struct noder *noder)
-{
     enum terr_code code = TERR_OK;
-    if (noder->cut_count) qsort(noder->cuts, noder->cut_count, sizeof *noder->cuts, compare_cuts);
-    size_t first = 0;
-    for (size_t i = 0; i < noder->edges->count && !code; i++) {
-        size_t end = first;
-        while (end < noder->cut_count && noder->cuts[end].edge == i) end++;
-        code = add_pieces(out, &noder->edges->items[i], noder->cuts ? noder->cuts + first : NULL,
-                          end - first, noder->err);
-        first = end;
+    for (; cutter->cut < noder->cut_count && noder->cuts[cutter->cut].edge == edge && !code;
+         cutter->cut++) {
+        const struct terr_node node = noder->cuts[cutter->cut].at;
+        if (terr_node_same(at, node)) continue; // found twice
+        bent_area2 += terr_lattice_turn(from, at, node);
+        at = node;
+        code = put_node(cutter, node, true);
+    }
+    bent_area2 += terr_lattice_turn(from, at, to);
+    if (bent_area2 != 0) {
+        cutter->out->bent_area2 += weight * bent_area2;
+        cutter->out->bent_length += hypot((double)(to.x - from.x), (double)(to.y - from.y));
     }
     return code;
 }
 
-static int compare_edges(const void *left, const void *right)
+static enum terr_code put_chain(struct cutter *cutter, const struct terr_chain *chain)
 {
-    const struct terr_edge *a = left, *b = right;
-    const int by_from = terr_node_compare(a->from, b->from);
-    return by_from ? by_from : terr_node_compare(a->to, b->to);
-}
-
-// Adds up the weights of pieces that are one.
-static void add_up(struct terr_edges *edges)
-{
-    size_t kept = 0;
-    if (edges->count) qsort(edges->items, edges->count, sizeof *edges->items, compare_edges);
-    for (size_t i = 0, end; i < edges->count; i = end) {
-        struct terr_edge sum = edges->items[i];
-        for (end = i + 1; end < edges->count; end++) {
-            if (compare_edges(&sum, &edges->items[end]) != 0) break;
-            sum.weight += edges->items[end].weight;
+    const struct terr_node *nodes = cutter->noder->chains->nodes;
+    enum terr_code code = put_node(cutter, nodes[chain->first], true);
+    for (size_t edge = chain->first; edge < chain->last && !code; edge++) {
+        const bool ends = edge + 1 == chain->last;
+        code = put_cuts(cutter, edge, chain->weight);
+        if (!code) {
+            code = put_node(cutter, nodes[edge + 1], ends || cutter->noder->meets[edge + 1]);
         }
-        if (sum.weight) edges->items[kept++] = sum;
     }
-    edges->count = kept;
+    return code;
 }
 
-enum terr_code terr_noding_snap(struct terr_noded *out, const struct terr_edges *edges,
+// Adds nodes[first .. last] as one chain, or as two that part at its westernmost node.
+static enum terr_code add_piece(struct terr_chains *chains, size_t first, size_t last, int64_t weight,
                                 struct terr_error *err)
 {
-    struct noder noder = {.edges = edges, .err = err};
-    enum terr_code code = plant_tree(&noder);
-    if (!code) code = meet_all(&noder);
+    const struct terr_node *nodes = chains->nodes;
+    size_t west = terr_node_compare(nodes[first], nodes[last]) <= 0 ? first : last;
+    for (size_t i = first + 1; i < last; i++) {
+        if (terr_node_compare(nodes[i], nodes[west]) < 0) west = i;
+    }
+    const struct terr_chain whole = {first, last, weight};
+    if (west == first || west == last) return terr_chains_add(chains, whole, err);
+    const struct terr_chain one = {first, west, weight}, other = {west, last, weight};
+    const enum terr_code code = terr_chains_add(chains, one, err);
+    return code ? code : terr_chains_add(chains, other, err);
+}
+
+// Parts nodes[first .. last] of `out` wherever something meets. An edge that goes back over the one
+// before it parts from it too.
+static enum terr_code part(struct cutter *cutter, size_t first, size_t last, int64_t weight)
+{
+    struct terr_chains *chains = &cutter->out->chains;
+    enum terr_code code = TERR_OK;
+    for (size_t i = first + 1, start = first; i <= last && !code; i++) {
+        const bool folds =
+            i < last && terr_node_same(chains->nodes[i - 1], chains->nodes[i + 1]);
+        if (!cutter->meets[i] && !folds) continue;
+        code = add_piece(chains, start, i, weight, cutter->noder->err);
+        start = i;
+    }
+    return code;
+}
+
+static enum terr_code cut_chains(struct terr_noded *out, struct noder *noder)
+{
+    struct cutter cutter = {.out = out, .noder = noder};
+    enum terr_code code = TERR_OK;
+    for (size_t p = 0; p < noder->chains->count && !code; p++) {
+        const size_t first = out->chains.node_count;
+        const struct terr_chain *chain = &noder->chains->items[p];
+        code = put_chain(&cutter, chain);
+        if (!code) code = part(&cutter, first, out->chains.node_count - 1, chain->weight);
+    }
+    terr_memory_free(cutter.meets);
+    return code;
+}
+
+// ---- pieces that are one ----
+
+// A chain of one edge. Only such fall together: where longer ones do, they meet in every node.
+struct single {
+    struct terr_node from, to; // the smaller first
+    size_t chain;
+    int64_t weight; // from `from` to `to`
+};
+
+static int compare_singles(const void *left, const void *right)
+{
+    const struct single *a = left, *b = right;
+    const int by_from = terr_node_compare(a->from, b->from);
+    if (by_from) return by_from;
+    const int by_to = terr_node_compare(a->to, b->to);
+    if (by_to) return by_to;
+    return a->chain < b->chain ? -1 : a->chain > b->chain;
+}
+
+static size_t list_singles(struct single *singles, const struct terr_chains *chains)
+{
+    size_t count = 0;
+    for (size_t p = 0; p < chains->count; p++) {
+        const struct terr_chain *chain = &chains->items[p];
+        if (chain->last - chain->first > 1) continue;
+        const struct terr_node a = chains->nodes[chain->first], b = chains->nodes[chain->last];
+        const bool ahead = terr_node_compare(a, b) < 0;
+        const struct single single = {ahead ? a : b, ahead ? b : a, p,
+                                      ahead ? chain->weight : -chain->weight};
+        singles[count++] = single;
+    }
+    return count;
+}
+
+// Gives the first of edges that fall together the weight of all.
+static void add_up(struct terr_noded *out, struct single *singles, size_t count)
+{
+    struct terr_chain *items = out->chains.items;
+    if (count) qsort(singles, count, sizeof *singles, compare_singles);
+    for (size_t i = 0, end; i < count; i = end) {
+        int64_t weight = singles[i].weight;
+        for (end = i + 1; end < count; end++) {
+            if (!terr_node_same(singles[i].from, singles[end].from)) break;
+            if (!terr_node_same(singles[i].to, singles[end].to)) break;
+            weight += singles[end].weight;
+            items[singles[end].chain].weight = 0;
+            out->shared_count++;
+        }
+        const bool ahead = terr_node_same(out->chains.nodes[items[singles[i].chain].first],
+                                          singles[i].from);
+        items[singles[i].chain].weight = ahead ? weight : -weight;
+    }
+    size_t kept = 0;
+    for (size_t p = 0; p < out->chains.count; p++) {
+        if (items[p].weight) items[kept++] = items[p];
+    }
+    out->chains.count = kept;
+}
+
+static enum terr_code merge_singles(struct terr_noded *out, struct terr_error *err)
+{
+    struct single *singles = terr_memory_new(out->chains.count, sizeof *singles, err);
+    if (!singles) return err->code;
+    add_up(out, singles, list_singles(singles, &out->chains));
+    terr_memory_free(singles);
+    return TERR_OK;
+}
+
+enum terr_code terr_noding_snap(struct terr_noded *out, const struct terr_chains *chains,
+                                struct terr_error *err)
+{
+    struct noder noder = {.chains = chains, .err = err};
+    noder.meets = terr_memory_new(chains->node_count, sizeof *noder.meets, err);
+    if (!noder.meets) return err->code;
+    enum terr_code code = terr_chains_plant(&noder.tree, chains, err);
+    if (!code) terr_box_tree_join(&noder.tree, meet, &noder);
+    if (!code) code = noder.code;
     if (!code) code = cut_at_crossings(&noder);
-    if (!code) code = cut_edges(out, &noder);
-    if (!code) add_up(&out->edges);
+    if (!code) {
+        order_all_cuts(&noder);
+        code = cut_chains(out, &noder);
+    }
+    if (!code) code = merge_singles(out, err);
+    out->crossing_count = noder.crossing_count;
     terr_box_tree_dispose(&noder.tree);
+    terr_memory_free(noder.meets);
     terr_memory_free(noder.cuts);
     terr_memory_free(noder.crossings);
     return code;

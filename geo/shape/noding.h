@@ -1,4 +1,4 @@
-/* shape/noding.h - edges cut where they meet, on the grid.
+/* shape/noding.h - chains cut where they meet, on the grid.
  *
  * Snap rounding: every end of an edge and every crossing of two edges, moved to the nearest node,
  * is a hot node; every edge that passes through the pixel of a hot node is bent to go through the
@@ -11,30 +11,32 @@
 #ifndef GEO_SHAPE_NODING_H
 #define GEO_SHAPE_NODING_H
 
-#include <geo/shape/edges.h>
+#include <geo/shape/chains.h>
 
 TERR_BEGIN_DECLS
 
-/* Edges after noding. */
+/* Chains after noding. */
 struct terr_noded {
-    struct terr_edges
-        edges;            /* each once, its smaller end first, weight not 0, sorted by its ends */
-    terr_wide bent_area2; /* what bending added to twice the area that the edges enclose        */
-    double bent_length;   /* of the edges that were bent, before, in steps                      */
+    struct terr_chains chains; /* they share no point but their ends; of each the westernmost node, of
+                                several the southernmost, is one of its ends; weight not 0        */
+    terr_wide bent_area2;    /* what bending added to twice the area that the chains enclose       */
+    double bent_length;      /* of the edges that were bent, before, in steps                     */
+    size_t crossing_count;   /* pairs of edges that crossed inside both                           */
+    size_t shared_count;     /* edges that fell together with another                             */
 };
-#define TERR_NODED_INIT       \
-    {                         \
-        TERR_EDGES_INIT, 0, 0 \
+#define TERR_NODED_INIT             \
+    {                               \
+        TERR_CHAINS_INIT, 0, 0, 0, 0 \
     }
 
-/* Cuts and bends `edges` and adds up the weights of those that fall together; those that cancel are
- * left out. An edge is moved by at most half the diagonal of a pixel, 0.71e-10 degree, so
- * |bent_area2| is at most sqrt(2) * bent_length. The order of `edges` and the direction of each
- * (with its weight turned round) do not matter.
+/* Cuts and bends `chains` and adds up the weights of edges that fall together; those that cancel are
+ * left out. Edges must have length. An edge is moved by at most half the diagonal of a pixel,
+ * 0.71e-10 degree, so |bent_area2| is at most sqrt(2) * bent_length. The order of `chains` and the
+ * direction of each (with its weight turned round) do not matter to where edges come to lie.
  *
- * `out` must be empty. Fails with TERR_ENOMEM; then and always terr_edges_dispose ends out->edges.
+ * `out` must be empty. Fails with TERR_ENOMEM; then and always terr_chains_dispose ends out->chains.
  */
-enum terr_code terr_noding_snap(struct terr_noded *out, const struct terr_edges *edges,
+enum terr_code terr_noding_snap(struct terr_noded *out, const struct terr_chains *chains,
                                 struct terr_error *err) TERR_MUST_USE;
 
 TERR_END_DECLS

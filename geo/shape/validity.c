@@ -18,9 +18,6 @@ struct judge {
     struct terr_error *err;
 };
 
-// The last node of a ring begins no edge. Its box holds nothing and meets none.
-static const struct terr_box no_edge = {{INT64_MAX, INT64_MAX}, {INT64_MIN, INT64_MIN}};
-
 static enum terr_code plant_tree(struct judge *judge)
 {
     const struct terr_rings *rings = judge->rings;
@@ -34,7 +31,7 @@ static enum terr_code plant_tree(struct judge *judge)
         for (size_t i = ring->start; i < ring->end; i++) {
             const bool is_last = i + 1 == ring->end;
             judge->tree.boxes[i] =
-                is_last ? no_edge : terr_box_around(rings->nodes[i], rings->nodes[i + 1]);
+                is_last ? terr_box_nowhere() : terr_box_around(rings->nodes[i], rings->nodes[i + 1]);
             judge->ring_of[i] = r;
         }
     }

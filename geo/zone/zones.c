@@ -168,7 +168,7 @@ static enum terr_code unite_zone(struct builder *builder, size_t index)
         const enum terr_code code = gather_status(builder, zone, asked->statuses[i], &sum_m2);
         if (code) return code;
     }
-    if (terr_engine_union(&zone->shape, builder->engine, builder->parts, zone->feature_count,
+    if (terr_cleaning_unite(&zone->shape, builder->engine, builder->parts, zone->feature_count,
                           builder->err)) {
         return terr_within(builder->err, "zone '%s'", asked->name);
     }
