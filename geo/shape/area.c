@@ -17,15 +17,9 @@
 // The sphere that web maps measure on: the equatorial radius of WGS 84.
 #define SPHERE_RADIUS_M 6378137.0
 
-// An edge is integrated in pieces of at most this much latitude. The error of 4-point
-// Gauss-Legendre is h^9 (4!)^4 / (9 (8!)^3) times the 8th derivative (about 1 for q): 1e-17 of a
-// piece of h = 0.07.
-#define PIECE_DEG 4.0
-
 struct terr_ruler {
     enum terr_area_model model;
-    double e;  // eccentricity
-    double e2; // its square
+    double e2; // the square of the eccentricity
     struct geod_geodesic geodesic;
 };
 
@@ -39,7 +33,6 @@ enum terr_code terr_ruler_new(struct terr_ruler **out, enum terr_area_model mode
     if (!ruler) return err->code;
     ruler->model = model;
     ruler->e2 = WGS84_F * (2 - WGS84_F);
-    ruler->e = sqrt(ruler->e2);
     geod_init(&ruler->geodesic, WGS84_A_M, WGS84_F);
     *out = ruler;
     return TERR_OK;
@@ -78,48 +71,132 @@ static void sum_add(struct sum *sum, double term)
     sum->total = total;
 }
 
-// Snyder's q, twice the area between the equator and a parallel per radian of longitude and a^2.
-static double authalic_q(const struct terr_ruler *ruler, double lat_rad)
+// Where q is measured from in a ring: a latitude, its sine and cosine. So the terms stay as small
+// as the ring, and as exact.
+struct reference {
+    double lat_deg;
+    double sine, cosine;
+};
+
+// sin x, and cos x - 1, for |x| up to 0.06: what is left out of their series is below 1e-19.
+static double small_sine(double x)
 {
-    const double sine = sin(lat_rad);
-    const double es = ruler->e * sine;
-    return (1 - ruler->e2) * (sine / (1 - es * es) + atanh(es) / ruler->e);
+    const double t = x * x;
+    return x * (1 - t * (1. / 6) * (1 - t * (1. / 20) * (1 - t * (1. / 42) * (1 - t * (1. / 72)))));
 }
 
-// The mean of q along an edge that is straight in longitude and latitude.
-static double mean_q(const struct terr_ruler *ruler, double lat1_deg, double lat2_deg)
+static double small_cosine_less_1(double x)
 {
-    static const struct {
+    const double t = x * x;
+    return -t * (1. / 2) *
+           (1 - t * (1. / 12) * (1 - t * (1. / 30) * (1 - t * (1. / 56) * (1 - t * (1. / 90)))));
+}
+#define SMALL_RAD 0.06
+
+// sin(lat) less the reference's sine: 2 cos((lat + lat0) / 2) sin((lat - lat0) / 2).
+static double sine_from(const struct reference *from, double lat_deg)
+{
+    const double half = (lat_deg - from->lat_deg) / 2 * RADIANS_PER_DEGREE;
+    if (fabs(half) > SMALL_RAD) {
+        return 2 * cos((lat_deg + from->lat_deg) / 2 * RADIANS_PER_DEGREE) * sin(half);
+    }
+    const double sine = small_sine(half);
+    const double cosine = from->cosine + from->cosine * small_cosine_less_1(half) -
+                          from->sine * sine; // of the mean latitude
+    return 2 * cosine * sine;
+}
+
+// Snyder's q, twice the area between the equator and a parallel per radian of longitude and a^2,
+// less the reference's; `rise` is how much greater the sine is. Both terms of q are power series in
+// t = (e sine)^2, together
+//
+//      q = (1 - e^2) sine P(t),  P(t) = 2 + 4/3 t + 6/5 t^2 + 8/7 t^3 + ...
+//
+// of which what is left out here is below 5e-18. Its difference is (1 - e^2) times
+//
+//      rise (P(t0) + e^2 sine (sine + sine0) R),  R = (P(t) - P(t0)) / (t - t0),
+//
+// and R comes out of the Horner scheme of P(t0) without a division.
+static double q_from(const struct terr_ruler *ruler, const struct reference *from, double rise)
+{
+    static const double series[] = {16. / 15, 14. / 13, 12. / 11, 10. / 9,
+                                    8. / 7,   6. / 5,   4. / 3,   2.};
+    const double sine = from->sine + rise;
+    const double t = ruler->e2 * sine * sine, t0 = ruler->e2 * from->sine * from->sine;
+    double value = series[0], slope = 0;
+    for (size_t i = 1; i < sizeof series / sizeof series[0]; i++) {
+        slope = slope * t + value;
+        value = value * t0 + series[i];
+    }
+    return (1 - ruler->e2) * rise * (value + ruler->e2 * sine * (sine + from->sine) * slope);
+}
+
+// Gauss-Legendre on [-1, 1], symmetrical; weights halved (M. Abramowitz and I. A. Stegun, Handbook
+// of Mathematical Functions, 1964, table 25.4). Its error with n nodes on a piece of h radians is
+// h^(2n+1) (n!)^4 / ((2n + 1) ((2n)!)^3) times the 2n-th derivative, which is about 2 for q: below
+// 1e-17 of the piece as far as each reaches.
+struct gauss {
+    double reach_deg;
+    size_t count;
+    struct {
         double node, weight;
-    } gauss[] = {
-        // on [-1, 1], symmetrical; weights halved (M. Abramowitz and I. A. Stegun, Handbook of
-        // Mathematical Functions, 1964, table 25.4)
-        {0.33998104358485626, 0.32607257743127307},
-        {0.86113631159405258, 0.17392742256872693},
-    };
-    const double pieces = ceil(fabs(lat2_deg - lat1_deg) / PIECE_DEG);
-    const int count = pieces < 1 ? 1 : (int)pieces;
-    const double half = (lat2_deg - lat1_deg) / count / 2 * RADIANS_PER_DEGREE;
+    } pairs[2]; // one node each side of the middle; the middle itself is a pair of two halves
+};
+static const struct gauss short_rule = {0.02, 1, {{0.57735026918962576, 0.5}, {0, 0}}};
+static const struct gauss middle_rule = {
+    0.8, 2, {{0, 0.22222222222222222}, {0.77459666924148338, 0.27777777777777778}}};
+static const struct gauss long_rule = {
+    4.0,
+    2,
+    {{0.33998104358485626, 0.32607257743127307}, {0.86113631159405258, 0.17392742256872693}}};
+
+// The mean of q_from over `2 * half_deg` of latitude around `middle_deg`. The sines of the nodes
+// follow from that of the middle by the addition theorem.
+static double piece_mean_q(const struct terr_ruler *ruler, const struct reference *from,
+                           const struct gauss *rule, double middle_deg, double half_deg)
+{
+    const double rise = sine_from(from, middle_deg);
+    const double sine = from->sine + rise;
+    const double cosine = sqrt(fmax(1 - sine * sine, 0));
+    double mean = 0;
+    for (size_t i = 0; i < rule->count; i++) {
+        const double angle = rule->pairs[i].node * half_deg * RADIANS_PER_DEGREE;
+        const double along = rise + sine * small_cosine_less_1(angle);
+        const double across = cosine * small_sine(angle);
+        mean += rule->pairs[i].weight *
+                (q_from(ruler, from, along - across) + q_from(ruler, from, along + across));
+    }
+    return mean;
+}
+
+// The mean of q_from along an edge that is straight in longitude and latitude.
+static double mean_q(const struct terr_ruler *ruler, const struct reference *from, double lat1_deg,
+                     double lat2_deg)
+{
+    const double height_deg = fabs(lat2_deg - lat1_deg);
+    if (height_deg <= short_rule.reach_deg) {
+        return piece_mean_q(ruler, from, &short_rule, (lat1_deg + lat2_deg) / 2,
+                            (lat2_deg - lat1_deg) / 2);
+    }
+    const struct gauss *rule = height_deg <= middle_rule.reach_deg ? &middle_rule : &long_rule;
+    const int count = (int)ceil(height_deg / rule->reach_deg);
+    const double half_deg = (lat2_deg - lat1_deg) / count / 2;
     double mean = 0;
     for (int piece = 0; piece < count; piece++) {
-        const double middle = lat1_deg * RADIANS_PER_DEGREE + (2 * piece + 1) * half;
-        for (size_t i = 0; i < sizeof gauss / sizeof gauss[0]; i++) {
-            mean += gauss[i].weight * (authalic_q(ruler, middle - gauss[i].node * half) +
-                                       authalic_q(ruler, middle + gauss[i].node * half));
-        }
+        mean += piece_mean_q(ruler, from, rule, lat1_deg + (2 * piece + 1) * half_deg, half_deg);
     }
     return mean / count;
 }
 
-// Measuring q from the ring's own latitude keeps the terms as small as the ring.
 static double straight_ring_m2(const struct terr_ruler *ruler, const double *coords, size_t points)
 {
-    const double reference = authalic_q(ruler, coords[1] * RADIANS_PER_DEGREE);
+    const double lat_rad = coords[1] * RADIANS_PER_DEGREE;
+    const struct reference from = {coords[1], sin(lat_rad), cos(lat_rad)};
     struct sum sum = {0, 0};
     for (size_t i = 0; i + 1 < points; i++) {
         const double *at = coords + 2 * i, *next = at + 2;
         if (next[0] == at[0]) continue; // along a meridian
-        sum_add(&sum, (mean_q(ruler, at[1], next[1]) - reference) * (next[0] - at[0]));
+        sum_add(&sum, mean_q(ruler, &from, at[1], next[1]) * (next[0] - at[0]));
     }
     return fabs(sum.total + sum.carried) * RADIANS_PER_DEGREE * WGS84_A_M * WGS84_A_M / 2;
 }

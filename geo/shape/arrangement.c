@@ -8,7 +8,7 @@
 struct builder {
     struct terr_arrangement *plan;
     const struct terr_chains *chains;
-    size_t *places; // where in the darts a chain's dart ahead is, and behind it its dart back
+    size_t *places;   // where in the darts a chain's dart ahead is, and behind it its dart back
     size_t *chain_of; // by the node that an edge begins at
     struct terr_box_tree tree; // of the edges
     size_t *queue;             // loops reached whose neighbours are not
@@ -241,8 +241,8 @@ static enum terr_code plant_tree(struct builder *builder)
     return terr_chains_plant(&builder->tree, chains, builder->err);
 }
 
-enum terr_code terr_arrangement_build(struct terr_arrangement *out, const struct terr_chains *chains,
-                                      struct terr_error *err)
+enum terr_code terr_arrangement_build(struct terr_arrangement *out,
+                                      const struct terr_chains *chains, struct terr_error *err)
 {
     enum terr_code code = TERR_OK;
     struct builder builder = {.plan = out, .chains = chains, .err = err};

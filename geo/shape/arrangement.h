@@ -18,7 +18,7 @@ struct terr_dart {
     struct terr_node origin;
     struct terr_node towards; /* the node after it on the chain */
     int64_t weight;
-    size_t chain;   /* and whether it goes along it, or back                        */
+    size_t chain; /* and whether it goes along it, or back                        */
     bool is_back;
     size_t vertex; /* the number of its origin                                     */
     size_t twin;   /* the dart back                                                */
@@ -50,7 +50,8 @@ struct terr_arrangement {
 /* Arranges chains that meet in their ends alone and have their westernmost nodes there
  * (terr_noding_snap), or some of such chains. `out` must be empty. Fails with TERR_ENOMEM; then and
  * always terr_arrangement_dispose ends it. Takes n log n for n chains spread over a map. */
-enum terr_code terr_arrangement_build(struct terr_arrangement *out, const struct terr_chains *chains,
+enum terr_code terr_arrangement_build(struct terr_arrangement *out,
+                                      const struct terr_chains *chains,
                                       struct terr_error *err) TERR_MUST_USE;
 void terr_arrangement_dispose(struct terr_arrangement *plan);
 

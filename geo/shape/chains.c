@@ -12,7 +12,7 @@ void terr_chains_dispose(struct terr_chains *chains)
 }
 
 enum terr_code terr_chains_add_node(struct terr_chains *chains, struct terr_node node,
-                                   struct terr_error *err)
+                                    struct terr_error *err)
 {
     struct terr_node *nodes = terr_memory_grow(chains->nodes, &chains->node_capacity,
                                                chains->node_count + 1, sizeof *nodes, err);
@@ -23,7 +23,7 @@ enum terr_code terr_chains_add_node(struct terr_chains *chains, struct terr_node
 }
 
 enum terr_code terr_chains_add(struct terr_chains *chains, struct terr_chain chain,
-                              struct terr_error *err)
+                               struct terr_error *err)
 {
     struct terr_chain *items =
         terr_memory_grow(chains->items, &chains->capacity, chains->count + 1, sizeof *items, err);
@@ -41,7 +41,7 @@ enum terr_code terr_chains_end(struct terr_chains *chains, int64_t weight, struc
 }
 
 enum terr_code terr_chains_plant(struct terr_box_tree *tree, const struct terr_chains *chains,
-                                struct terr_error *err)
+                                 struct terr_error *err)
 {
     const enum terr_code code = terr_box_tree_reserve(tree, chains->node_count, err);
     if (code) return code;

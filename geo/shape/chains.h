@@ -23,7 +23,8 @@ struct terr_chain {
 
 /* Chains in the order of their nodes. One may begin at the node where the one before it ended. Edge
  * i, from nodes[i] to nodes[i + 1], belongs to one chain, or to none where one ends at nodes[i] and
- * the next does not begin there. All-zero (TERR_CHAINS_INIT) is empty. Ended by terr_chains_dispose. */
+ * the next does not begin there. All-zero (TERR_CHAINS_INIT) is empty. Ended by
+ * terr_chains_dispose. */
 struct terr_chains {
     struct terr_node *nodes;
     size_t node_count;
@@ -32,27 +33,27 @@ struct terr_chains {
     size_t count;
     size_t capacity;
 };
-#define TERR_CHAINS_INIT     \
-    {                       \
+#define TERR_CHAINS_INIT       \
+    {                          \
         NULL, 0, 0, NULL, 0, 0 \
     }
 void terr_chains_dispose(struct terr_chains *chains);
 
-/* Appends a node to the chain being written, and ends that chain: the nodes added since the last one
- * ended. Fail with TERR_ENOMEM. */
+/* Appends a node to the chain being written, and ends that chain: the nodes added since the last
+ * one ended. Fail with TERR_ENOMEM. */
 enum terr_code terr_chains_add_node(struct terr_chains *chains, struct terr_node node,
-                                   struct terr_error *err) TERR_MUST_USE;
+                                    struct terr_error *err) TERR_MUST_USE;
 enum terr_code terr_chains_end(struct terr_chains *chains, int64_t weight,
-                              struct terr_error *err) TERR_MUST_USE;
+                               struct terr_error *err) TERR_MUST_USE;
 
 /* Appends a chain over nodes that are there. Fails with TERR_ENOMEM. */
 enum terr_code terr_chains_add(struct terr_chains *chains, struct terr_chain chain,
-                              struct terr_error *err) TERR_MUST_USE;
+                               struct terr_error *err) TERR_MUST_USE;
 
 /* The boxes of the edges, by the index of the node that each begins at; a node that begins none has
  * a box that meets nothing. `tree` must be empty. Fails with TERR_ENOMEM. */
 enum terr_code terr_chains_plant(struct terr_box_tree *tree, const struct terr_chains *chains,
-                                struct terr_error *err) TERR_MUST_USE;
+                                 struct terr_error *err) TERR_MUST_USE;
 
 TERR_END_DECLS
 

@@ -32,8 +32,8 @@ struct covering {
     bool sound;      // out: the answer holds
     bool is_plain;   // out: no two edges crossed or fell together, and nothing is covered twice
 };
-#define COVERING_INIT                    \
-    {                                    \
+#define COVERING_INIT                     \
+    {                                     \
         TERR_CHAINS_INIT, 0, false, false \
     }
 

@@ -57,7 +57,8 @@ static enum terr_code by_edges(struct terr_delta *out, bool *sound, struct terr_
     enum terr_code code = terr_edges_differing(&differing, from, to, err);
     if (code || !differing.on_lattice) goto cleanup;
     if ((code = terr_noding_snap(&noded, &differing.chains, err))) goto cleanup;
-    if ((code = terr_faces_trace(&out->gained, &out->lost, sound, &noded.chains, err))) goto cleanup;
+    if ((code = terr_faces_trace(&out->gained, &out->lost, sound, &noded.chains, err)))
+        goto cleanup;
     if ((code = put_in_order(&out->gained, sound, engine, err))) goto cleanup;
     if ((code = put_in_order(&out->lost, sound, engine, err))) goto cleanup;
     if (*sound) code = check_areas(sound, out, &differing, &noded, err);

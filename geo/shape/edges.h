@@ -16,22 +16,22 @@ struct terr_multipolygon;
 
 /* What terr_edges_differing finds. */
 struct terr_differing {
-    struct terr_chains chains; /* of `to` with weight 1, of `from` with weight -1                   */
-    terr_wide area2;         /* twice the area of `to` less that of `from`, in steps squared; it  */
-                             /* is summed over whole rings and knows nothing of `chains`           */
-    bool on_lattice;         /* false: a point is not on the grid, and the rest is unfinished     */
+    struct terr_chains chains; /* of `to` with weight 1, of `from` with weight -1 */
+    terr_wide area2; /* twice the area of `to` less that of `from`, in steps squared; it  */
+                     /* is summed over whole rings and knows nothing of `chains`           */
+    bool on_lattice; /* false: a point is not on the grid, and the rest is unfinished     */
 };
-#define TERR_DIFFERING_INIT       \
-    {                             \
+#define TERR_DIFFERING_INIT        \
+    {                              \
         TERR_CHAINS_INIT, 0, false \
     }
 
 /* The edges of `to` that are not in `from` and the reverse, each counted as often as it occurs more
- * in the one than in the other, in the order of the rings: a chain where they follow each other. Edges
- * without length are left out.
+ * in the one than in the other, in the order of the rings: a chain where they follow each other.
+ * Edges without length are left out.
  *
- * `out` must be empty. Fails with TERR_ENOMEM; then and always terr_chains_dispose ends out->chains.
- * Takes time in proportion to the points. */
+ * `out` must be empty. Fails with TERR_ENOMEM; then and always terr_chains_dispose ends
+ * out->chains. Takes time in proportion to the points. */
 enum terr_code terr_edges_differing(struct terr_differing *out,
                                     const struct terr_multipolygon *from,
                                     const struct terr_multipolygon *to,

@@ -19,8 +19,8 @@ struct tracer {
     size_t node_count, node_capacity;
     struct ring *rings;
     size_t ring_count, ring_capacity;
-    size_t *path;  // darts walked since the loop was entered, less the rings cut off
-    size_t *steps; // by vertex: where in the path it is left + 1, or 0
+    size_t *path;    // darts walked since the loop was entered, less the rings cut off
+    size_t *steps;   // by vertex: where in the path it is left + 1, or 0
     terr_wide area2; // twice the area of what was traced, in steps squared
     bool sound;
     struct terr_error *err;
@@ -214,7 +214,8 @@ static enum terr_code part_at(struct terr_chains *out, const struct terr_chains 
         const bool left = plan->loops[dart->loop].winding >= times;
         const bool right = plan->loops[plan->darts[dart->twin].loop].winding >= times;
         if (left == right) continue;
-        const struct terr_chain chain = {chains->items[p].first, chains->items[p].last, left ? 1 : -1};
+        const struct terr_chain chain = {chains->items[p].first, chains->items[p].last,
+                                         left ? 1 : -1};
         code = terr_chains_add(out, chain, err);
     }
     terr_memory_free(darts);

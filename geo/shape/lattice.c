@@ -6,7 +6,10 @@
 #define LAT_MAX_DEG 90.0
 
 // deg * 1e10 is within 2^-53 of it, 0.0002 steps, of a whole number where deg is on the grid.
-static int64_t nearest(double deg) { return (int64_t)(deg * STEPS_PER_DEG + (deg < 0 ? -0.5 : 0.5)); }
+static int64_t nearest(double deg)
+{
+    return (int64_t)(deg * STEPS_PER_DEG + (deg < 0 ? -0.5 : 0.5));
+}
 
 struct terr_node terr_lattice_nearest(double lon_deg, double lat_deg)
 {

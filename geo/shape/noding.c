@@ -196,8 +196,8 @@ static enum terr_code put_chain(struct cutter *cutter, const struct terr_chain *
 }
 
 // Adds nodes[first .. last] as one chain, or as two that part at its westernmost node.
-static enum terr_code add_piece(struct terr_chains *chains, size_t first, size_t last, int64_t weight,
-                                struct terr_error *err)
+static enum terr_code add_piece(struct terr_chains *chains, size_t first, size_t last,
+                                int64_t weight, struct terr_error *err)
 {
     const struct terr_node *nodes = chains->nodes;
     size_t west = terr_node_compare(nodes[first], nodes[last]) <= 0 ? first : last;
@@ -218,8 +218,7 @@ static enum terr_code part(struct cutter *cutter, size_t first, size_t last, int
     struct terr_chains *chains = &cutter->out->chains;
     enum terr_code code = TERR_OK;
     for (size_t i = first + 1, start = first; i <= last && !code; i++) {
-        const bool folds =
-            i < last && terr_node_same(chains->nodes[i - 1], chains->nodes[i + 1]);
+        const bool folds = i < last && terr_node_same(chains->nodes[i - 1], chains->nodes[i + 1]);
         if (!cutter->meets[i] && !folds) continue;
         code = add_piece(chains, start, i, weight, cutter->noder->err);
         start = i;
@@ -289,8 +288,8 @@ static void add_up(struct terr_noded *out, struct single *singles, size_t count)
             items[singles[end].chain].weight = 0;
             out->shared_count++;
         }
-        const bool ahead = terr_node_same(out->chains.nodes[items[singles[i].chain].first],
-                                          singles[i].from);
+        const bool ahead =
+            terr_node_same(out->chains.nodes[items[singles[i].chain].first], singles[i].from);
         items[singles[i].chain].weight = ahead ? weight : -weight;
     }
     size_t kept = 0;

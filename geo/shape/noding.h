@@ -17,24 +17,25 @@ TERR_BEGIN_DECLS
 
 /* Chains after noding. */
 struct terr_noded {
-    struct terr_chains chains; /* they share no point but their ends; of each the westernmost node, of
-                                several the southernmost, is one of its ends; weight not 0        */
-    terr_wide bent_area2;    /* what bending added to twice the area that the chains enclose       */
-    double bent_length;      /* of the edges that were bent, before, in steps                     */
-    size_t crossing_count;   /* pairs of edges that crossed inside both                           */
-    size_t shared_count;     /* edges that fell together with another                             */
+    struct terr_chains chains; /* they share no point but their ends; of each the westernmost node,
+                                of several the southernmost, is one of its ends; weight not 0 */
+    terr_wide bent_area2;  /* what bending added to twice the area that the chains enclose       */
+    double bent_length;    /* of the edges that were bent, before, in steps                     */
+    size_t crossing_count; /* pairs of edges that crossed inside both                           */
+    size_t shared_count;   /* edges that fell together with another                             */
 };
-#define TERR_NODED_INIT             \
-    {                               \
+#define TERR_NODED_INIT              \
+    {                                \
         TERR_CHAINS_INIT, 0, 0, 0, 0 \
     }
 
-/* Cuts and bends `chains` and adds up the weights of edges that fall together; those that cancel are
- * left out. Edges must have length. An edge is moved by at most half the diagonal of a pixel,
+/* Cuts and bends `chains` and adds up the weights of edges that fall together; those that cancel
+ * are left out. Edges must have length. An edge is moved by at most half the diagonal of a pixel,
  * 0.71e-10 degree, so |bent_area2| is at most sqrt(2) * bent_length. The order of `chains` and the
  * direction of each (with its weight turned round) do not matter to where edges come to lie.
  *
- * `out` must be empty. Fails with TERR_ENOMEM; then and always terr_chains_dispose ends out->chains.
+ * `out` must be empty. Fails with TERR_ENOMEM; then and always terr_chains_dispose ends
+ * out->chains.
  */
 enum terr_code terr_noding_snap(struct terr_noded *out, const struct terr_chains *chains,
                                 struct terr_error *err) TERR_MUST_USE;

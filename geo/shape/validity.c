@@ -21,8 +21,7 @@ struct judge {
 static enum terr_code plant_tree(struct judge *judge)
 {
     const struct terr_rings *rings = judge->rings;
-    const enum terr_code code =
-        terr_box_tree_reserve(&judge->tree, rings->node_count, judge->err);
+    const enum terr_code code = terr_box_tree_reserve(&judge->tree, rings->node_count, judge->err);
     if (code) return code;
     judge->ring_of = terr_memory_new(rings->node_count, sizeof *judge->ring_of, judge->err);
     if (!judge->ring_of) return judge->err->code;
@@ -30,8 +29,8 @@ static enum terr_code plant_tree(struct judge *judge)
         const struct terr_ring *ring = &rings->rings[r];
         for (size_t i = ring->start; i < ring->end; i++) {
             const bool is_last = i + 1 == ring->end;
-            judge->tree.boxes[i] =
-                is_last ? terr_box_nowhere() : terr_box_around(rings->nodes[i], rings->nodes[i + 1]);
+            judge->tree.boxes[i] = is_last ? terr_box_nowhere()
+                                           : terr_box_around(rings->nodes[i], rings->nodes[i + 1]);
             judge->ring_of[i] = r;
         }
     }
@@ -129,8 +128,8 @@ static enum terr_code judge_nesting(struct judge *judge)
     const struct terr_rings *rings = judge->rings;
     enum terr_code code = TERR_OK;
     size_t *firsts = terr_memory_new(rings->ring_count, sizeof *firsts, judge->err);
-    bool *is_turned = firsts ? terr_memory_new(rings->ring_count, sizeof *is_turned, judge->err)
-                             : NULL;
+    bool *is_turned =
+        firsts ? terr_memory_new(rings->ring_count, sizeof *is_turned, judge->err) : NULL;
     if (!is_turned) code = judge->err->code;
     for (size_t r = 0; r < rings->ring_count && !code; r++) {
         const struct terr_ring *ring = &rings->rings[r];

@@ -10,10 +10,10 @@
 
 TERR_BEGIN_DECLS
 
-/* Whether these rings are surely a valid multipolygon by the rules of simple features (OGC 06-103r4,
- * section 6.1.11.1): no ring shares a point with another or touches itself, every hole lies in its
- * own shell and in no hole of it, no shell lies in another polygon. False tells nothing: something
- * meets, which the rules allow in places, and the engine must judge.
+/* Whether these rings are surely a valid multipolygon by the rules of simple features (OGC
+ * 06-103r4, section 6.1.11.1): no ring shares a point with another or touches itself, every hole
+ * lies in its own shell and in no hole of it, no shell lies in another polygon. False tells
+ * nothing: something meets, which the rules allow in places, and the engine must judge.
  *
  * Decided in integers, without rounding. Takes little more than time in proportion to the nodes
  * where they lie spread over a map, and gives up with false where they do not. Fails with
