@@ -140,13 +140,33 @@ static enum terr_code retrace(struct terr_multipolygon *out, bool *sound,
     return code;
 }
 
-// Whether `clean` is the very shape that the rings are: a set of points has one valid form.
-static enum terr_code is_same(bool *same, const struct terr_multipolygon *clean,
+static bool on_grid(const struct terr_multipolygon *shape)
+{
+    for (size_t i = 0; i < shape->point_count; i++) {
+        const double *at = shape->coords + 2 * i;
+        const struct terr_node node = terr_lattice_nearest(at[0], at[1]);
+        if (terr_lattice_deg(node.x) != at[0] || terr_lattice_deg(node.y) != at[1]) return false;
+    }
+    return true;
+}
+
+// A set of points has one valid form. So where the rings are other than what was traced of them,
+// they are invalid, or edges were bent to vertices that they passed by less than half a step. The
+// engine says which, and what is valid stays as it is.
+static enum terr_code compare(struct terr_multipolygon *traced, struct terr_fault *fault,
+                              struct terr_engine *engine, const struct terr_multipolygon *in,
                               const struct terr_rings *rings, struct terr_error *err)
 {
     struct terr_multipolygon given = TERR_MULTIPOLYGON_INIT;
-    const enum terr_code code = terr_rings_put(&given, rings, err);
-    *same = !code && terr_multipolygon_equal(&given, clean);
+    enum terr_code code = terr_rings_put(&given, rings, err);
+    if (!code && !terr_multipolygon_equal(&given, traced)) {
+        code = terr_engine_find_fault(fault, engine, in, err);
+        if (!code && !fault->invalid && on_grid(in)) {
+            const struct terr_multipolygon bent = *traced;
+            *traced = given;
+            given = bent;
+        }
+    }
     terr_multipolygon_dispose(&given);
     return code;
 }
@@ -156,7 +176,7 @@ enum terr_code terr_cleaning_clean(struct terr_multipolygon *out, struct terr_fa
                                    struct terr_error *err)
 {
     struct terr_rings rings = TERR_RINGS_INIT;
-    bool sound = false, same = true;
+    bool sound = false;
     memset(fault, 0, sizeof *fault);
     enum terr_code code = terr_rings_take(&rings, in, err);
     if (!code) code = terr_validity_is_sure(&sound, &rings, err);
@@ -164,10 +184,9 @@ enum terr_code terr_cleaning_clean(struct terr_multipolygon *out, struct terr_fa
         code = terr_rings_put(out, &rings, err);
     } else if (!code) {
         code = retrace(out, &sound, &rings, err);
-        if (!code && sound) code = is_same(&same, out, &rings, err);
+        if (!code && sound) code = compare(out, fault, engine, in, &rings, err);
     }
     terr_rings_dispose(&rings);
-    if (!code && !same) code = terr_engine_find_fault(fault, engine, in, err);
     if (code || !sound) terr_multipolygon_dispose(out);
     if (code || sound) return code;
     return terr_engine_clean(out, fault, engine, in, err);

@@ -169,7 +169,7 @@ static enum terr_code unite_zone(struct builder *builder, size_t index)
         if (code) return code;
     }
     if (terr_cleaning_unite(&zone->shape, builder->engine, builder->parts, zone->feature_count,
-                          builder->err)) {
+                            builder->err)) {
         return terr_within(builder->err, "zone '%s'", asked->name);
     }
     zone->area_m2 = terr_area_m2(builder->ruler, &zone->shape);

@@ -5,6 +5,7 @@
 #include "../real/real.h"
 #include "../support/pairs.h"
 #include "exact.h"
+#include <geo/shape/edges.h>
 #include <geo/shape/noding.h>
 
 #define STEP2_M2 8e-11 // a square of one step at 49 degrees north: 11.1 by 7.3 micrometres
@@ -41,9 +42,9 @@ static double bent_steps(const struct terr_multipolygon *from, const struct terr
     struct terr_differing differing = TERR_DIFFERING_INIT;
     struct terr_noded noded = TERR_NODED_INIT;
     check_ok(terr_edges_differing(&differing, from, to, &err));
-    check_ok(terr_noding_snap(&noded, &differing.edges, &err));
-    terr_edges_dispose(&differing.edges);
-    terr_edges_dispose(&noded.edges);
+    check_ok(terr_noding_snap(&noded, &differing.chains, &err));
+    terr_chains_dispose(&differing.chains);
+    terr_chains_dispose(&noded.chains);
     return noded.bent_length;
 }
 

@@ -1,6 +1,7 @@
 #include "../../support/check.h"
 
 #include <geo/shape/box_tree.h>
+#include <stdlib.h>
 
 static uint64_t draw(uint64_t *random)
 {
@@ -60,6 +61,67 @@ static void a_search_finds_what_one_by_one_finds(void **state)
     }
 }
 
+// Which pairs a join has shown, as a table of count by count.
+struct seen {
+    size_t count, pairs, most;
+    unsigned char *table;
+};
+
+static bool note_pair(void *payload, size_t a, size_t b)
+{
+    struct seen *seen = payload;
+    assert_true(a < b && b < seen->count);
+    assert_int_equal(seen->table[a * seen->count + b]++, 0);
+    return ++seen->pairs < seen->most;
+}
+
+static void a_join_finds_each_pair_once(void **state)
+{
+    (void)state;
+    uint64_t random = 6;
+    for (size_t i = 0; i < sizeof counts / sizeof counts[0]; i++) {
+        struct terr_error err;
+        struct terr_box_tree tree = TERR_BOX_TREE_INIT;
+        const size_t count = counts[i] < 1000 ? counts[i] : 1000;
+        struct seen seen = {count, 0, SIZE_MAX, calloc(count * count + 1, 1)};
+        assert_non_null(seen.table);
+        check_ok(terr_box_tree_reserve(&tree, count, &err));
+        for (size_t k = 0; k < count; k++) {
+            tree.boxes[k] = k % 7 == 3 ? terr_box_nowhere() : draw_box(&random, 1000, 40);
+        }
+        terr_box_tree_build(&tree);
+        terr_box_tree_join(&tree, note_pair, &seen);
+        size_t pairs = 0;
+        for (size_t a = 0; a < count; a++) {
+            for (size_t b = a + 1; b < count; b++) {
+                const bool expected = meet(&tree.boxes[a], &tree.boxes[b]);
+                if (expected != seen.table[a * count + b]) fail_msg("%zu and %zu", a, b);
+                pairs += expected;
+            }
+        }
+        assert_int_equal(seen.pairs, pairs);
+        free(seen.table);
+        terr_box_tree_dispose(&tree);
+    }
+}
+
+static void a_join_ends_when_told_to(void **state)
+{
+    (void)state;
+    struct terr_error err;
+    struct terr_box_tree tree = TERR_BOX_TREE_INIT;
+    const struct terr_box box = {{0, 0}, {1, 1}};
+    struct seen seen = {300, 0, 5, calloc(300 * 300, 1)};
+    assert_non_null(seen.table);
+    check_ok(terr_box_tree_reserve(&tree, 300, &err));
+    for (size_t k = 0; k < 300; k++) tree.boxes[k] = box;
+    terr_box_tree_build(&tree);
+    terr_box_tree_join(&tree, note_pair, &seen);
+    assert_int_equal(seen.pairs, 5);
+    free(seen.table);
+    terr_box_tree_dispose(&tree);
+}
+
 static void an_empty_tree_finds_nothing(void **state)
 {
     (void)state;
@@ -91,6 +153,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_search_finds_what_one_by_one_finds),
+        cmocka_unit_test(a_join_finds_each_pair_once),
+        cmocka_unit_test(a_join_ends_when_told_to),
         cmocka_unit_test(an_empty_tree_finds_nothing),
         cmocka_unit_test(boxes_that_touch_meet),
     };

@@ -1,5 +1,6 @@
 #include "../../support/check.h"
 
+#include "../../support/edge_list.h"
 #include "../../support/pairs.h"
 #include "../../support/shapes.h"
 #include <geo/shape/area.h>
@@ -143,11 +144,13 @@ static double differing_steps(const struct terr_multipolygon *from,
     struct terr_differing differing = TERR_DIFFERING_INIT;
     double steps = 0;
     check_ok(terr_edges_differing(&differing, from, to, &err));
-    for (size_t i = 0; i < differing.edges.count; i++) {
-        const struct terr_edge *edge = &differing.edges.items[i];
+    const struct edge_list list = edge_list_of(&differing.chains);
+    for (size_t i = 0; i < list.count; i++) {
+        const struct edge *edge = &list.items[i];
         steps += hypot((double)(edge->to.x - edge->from.x), (double)(edge->to.y - edge->from.y));
     }
-    terr_edges_dispose(&differing.edges);
+    free(list.items);
+    terr_chains_dispose(&differing.chains);
     return steps;
 }
 

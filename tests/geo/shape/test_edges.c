@@ -1,5 +1,6 @@
 #include "../../support/check.h"
 
+#include "../../support/edge_list.h"
 #include "../../support/shapes.h"
 #include <geo/shape/edges.h>
 #include <geo/shape/multipolygon.h>
@@ -60,22 +61,24 @@ static const struct {
      {{36, 48, 37, 48, 1}, {37, 48, 36, 49, 1}, {36, 49, 36, 48, 1}}},
 };
 
-static void check_edges(const struct terr_edges *edges, const double expected[][5])
+static void check_edges(const struct terr_chains *chains, const double expected[][5])
 {
+    const struct edge_list list = edge_list_of(chains);
     size_t count = 0;
     while (count < MAX_EDGES && expected[count][4] != 0) count++;
-    assert_int_equal(edges->count, count);
+    assert_int_equal(list.count, count);
     for (size_t i = 0; i < count; i++) {
         struct terr_node ends[2];
         size_t alike = 0;
         assert_true(terr_lattice_take(ends, expected[i], 2));
         for (size_t k = 0; k < count; k++) {
-            const struct terr_edge *edge = &edges->items[k];
+            const struct edge *edge = &list.items[k];
             alike += terr_node_same(edge->from, ends[0]) && terr_node_same(edge->to, ends[1]) &&
                      edge->weight == (int64_t)expected[i][4];
         }
         assert_int_equal(alike, 1);
     }
+    free(list.items);
 }
 
 static void what_is_in_both_is_left_out(void **state)
@@ -89,10 +92,10 @@ static void what_is_in_both_is_left_out(void **state)
         shape_add(&to, cases[i].to);
         check_ok(terr_edges_differing(&differing, &from, &to, &err));
         assert_true(differing.on_lattice);
-        check_edges(&differing.edges, cases[i].edges);
+        check_edges(&differing.chains, cases[i].edges);
         // quarters of square degrees: exact
         assert_true(4 * differing.area2 == (terr_wide)(4 * cases[i].change) * DEGREE2);
-        terr_edges_dispose(&differing.edges);
+        terr_chains_dispose(&differing.chains);
         terr_multipolygon_dispose(&from);
         terr_multipolygon_dispose(&to);
     }
@@ -110,10 +113,10 @@ static void points_off_the_grid_are_told(void **state)
     shape_add(&off, "36 48, 38 48, 38 50.00000000001, 36 50");
     check_ok(terr_edges_differing(&differing, &on, &off, &err));
     assert_false(differing.on_lattice);
-    terr_edges_dispose(&differing.edges);
+    terr_chains_dispose(&differing.chains);
     check_ok(terr_edges_differing(&differing, &off, &on, &err));
     assert_false(differing.on_lattice);
-    terr_edges_dispose(&differing.edges);
+    terr_chains_dispose(&differing.chains);
     check_ok(terr_edges_area2(&area2, &on_lattice, &off, &err));
     assert_false(on_lattice);
     check_ok(terr_edges_area2(&area2, &on_lattice, &on, &err));

@@ -1,21 +1,21 @@
 #include "../../support/check.h"
 
+#include "../../support/edge_list.h"
 #include "../../support/shapes.h"
 #include <geo/shape/faces.h>
 #include <geo/shape/noding.h>
 
 // The rings of `text` (support/shapes.h, in degrees), each edge with `weight`.
-static void add_rings(struct terr_edges *edges, const char *text, int64_t weight)
+static void add_rings(struct terr_chains *edges, const char *text, int64_t weight)
 {
-    struct terr_error err;
     struct terr_multipolygon shape = TERR_MULTIPOLYGON_INIT;
     shape_add(&shape, text);
     for (size_t r = 0; r < shape.ring_count; r++) {
         for (size_t i = terr_multipolygon_ring_start(&shape, r); i + 1 < shape.ring_ends[r]; i++) {
             struct terr_node ends[2];
             assert_true(terr_lattice_take(ends, shape.coords + 2 * i, 2));
-            const struct terr_edge edge = {ends[0], ends[1], weight};
-            check_ok(terr_edges_add(edges, edge, &err));
+            const struct edge edge = {ends[0], ends[1], weight};
+            edge_add(edges, &edge);
         }
     }
     terr_multipolygon_dispose(&shape);
@@ -29,16 +29,16 @@ struct traced {
 static void trace(struct traced *traced, const char *plus, const char *minus)
 {
     struct terr_error err;
-    struct terr_edges edges = TERR_EDGES_INIT;
+    struct terr_chains edges = TERR_CHAINS_INIT;
     struct terr_noded noded = TERR_NODED_INIT;
     memset(traced, 0, sizeof *traced);
     add_rings(&edges, plus, 1);
     add_rings(&edges, minus, -1);
     check_ok(terr_noding_snap(&noded, &edges, &err));
     check_ok(
-        terr_faces_trace(&traced->once, &traced->minus_once, &traced->sound, &noded.edges, &err));
-    terr_edges_dispose(&edges);
-    terr_edges_dispose(&noded.edges);
+        terr_faces_trace(&traced->once, &traced->minus_once, &traced->sound, &noded.chains, &err));
+    terr_chains_dispose(&edges);
+    terr_chains_dispose(&noded.chains);
 }
 
 static void drop(struct traced *traced)
@@ -140,25 +140,24 @@ static void what_winds_more_than_once_is_not_sound(void **state)
     }
 }
 
-static void check_unsound(const struct terr_edge *items, size_t count)
+static void check_unsound(const struct edge *items, size_t count)
 {
     struct terr_error err;
-    struct terr_edges edges = TERR_EDGES_INIT;
+    struct terr_chains edges = TERR_CHAINS_INIT;
     struct traced traced = {.sound = true};
-    for (size_t i = 0; i < count; i++) check_ok(terr_edges_add(&edges, items[i], &err));
+    for (size_t i = 0; i < count; i++) edge_add(&edges, &items[i]);
     check_ok(terr_faces_trace(&traced.once, &traced.minus_once, &traced.sound, &edges, &err));
     assert_false(traced.sound);
     assert_null(traced.once.coords);
-    terr_edges_dispose(&edges);
+    terr_chains_dispose(&edges);
 }
 
 static void edges_that_do_not_close_are_not_sound(void **state)
 {
     (void)state;
-    const struct terr_edge open[] = {{{0, 0}, {5, 0}, 1}, {{0, 0}, {5, 5}, -1}};
+    const struct edge open[] = {{{0, 0}, {5, 0}, 1}, {{0, 0}, {5, 5}, -1}};
     check_unsound(open, 2);
-    const struct terr_edge heavy[] = {
-        {{0, 0}, {5, 0}, 1}, {{0, 0}, {5, 5}, -1}, {{5, 0}, {5, 5}, 2}};
+    const struct edge heavy[] = {{{0, 0}, {5, 0}, 1}, {{0, 0}, {5, 5}, -1}, {{5, 0}, {5, 5}, 2}};
     check_unsound(heavy, 3);
 }
 
@@ -166,10 +165,59 @@ static void edges_that_were_not_noded_are_not_sound(void **state)
 {
     (void)state;
     // two triangles on one line from one node, one longer
-    const struct terr_edge overlapping[] = {{{0, 0}, {2, 2}, -1}, {{0, 0}, {4, 0}, 1},
-                                            {{0, 0}, {8, 0}, 1},  {{0, 0}, {9, 9}, -1},
-                                            {{2, 2}, {4, 0}, -1}, {{8, 0}, {9, 9}, 1}};
+    const struct edge overlapping[] = {{{0, 0}, {2, 2}, -1}, {{0, 0}, {4, 0}, 1},
+                                       {{0, 0}, {8, 0}, 1},  {{0, 0}, {9, 9}, -1},
+                                       {{2, 2}, {4, 0}, -1}, {{8, 0}, {9, 9}, 1}};
     check_unsound(overlapping, 6);
+}
+
+static const struct {
+    const char *text;
+    int64_t most; // -1: no answer
+    size_t polygons, rings;
+    double area, layers; // in square degrees: covered; and counted as often as covered
+} covers[] = {
+    {"", 0, 0, 0, 0, 0},
+    {BOX, 1, 1, 1, 64, 64},
+    {BOX ";" INNER_HOLE, 1, 1, 2, 48, 48},
+    {BOX "|" BOX, 2, 1, 1, 64, 128},
+    {BOX "| 4 4, 12 4, 12 12, 4 12", 2, 1, 1, 112, 128},
+    {BOX "| 8 0, 16 0, 16 8, 8 8", 1, 1, 1, 128, 128},            // side by side
+    {BOX "| 8 8, 16 8, 16 16, 8 16", 1, 2, 2, 128, 128},          // touching in a corner
+    {BOX "| 2 2, 4 2, 4 4, 2 4", 2, 1, 1, 64, 68},                // one in the other
+    {BOX ";" INNER_HOLE "| 2 2, 6 2, 6 6, 2 6", 1, 1, 1, 64, 64}, // the hole filled
+    {BOX ";" INNER_HOLE "| 1 1, 7 1, 7 7, 1 7", 2, 1, 1, 64, 84},
+    // four bars around a hole that is in none of them
+    {"0 0, 8 0, 8 2, 0 2 | 0 6, 8 6, 8 8, 0 8 | 0 0, 2 0, 2 8, 0 8 | 6 0, 8 0, 8 8, 6 8", 2, 1, 2,
+     48, 64},
+    {CLOCKWISE, -1, 0, 0, 0, 0},
+    {BOX "; 9 2, 9 6, 12 6, 12 2", -1, 0, 0, 0, 0}, // a hole outside
+};
+
+static void what_is_covered_is_told_with_how_often(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof covers / sizeof covers[0]; i++) {
+        struct terr_error err;
+        struct terr_chains edges = TERR_CHAINS_INIT;
+        struct terr_noded noded = TERR_NODED_INIT;
+        struct terr_multipolygon cover = TERR_MULTIPOLYGON_INIT;
+        terr_wide area2;
+        int64_t most;
+        add_rings(&edges, covers[i].text, 1);
+        check_ok(terr_noding_snap(&noded, &edges, &err));
+        check_ok(terr_faces_cover(&cover, &area2, &most, &noded.chains, &err));
+        if (most != covers[i].most || cover.polygon_count != covers[i].polygons ||
+            cover.ring_count != covers[i].rings) {
+            fail_msg("covers[%zu]: %d times, %zu polygons, %zu rings", i, (int)most,
+                     cover.polygon_count, cover.ring_count);
+        }
+        check_near(shape_plane_area(&cover), covers[i].area, 1e-9);
+        if (most >= 0) check_near((double)area2 / 2 / 1e20, covers[i].layers, 1e-9);
+        terr_multipolygon_dispose(&cover);
+        terr_chains_dispose(&edges);
+        terr_chains_dispose(&noded.chains);
+    }
 }
 
 int main(void)
@@ -177,6 +225,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(faces_have_their_winding_numbers),
         cmocka_unit_test(what_winds_more_than_once_is_not_sound),
+        cmocka_unit_test(what_is_covered_is_told_with_how_often),
         cmocka_unit_test(edges_that_do_not_close_are_not_sound),
         cmocka_unit_test(edges_that_were_not_noded_are_not_sound),
     };

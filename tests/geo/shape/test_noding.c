@@ -1,7 +1,7 @@
 #include "../../support/check.h"
 
+#include "../../support/edge_list.h"
 #include <geo/shape/noding.h>
-#include <stdlib.h>
 
 static uint64_t draw(uint64_t *random)
 {
@@ -9,16 +9,15 @@ static uint64_t draw(uint64_t *random)
     return *random >> 33;
 }
 
-static void add(struct terr_edges *edges, int64_t x1, int64_t y1, int64_t x2, int64_t y2,
+static void add(struct terr_chains *edges, int64_t x1, int64_t y1, int64_t x2, int64_t y2,
                 int64_t weight)
 {
-    struct terr_error err;
-    const struct terr_edge edge = {{x1, y1}, {x2, y2}, weight};
-    check_ok(terr_edges_add(edges, edge, &err));
+    const struct edge edge = {{x1, y1}, {x2, y2}, weight};
+    edge_add(edges, &edge);
 }
 
 // Edges between nodes of a small field: ends on edges, overlaps and near misses everywhere.
-static void draw_edges(struct terr_edges *edges, uint64_t *random, size_t count, uint64_t field)
+static void draw_edges(struct terr_chains *edges, uint64_t *random, size_t count, uint64_t field)
 {
     while (edges->count < count) {
         const int64_t x1 = (int64_t)(draw(random) % field), y1 = (int64_t)(draw(random) % field);
@@ -29,7 +28,7 @@ static void draw_edges(struct terr_edges *edges, uint64_t *random, size_t count,
 }
 
 // How much more leads into a node than out of it.
-static int64_t balance(const struct terr_edges *edges, struct terr_node node)
+static int64_t balance(const struct edge_list *edges, struct terr_node node)
 {
     int64_t sum = 0;
     for (size_t i = 0; i < edges->count; i++) {
@@ -39,14 +38,13 @@ static int64_t balance(const struct terr_edges *edges, struct terr_node node)
     return sum;
 }
 
-static void check_ends_alone_meet(const struct terr_edges *edges)
+static void check_ends_alone_meet(const struct edge_list *edges)
 {
     for (size_t i = 0; i < edges->count; i++) {
-        const struct terr_edge *a = &edges->items[i];
-        assert_true(terr_node_compare(a->from, a->to) < 0);
+        const struct edge *a = &edges->items[i];
         assert_true(a->weight != 0);
         for (size_t k = 0; k < edges->count; k++) {
-            const struct terr_edge *b = &edges->items[k];
+            const struct edge *b = &edges->items[k];
             struct terr_node at;
             assert_false(terr_lattice_cross(&at, a->from, a->to, b->from, b->to));
             for (int end = 0; end < 2; end++) {
@@ -62,6 +60,25 @@ static void check_ends_alone_meet(const struct terr_edges *edges)
     }
 }
 
+// Within a chain nothing else has a node, and none lies west of both ends.
+static void check_chains(const struct terr_chains *chains)
+{
+    for (size_t c = 0; c < chains->count; c++) {
+        const struct terr_chain *chain = &chains->items[c];
+        const struct terr_node *nodes = chains->nodes;
+        for (size_t i = chain->first + 1; i < chain->last; i++) {
+            assert_true(terr_node_compare(nodes[i], nodes[chain->first]) > 0 ||
+                        terr_node_compare(nodes[i], nodes[chain->last]) > 0);
+            for (size_t d = 0; d < chains->count; d++) {
+                const struct terr_chain *other = &chains->items[d];
+                for (size_t k = other->first; k <= other->last; k++) {
+                    assert_true((c == d && i == k) || !terr_node_same(nodes[i], nodes[k]));
+                }
+            }
+        }
+    }
+}
+
 static void random_edges_are_cut_wherever_they_meet(void **state)
 {
     (void)state;
@@ -69,33 +86,43 @@ static void random_edges_are_cut_wherever_they_meet(void **state)
     size_t pieces = 0;
     for (int round = 0; round < 300; round++) {
         struct terr_error err;
-        struct terr_edges edges = TERR_EDGES_INIT;
+        struct terr_chains edges = TERR_CHAINS_INIT;
         struct terr_noded noded = TERR_NODED_INIT;
         const uint64_t field = 3 + draw(&random) % 40;
         draw_edges(&edges, &random, draw(&random) % 30, field);
         check_ok(terr_noding_snap(&noded, &edges, &err));
-        check_ends_alone_meet(&noded.edges);
+        const struct edge_list before = edge_list_of(&edges);
+        const struct edge_list after = edge_list_sorted(&noded.chains);
+        check_ends_alone_meet(&after);
+        check_chains(&noded.chains);
         for (uint64_t i = 0; i < field * field; i++) {
             const struct terr_node node = {(int64_t)(i % field), (int64_t)(i / field)};
-            assert_int_equal(balance(&edges, node), balance(&noded.edges, node));
+            assert_int_equal(balance(&before, node), balance(&after, node));
         }
         assert_true(fabs((double)noded.bent_area2) <= sqrt(2) * noded.bent_length);
-        pieces += noded.edges.count;
-        terr_edges_dispose(&edges);
-        terr_edges_dispose(&noded.edges);
+        pieces += after.count;
+        free(before.items);
+        free(after.items);
+        terr_chains_dispose(&edges);
+        terr_chains_dispose(&noded.chains);
     }
     assert_true(pieces > 10000);
 }
 
 static void check_same(const struct terr_noded *a, const struct terr_noded *b)
 {
-    assert_int_equal(a->edges.count, b->edges.count);
+    const struct edge_list edges = edge_list_sorted(&a->chains);
+    const struct edge_list others = edge_list_sorted(&b->chains);
+    assert_int_equal(edges.count, others.count);
     assert_true(a->bent_area2 == b->bent_area2);
-    for (size_t i = 0; i < a->edges.count; i++) {
-        assert_true(terr_node_same(a->edges.items[i].from, b->edges.items[i].from));
-        assert_true(terr_node_same(a->edges.items[i].to, b->edges.items[i].to));
-        assert_int_equal(a->edges.items[i].weight, b->edges.items[i].weight);
+    assert_int_equal(a->crossing_count, b->crossing_count);
+    for (size_t i = 0; i < edges.count; i++) {
+        assert_true(terr_node_same(edges.items[i].from, others.items[i].from));
+        assert_true(terr_node_same(edges.items[i].to, others.items[i].to));
+        assert_int_equal(edges.items[i].weight, others.items[i].weight);
     }
+    free(edges.items);
+    free(others.items);
 }
 
 static void order_and_direction_do_not_matter(void **state)
@@ -104,20 +131,22 @@ static void order_and_direction_do_not_matter(void **state)
     uint64_t random = 12;
     for (int round = 0; round < 50; round++) {
         struct terr_error err;
-        struct terr_edges edges = TERR_EDGES_INIT, other = TERR_EDGES_INIT;
+        struct terr_chains edges = TERR_CHAINS_INIT, other = TERR_CHAINS_INIT;
         struct terr_noded noded = TERR_NODED_INIT, turned = TERR_NODED_INIT;
         draw_edges(&edges, &random, 25, 30);
-        for (size_t i = edges.count; i-- > 0;) {
-            const struct terr_edge *edge = &edges.items[i];
+        const struct edge_list list = edge_list_of(&edges);
+        for (size_t i = list.count; i-- > 0;) {
+            const struct edge *edge = &list.items[i];
             add(&other, edge->to.x, edge->to.y, edge->from.x, edge->from.y, -edge->weight);
         }
+        free(list.items);
         check_ok(terr_noding_snap(&noded, &edges, &err));
         check_ok(terr_noding_snap(&turned, &other, &err));
         check_same(&noded, &turned);
-        terr_edges_dispose(&edges);
-        terr_edges_dispose(&other);
-        terr_edges_dispose(&noded.edges);
-        terr_edges_dispose(&turned.edges);
+        terr_chains_dispose(&edges);
+        terr_chains_dispose(&other);
+        terr_chains_dispose(&noded.chains);
+        terr_chains_dispose(&turned.chains);
     }
 }
 
@@ -125,53 +154,80 @@ static void shared_parts_cancel_and_nothing_moves(void **state)
 {
     (void)state;
     struct terr_error err;
-    struct terr_edges edges = TERR_EDGES_INIT;
+    struct terr_chains edges = TERR_CHAINS_INIT;
     struct terr_noded noded = TERR_NODED_INIT;
     add(&edges, 0, 0, 90, 30, 1);
     add(&edges, 60, 20, 30, 10, 1); // back along the middle third
     add(&edges, 90, 30, 60, 20, 1); // and the last
     add(&edges, 0, 0, 30, 10, 1);   // the first once more
     check_ok(terr_noding_snap(&noded, &edges, &err));
-    assert_int_equal(noded.edges.count, 1);
-    assert_int_equal(noded.edges.items[0].to.x, 30);
-    assert_int_equal(noded.edges.items[0].weight, 2);
+    assert_int_equal(noded.chains.count, 1);
+    const struct edge_list left = edge_list_sorted(&noded.chains);
+    assert_int_equal(left.items[0].to.x, 30);
+    assert_int_equal(left.items[0].weight, 2);
+    free(left.items);
+    assert_int_equal(noded.crossing_count, 0);
+    assert_int_equal(noded.shared_count, 3);
     assert_true(noded.bent_area2 == 0);
     check_near(noded.bent_length, 0, 0);
-    terr_edges_dispose(&edges);
-    terr_edges_dispose(&noded.edges);
+    terr_chains_dispose(&edges);
+    terr_chains_dispose(&noded.chains);
 }
 
 static void an_edge_is_bent_to_a_node_it_passes(void **state)
 {
     (void)state;
     struct terr_error err;
-    struct terr_edges edges = TERR_EDGES_INIT;
+    struct terr_chains edges = TERR_CHAINS_INIT;
     struct terr_noded noded = TERR_NODED_INIT;
     add(&edges, 0, 0, 30, 1, 1);
     add(&edges, 10, 0, 10, -9, 1); // 1/3 of a step below the edge
     check_ok(terr_noding_snap(&noded, &edges, &err));
-    assert_int_equal(noded.edges.count, 3);
+    assert_int_equal(noded.chains.count, 3);
     // the triangle (0, 0), (10, 0), (30, 1) was added on the left: twice its area is 10
     assert_true(noded.bent_area2 == 10);
     check_near(noded.bent_length, sqrt(901), 1e-12);
-    terr_edges_dispose(&edges);
-    terr_edges_dispose(&noded.edges);
+    terr_chains_dispose(&edges);
+    terr_chains_dispose(&noded.chains);
 }
 
 static void nothing_becomes_nothing(void **state)
 {
     (void)state;
     struct terr_error err;
-    struct terr_edges edges = TERR_EDGES_INIT;
+    struct terr_chains edges = TERR_CHAINS_INIT;
     struct terr_noded noded = TERR_NODED_INIT;
     check_ok(terr_noding_snap(&noded, &edges, &err));
-    assert_int_equal(noded.edges.count, 0);
+    assert_int_equal(noded.chains.count, 0);
     add(&edges, 0, 0, 5, 5, 1);
     add(&edges, 5, 5, 0, 0, 1);
     check_ok(terr_noding_snap(&noded, &edges, &err));
-    assert_int_equal(noded.edges.count, 0);
-    terr_edges_dispose(&edges);
-    terr_edges_dispose(&noded.edges);
+    assert_int_equal(noded.chains.count, 0);
+    terr_chains_dispose(&edges);
+    terr_chains_dispose(&noded.chains);
+}
+
+static void a_ring_that_touches_itself_parts_there(void **state)
+{
+    (void)state;
+    static const struct terr_node ring[] = {{0, 0},  {9, 0}, {9, 9},  {4, 4}, {0, 9},
+                                            {-3, 6}, {4, 4}, {-2, 1}, {0, 0}};
+    struct terr_error err;
+    struct terr_chains chains = TERR_CHAINS_INIT;
+    struct terr_noded noded = TERR_NODED_INIT;
+    for (size_t i = 0; i < sizeof ring / sizeof ring[0]; i++) {
+        check_ok(terr_chains_add_node(&chains, ring[i], &err));
+    }
+    check_ok(terr_chains_end(&chains, 1, &err));
+    check_ok(terr_noding_snap(&noded, &chains, &err));
+    check_chains(&noded.chains);
+    // from (0, 0) to (4, 4), from there and back, and from there to (0, 0); the last two part at
+    // their westernmost nodes
+    assert_int_equal(noded.chains.count, 5);
+    assert_int_equal(noded.crossing_count, 0);
+    assert_int_equal(noded.shared_count, 0);
+    terr_chains_dispose(&chains);
+    terr_chains_dispose(&noded.chains);
 }
 
 int main(void)
@@ -181,6 +237,7 @@ int main(void)
         cmocka_unit_test(order_and_direction_do_not_matter),
         cmocka_unit_test(shared_parts_cancel_and_nothing_moves),
         cmocka_unit_test(an_edge_is_bent_to_a_node_it_passes),
+        cmocka_unit_test(a_ring_that_touches_itself_parts_there),
         cmocka_unit_test(nothing_becomes_nothing),
     };
     return cmocka_run_group_tests_name("shape/noding", tests, NULL, NULL);
