@@ -164,7 +164,7 @@ static enum terr_code find_face_around(size_t *loop, struct builder *builder, st
     struct span nearest = {node, node, 0};
     bool is_outside = true;
     int64_t winding = 0;
-    enum terr_code code = terr_box_tree_search(&builder->tree, below, 0, builder->err);
+    enum terr_code code = terr_box_tree_search(&builder->tree, below, builder->err);
     if (code) return code;
     for (size_t i = 0; i < builder->tree.found_count; i++) {
         struct span span;

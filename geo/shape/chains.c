@@ -54,6 +54,5 @@ enum terr_code terr_chains_plant(struct terr_box_tree *tree, const struct terr_c
         }
     }
     while (at < chains->node_count) tree->boxes[at++] = terr_box_nowhere();
-    terr_box_tree_build(tree);
-    return TERR_OK;
+    return terr_box_tree_build(tree, err);
 }

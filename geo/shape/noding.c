@@ -85,7 +85,7 @@ static enum terr_code cut_at_crossings(struct noder *noder)
     enum terr_code code = TERR_OK;
     for (size_t i = 0; i < noder->crossing_count && !code; i++) {
         const struct terr_node node = noder->crossings[i];
-        code = terr_box_tree_search(&noder->tree, terr_box_around(node, node), 0, noder->err);
+        code = terr_box_tree_search(&noder->tree, terr_box_around(node, node), noder->err);
         for (size_t k = 0; k < noder->tree.found_count && !code; k++) {
             (void)cut_at(noder, noder->tree.found[k], node);
             code = noder->code;

@@ -34,8 +34,7 @@ static enum terr_code plant_tree(struct judge *judge)
             judge->ring_of[i] = r;
         }
     }
-    terr_box_tree_build(&judge->tree);
-    return TERR_OK;
+    return terr_box_tree_build(&judge->tree, judge->err);
 }
 
 // ---- do edges meet? ----
@@ -106,7 +105,7 @@ static enum terr_code wind_around(int64_t *own, int64_t *all, struct judge *judg
     const struct terr_box below = {{node.x, INT64_MIN}, node};
     *own = 0;
     *all = 0;
-    const enum terr_code code = terr_box_tree_search(&judge->tree, below, 0, judge->err);
+    const enum terr_code code = terr_box_tree_search(&judge->tree, below, judge->err);
     if (code) return code;
     for (size_t i = 0; i < judge->tree.found_count; i++) {
         const size_t edge = judge->tree.found[i];

@@ -23,13 +23,21 @@ static bool meet(const struct terr_box *a, const struct terr_box *b)
              b->high.y < a->low.y);
 }
 
-static void check_search(struct terr_box_tree *tree, size_t count, struct terr_box box,
-                         size_t first)
+static int compare_indexes(const void *left, const void *right)
+{
+    const size_t a = *(const size_t *)left, b = *(const size_t *)right;
+    return a < b ? -1 : a > b;
+}
+
+static void check_search(struct terr_box_tree *tree, size_t count, struct terr_box box)
 {
     struct terr_error err;
     size_t at = 0;
-    check_ok(terr_box_tree_search(tree, box, first, &err));
-    for (size_t i = first; i < count; i++) {
+    check_ok(terr_box_tree_search(tree, box, &err));
+    if (tree->found_count) {
+        qsort(tree->found, tree->found_count, sizeof *tree->found, compare_indexes);
+    }
+    for (size_t i = 0; i < count; i++) {
         if (!meet(&tree->boxes[i], &box)) continue;
         assert_true(at < tree->found_count);
         assert_int_equal(tree->found[at++], i);
@@ -48,15 +56,18 @@ static void a_search_finds_what_one_by_one_finds(void **state)
         struct terr_box_tree tree = TERR_BOX_TREE_INIT;
         const size_t count = counts[i];
         check_ok(terr_box_tree_reserve(&tree, count, &err));
-        for (size_t k = 0; k < count; k++) tree.boxes[k] = draw_box(&random, 1000, 40);
-        terr_box_tree_build(&tree);
-        for (int search = 0; search < 40; search++) {
-            check_search(&tree, count, draw_box(&random, 1000, 1 + 20 * search),
-                         search % 2 ? 0 : (size_t)draw(&random) % (count + 2));
+        // in one run, or in many short ones that lie anywhere
+        const size_t run = i % 2 ? 1 + (size_t)draw(&random) % 40 : SIZE_MAX;
+        for (size_t k = 0; k < count; k++) {
+            tree.boxes[k] = k % run == run - 1 ? terr_box_nowhere() : draw_box(&random, 1000, 40);
         }
-        const struct terr_box all = {{INT64_MIN, INT64_MIN}, {INT64_MAX, INT64_MAX}};
-        check_search(&tree, count, all, 0);
-        assert_int_equal(tree.found_count, count);
+        check_ok(terr_box_tree_build(&tree, &err));
+        for (int search = 0; search < 40; search++) {
+            check_search(&tree, count, draw_box(&random, 1000, 1 + 20 * search));
+        }
+        const struct terr_box all = {{-5000, -5000}, {5000, 5000}};
+        check_search(&tree, count, all);
+        if (run == SIZE_MAX) assert_int_equal(tree.found_count, count);
         terr_box_tree_dispose(&tree);
     }
 }
@@ -89,7 +100,7 @@ static void a_join_finds_each_pair_once(void **state)
         for (size_t k = 0; k < count; k++) {
             tree.boxes[k] = k % 7 == 3 ? terr_box_nowhere() : draw_box(&random, 1000, 40);
         }
-        terr_box_tree_build(&tree);
+        check_ok(terr_box_tree_build(&tree, &err));
         terr_box_tree_join(&tree, note_pair, &seen);
         size_t pairs = 0;
         for (size_t a = 0; a < count; a++) {
@@ -115,7 +126,7 @@ static void a_join_ends_when_told_to(void **state)
     assert_non_null(seen.table);
     check_ok(terr_box_tree_reserve(&tree, 300, &err));
     for (size_t k = 0; k < 300; k++) tree.boxes[k] = box;
-    terr_box_tree_build(&tree);
+    check_ok(terr_box_tree_build(&tree, &err));
     terr_box_tree_join(&tree, note_pair, &seen);
     assert_int_equal(seen.pairs, 5);
     free(seen.table);
@@ -128,7 +139,7 @@ static void an_empty_tree_finds_nothing(void **state)
     struct terr_error err;
     struct terr_box_tree tree = TERR_BOX_TREE_INIT;
     const struct terr_box all = {{INT64_MIN, INT64_MIN}, {INT64_MAX, INT64_MAX}};
-    check_ok(terr_box_tree_search(&tree, all, 0, &err));
+    check_ok(terr_box_tree_search(&tree, all, &err));
     assert_int_equal(tree.found_count, 0);
     terr_box_tree_dispose(&tree);
 }
@@ -141,10 +152,10 @@ static void boxes_that_touch_meet(void **state)
     const struct terr_box touching = {{10, 10}, {11, 11}}, beside = {{11, 10}, {12, 11}};
     check_ok(terr_box_tree_reserve(&tree, 1, &err));
     tree.boxes[0] = terr_box_around((struct terr_node){10, 0}, (struct terr_node){0, 10});
-    terr_box_tree_build(&tree);
-    check_ok(terr_box_tree_search(&tree, touching, 0, &err));
+    check_ok(terr_box_tree_build(&tree, &err));
+    check_ok(terr_box_tree_search(&tree, touching, &err));
     assert_int_equal(tree.found_count, 1);
-    check_ok(terr_box_tree_search(&tree, beside, 0, &err));
+    check_ok(terr_box_tree_search(&tree, beside, &err));
     assert_int_equal(tree.found_count, 0);
     terr_box_tree_dispose(&tree);
 }
