@@ -1,10 +1,10 @@
 #include <geo/shape/area.h>
 
 #include <geo/base/memory.h>
+#include <geo/base/module.h>
 #include <geo/shape/multipolygon.h>
-#include <geodesic.h>
+#include <geo/shape/proj_gate.h>
 #include <math.h>
-#include <proj.h>
 #include <string.h>
 
 #define PI 3.14159265358979323846
@@ -19,11 +19,18 @@
 
 struct terr_ruler {
     enum terr_area_model model;
-    double e2; // the square of the eccentricity
-    struct geod_geodesic geodesic;
+    double e2;                         // the square of the eccentricity
+    const struct terr_proj_gate *gate; // these two for geodesics, otherwise NULL
+    struct terr_proj_ellipsoid *ellipsoid;
 };
 
 static const char *const model_names[] = {"ellipsoid", "geodesic", "sphere"};
+
+static enum terr_code prepare_geodesics(struct terr_ruler *ruler, struct terr_error *err)
+{
+    const enum terr_code code = terr_proj_gate_open(&ruler->gate, "measuring along geodesics", err);
+    return code ? code : ruler->gate->ellipsoid_new(&ruler->ellipsoid, WGS84_A_M, WGS84_F, err);
+}
 
 enum terr_code terr_ruler_new(struct terr_ruler **out, enum terr_area_model model,
                               struct terr_error *err)
@@ -33,12 +40,22 @@ enum terr_code terr_ruler_new(struct terr_ruler **out, enum terr_area_model mode
     if (!ruler) return err->code;
     ruler->model = model;
     ruler->e2 = WGS84_F * (2 - WGS84_F);
-    geod_init(&ruler->geodesic, WGS84_A_M, WGS84_F);
-    *out = ruler;
-    return TERR_OK;
+    enum terr_code code = TERR_OK;
+    if (model == TERR_AREA_GEODESIC) code = prepare_geodesics(ruler, err);
+    if (code) {
+        terr_ruler_free(ruler);
+    } else {
+        *out = ruler;
+    }
+    return code;
 }
 
-void terr_ruler_free(struct terr_ruler *ruler) { terr_memory_free(ruler); }
+void terr_ruler_free(struct terr_ruler *ruler)
+{
+    if (!ruler) return;
+    if (ruler->gate) ruler->gate->ellipsoid_free(ruler->ellipsoid);
+    terr_memory_free(ruler);
+}
 
 enum terr_area_model terr_ruler_model(const struct terr_ruler *ruler) { return ruler->model; }
 
@@ -54,7 +71,12 @@ bool terr_area_model_parse(enum terr_area_model *model, const char *name)
     return false;
 }
 
-const char *terr_area_engine_version(void) { return proj_info().version; }
+const char *terr_area_engine_version(void)
+{
+    const struct terr_proj_gate *gate;
+    struct terr_error ignored;
+    return terr_proj_gate_open(&gate, "", &ignored) ? TERR_MODULE_NO_VERSION : gate->version();
+}
 
 // A sum whose rounding errors are carried along (A. Neumaier, Rundungsfehleranalyse einiger
 // Verfahren zur Summation endlicher Summen, ZAMM 54, 1974, doi:10.1002/zamm.19740540106).
@@ -201,20 +223,6 @@ static double straight_ring_m2(const struct terr_ruler *ruler, const double *coo
     return fabs(sum.total + sum.carried) * RADIANS_PER_DEGREE * WGS84_A_M * WGS84_A_M / 2;
 }
 
-static double geodesic_ring_m2(const struct terr_ruler *ruler, const double *coords, size_t points)
-{
-    struct geod_polygon polygon;
-    double area_m2 = 0;
-    geod_polygon_init(&polygon, 0);
-    for (size_t i = 0; i + 1 < points; i++) {
-        geod_polygon_addpoint(&ruler->geodesic, &polygon, coords[2 * i + 1], coords[2 * i]);
-    }
-    // sign = 1 and the absolute value: otherwise a clockwise ring would measure the rest of the
-    // Earth
-    geod_polygon_compute(&ruler->geodesic, &polygon, 0, 1, &area_m2, NULL);
-    return fabs(area_m2);
-}
-
 static double sphere_ring_m2(const double *coords, size_t points)
 {
     struct sum sum = {0, 0};
@@ -231,7 +239,7 @@ static double ring_m2(const struct terr_ruler *ruler, const double *coords, size
 {
     switch (ruler->model) {
     case TERR_AREA_GEODESIC:
-        return geodesic_ring_m2(ruler, coords, points);
+        return ruler->gate->geodesic_ring_m2(ruler->ellipsoid, coords, points);
     case TERR_AREA_SPHERE:
         return sphere_ring_m2(coords, points);
     case TERR_AREA_ELLIPSOID:

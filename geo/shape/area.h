@@ -25,7 +25,8 @@ enum terr_area_model {
  * it `const` (PROJ's geod_init writes static variables on first use). */
 struct terr_ruler;
 
-/* Fails with TERR_ENOMEM; *out is then NULL. End with terr_ruler_free. */
+/* Fails with TERR_EIO (geodesics, and PROJ's module cannot be had) and TERR_ENOMEM; *out is then
+ * NULL. End with terr_ruler_free. */
 TERR_API enum terr_code terr_ruler_new(struct terr_ruler **out, enum terr_area_model model,
                                        struct terr_error *err) TERR_MUST_USE;
 TERR_API void terr_ruler_free(struct terr_ruler *ruler);
@@ -55,7 +56,8 @@ TERR_API bool terr_area_model_parse(enum terr_area_model *model, const char *nam
  *   W. H. Duquette, Some Algorithms for Polygons on a Sphere, JPL 07-03, 2007), R = 6 378 137 m. */
 TERR_API double terr_area_m2(const struct terr_ruler *ruler, const struct terr_multipolygon *shape);
 
-/* The version of PROJ in use, such as "9.1.1". Static. */
+/* The version of PROJ in use, such as "9.1.1"; "(module missing)" where its module cannot be
+ * had. Static. */
 TERR_API const char *terr_area_engine_version(void);
 
 TERR_END_DECLS

@@ -160,7 +160,7 @@ static struct terr_fetch_request request_for(const struct terr_wanted *wanted,
         .is_json = terr_path_has_extension(wanted->name, ".geojson") ||
                    terr_path_has_extension(wanted->name, ".json"),
         .is_packed = terr_path_has_extension(wanted->name, ".gz") ||
-                     terr_virtual_file_is_bundle(wanted->name)};
+                     terr_virtual_path_is_bundle(wanted->name)};
     return request;
 }
 

@@ -116,12 +116,12 @@ static bool is_document(const char *path)
 
 bool terr_reader_reads(const char *path)
 {
-    return is_document(path) || terr_virtual_file_is_bundle(path);
+    return is_document(path) || terr_virtual_path_is_bundle(path);
 }
 
 bool terr_reader_needs_regular(const char *path)
 {
-    return terr_ogr_reads(path) || is_packed(path) || terr_virtual_file_is_bundle(path);
+    return terr_ogr_reads(path) || is_packed(path) || terr_virtual_path_is_bundle(path);
 }
 
 // How far from its beginning the type of a TopoJSON file is looked for. GDAL looks as far.
@@ -155,7 +155,7 @@ static enum terr_code add_json_file(struct terr_snapshot *snapshot, const char *
                                     const struct guide *guide, struct terr_error *err)
 {
     struct terr_bytes file = {NULL, 0};
-    const bool packed = is_packed(path), is_virtual = terr_virtual_file_is(path);
+    const bool packed = is_packed(path), is_virtual = terr_virtual_path_is(path);
     enum terr_code code = packed || is_virtual ? terr_virtual_file_read(&file, path, err)
                                                : terr_file_read(&file, path, err);
     if (!code && !packed && is_topology(&file)) {
@@ -206,7 +206,7 @@ static enum terr_code add_bundle(struct terr_snapshot *snapshot, const char *pat
         if (code) (void)terr_within(err, "%s", member);
     }
     terr_paths_dispose(&members);
-    if (!code && !terr_virtual_file_is(path)) code = lend_digest(snapshot, first, path, err);
+    if (!code && !terr_virtual_path_is(path)) code = lend_digest(snapshot, first, path, err);
     return code;
 }
 
@@ -217,7 +217,7 @@ enum terr_code terr_snapshot_add_file(struct terr_snapshot *snapshot, const char
     struct guide guide;
     enum terr_code code = guide_init(&guide, &profile, err);
     if (!code) {
-        code = terr_virtual_file_is_bundle(path) ? add_bundle(snapshot, path, &guide, err)
+        code = terr_virtual_path_is_bundle(path) ? add_bundle(snapshot, path, &guide, err)
                                                  : add_document(snapshot, path, &guide, err);
     }
     if (!code && snapshot->part_count == first) {
@@ -248,8 +248,8 @@ enum terr_code terr_reader_expand(struct terr_paths *out, const char *path, stru
 {
     struct terr_paths members = {NULL, 0, 0};
     bool dated = false;
-    const bool is_bundle = terr_virtual_file_is_bundle(path) && !is_one_map(path);
-    const bool is_folder = !is_bundle && !is_one_map(path) && terr_virtual_file_is(path) &&
+    const bool is_bundle = terr_virtual_path_is_bundle(path) && !is_one_map(path);
+    const bool is_folder = !is_bundle && !is_one_map(path) && terr_virtual_path_is(path) &&
                            terr_virtual_file_is_folder(path);
     if (!is_bundle && !is_folder) return terr_paths_add(out, path, err);
     enum terr_code code = terr_virtual_file_members(&members, path, is_document, err);

@@ -103,7 +103,7 @@ static enum terr_code add_source(struct terr_paths *out, const char *source,
     const enum terr_file_kind kind = terr_file_kind(source);
     if (kind == TERR_FILE_FOLDER) return add_folder(out, source, layers, err);
     if (kind != TERR_FILE_MISSING) return terr_paths_add(out, source, err);
-    if (terr_virtual_file_is(source)) return terr_paths_add(out, source, err);
+    if (terr_virtual_path_is(source)) return terr_paths_add(out, source, err);
     if (is_glob(source)) return add_glob(out, source, err);
     return terr_fail(err, TERR_EIO, "%s: no such file or folder", source);
 }

@@ -11,15 +11,9 @@
 #include <geo/base/digest.h>
 #include <geo/base/file.h>
 #include <geo/base/paths.h>
+#include <geo/source/virtual_path.h>
 
 TERR_BEGIN_DECLS
-
-/* True where the path begins as those of virtual file systems do: "/vsi". */
-bool terr_virtual_file_is(const char *path);
-
-/* True where the name is that of a file which holds others: .zip, .tar, .tgz, .tar.gz,
- * and the zips .kmz (KML) and .shz (shapefile). */
-bool terr_virtual_file_is_bundle(const char *path);
 
 /* Reads the whole of a file, which may be a plain one too; one named .gz is unpacked. The bytes are
  * followed by a NUL that `out->length` does not count.

@@ -14,14 +14,14 @@ static void names_tell_what_is_virtual_and_what_holds_others(void **state)
     static const char *const others[] = {"a.geojson.gz", "a.shp", "zip", "a.zip/b", "", "a.gz"};
     (void)state;
     for (size_t i = 0; i < sizeof bundles / sizeof bundles[0]; i++) {
-        assert_true(terr_virtual_file_is_bundle(bundles[i]));
+        assert_true(terr_virtual_path_is_bundle(bundles[i]));
     }
     for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
-        assert_false(terr_virtual_file_is_bundle(others[i]));
+        assert_false(terr_virtual_path_is_bundle(others[i]));
     }
-    assert_true(terr_virtual_file_is("/vsizip/a.zip/b.shp"));
-    assert_false(terr_virtual_file_is("vsizip/a.zip"));
-    assert_false(terr_virtual_file_is(""));
+    assert_true(terr_virtual_path_is("/vsizip/a.zip/b.shp"));
+    assert_false(terr_virtual_path_is("vsizip/a.zip"));
+    assert_false(terr_virtual_path_is(""));
 }
 
 static void packed_bytes_come_out_whole(void **state)
