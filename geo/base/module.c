@@ -14,16 +14,17 @@
 
 // ---- where ----
 
-// The length of a path without its last part, and without the slash before that; 0: it has one part.
+// The length of a path without its last part, and without the slash before that; 0: it has one
+// part.
 static size_t folder_length(const char *path, size_t length)
 {
     while (length > 0 && path[length - 1] != '/') length--;
     return length > 0 ? length - 1 : 0;
 }
 
-// Where modules lie beside the object that this code is in, which is the shared library, or what was
-// linked with the static one. A program's own name, as the loader tells it, is what it was called
-// by, which need not be a path.
+// Where modules lie beside the object that this code is in, which is the shared library, or what
+// was linked with the static one. A program's own name, as the loader tells it, is what it was
+// called by, which need not be a path.
 static void add_folder_beside(struct terr_text *out)
 {
     static const char anchor;

@@ -1,9 +1,9 @@
 /* base/module.h - the parts of the library that lie beside it and are loaded on first need.
  *
  * GDAL, PROJ and libcurl cost tens of milliseconds and of MiB at every start of a program that is
- * linked with them. So each file that includes one of them, a gate, is built into a module, a shared
- * object with that partner behind it, and the library reaches it through one table of functions.
- * What needs none of them never loads them.
+ * linked with them. So each file that includes one of them, a gate, is built into a module, a
+ * shared object with that partner behind it, and the library reaches it through one table of
+ * functions. What needs none of them never loads them.
  *
  * A module is looked for, in this order: in the folder that the environment variable
  * TERRITORY_MODULES names, and then nowhere else; beside the shared library, in territory/; for a

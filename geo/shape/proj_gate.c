@@ -208,7 +208,7 @@ cleanup:
 }
 
 static enum terr_code system_new(struct terr_proj_system **out, const char *definition,
-                                   struct terr_error *err)
+                                 struct terr_error *err)
 {
     struct terr_error failure; // `err` is untouched on success
     enum terr_code code;
@@ -300,7 +300,7 @@ static void close_rings(double *coords, const struct terr_multipolygon *shape)
 }
 
 static enum terr_code unproject(struct terr_proj_system *projection,
-                                         struct terr_multipolygon *shape, struct terr_error *err)
+                                struct terr_multipolygon *shape, struct terr_error *err)
 {
     if (projection->is_wgs84 || shape->point_count == 0) return TERR_OK;
     enum terr_code code = check_units(projection, shape, err);

@@ -6,6 +6,7 @@
 
 #include <geo/base/error.h>
 #include <stdbool.h>
+#include <stddef.h>
 
 TERR_BEGIN_DECLS
 

@@ -141,8 +141,7 @@ static enum terr_code read_features(struct reader *reader, OGRLayerH layer)
         clear_feature(reader);
         if (code) (void)terr_within(reader->err, "features[%zu]", count);
     }
-    const GIntBig declared =
-        reader->request->declares_count ? OGR_L_GetFeatureCount(layer, 0) : -1;
+    const GIntBig declared = reader->request->declares_count ? OGR_L_GetFeatureCount(layer, 0) : -1;
     if (!code && declared >= 0 && (size_t)declared != count) {
         code = terr_fail(reader->err, TERR_EPARSE, "holds %zu features of the %lld it declares",
                          count, (long long)declared);
@@ -245,7 +244,8 @@ static enum terr_code check_table(struct reader *reader)
     for (size_t i = 0; i < sizeof extensions / sizeof extensions[0]; i++) {
         const char *table = CPLResetExtension(reader->request->path, extensions[i]);
         VSIStatBufL status;
-        if (VSIStatExL(table, &status, VSI_STAT_EXISTS_FLAG) == 0) return read_table_head(reader, table);
+        if (VSIStatExL(table, &status, VSI_STAT_EXISTS_FLAG) == 0)
+            return read_table_head(reader, table);
     }
     return terr_fail(reader->err, TERR_EIO,
                      "its .dbf, which holds the fields of the features, is not beside it");
@@ -272,8 +272,8 @@ static enum terr_code read_file(struct reader *reader)
     }
     reader->gdal.said[0] = '\0'; // of drivers, while they were registered
     GDALDatasetH dataset =
-        GDALOpenEx(reader->request->path, GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR, drivers,
-                   NULL, NULL);
+        GDALOpenEx(reader->request->path, GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR,
+                   drivers, NULL, NULL);
     if (!dataset) return terr_gdal_fail(&reader->gdal, TERR_EPARSE, drivers[0], reader->err);
     code = check_record_count(reader, dataset);
     if (!code) code = read_layers(reader, dataset);

@@ -135,8 +135,8 @@ static char *join(const char *start, const char *end, struct terr_error *err)
     return NULL;
 }
 
-static enum terr_code read(const char *path, bool unpacks, terr_virtual_take take, void *payload,
-                           struct terr_error *err)
+static enum terr_code read_whole(const char *path, bool unpacks, terr_virtual_take take,
+                                 void *payload, struct terr_error *err)
 {
     const bool zipped =
         unpacks && terr_path_has_extension(path, ".gz") && !begins_with(path, "/vsigzip/");
@@ -284,7 +284,10 @@ static char *root_of(const char *path, struct terr_error *err)
         !terr_virtual_path_is_bundle(path)) {
         return join("", path, err);
     }
-    char *start = join(terr_virtual_path_is_tar(path) ? "/vsitar/" : braced ? "/vsizip/{" : "/vsizip/", path, err);
+    char *start = join(terr_virtual_path_is_tar(path) ? "/vsitar/"
+                       : braced                       ? "/vsizip/{"
+                                                      : "/vsizip/",
+                       path, err);
     char *root = start ? join(start, braced ? "}" : "", err) : NULL;
     terr_memory_free(start);
     return root;
@@ -356,5 +359,5 @@ static enum terr_code check(const char *path, struct terr_error *err)
 }
 
 extern const struct terr_virtual_file_gate terr_module_virtual_file;
-const struct terr_virtual_file_gate terr_module_virtual_file = {read, check, members, exists,
+const struct terr_virtual_file_gate terr_module_virtual_file = {read_whole, check, members, exists,
                                                                 is_folder};
