@@ -1,4 +1,5 @@
-/* export/vector.h - the changed areas in the formats of GIS programs; the writing gate to GDAL. */
+/* export/vector.h - the changed areas in the formats of GIS programs, through GDAL, whose gate is
+ * export/vector_gate.c. */
 #ifndef GEO_EXPORT_VECTOR_H
 #define GEO_EXPORT_VECTOR_H
 
@@ -20,12 +21,13 @@ TERR_API bool terr_vector_writes(const char *path);
  * `to`. An extension that terr_vector_writes does not know fails too.
  *
  * GDAL's drivers are registered on the first call, which must come from the main thread.
- * Fails with TERR_EOUTPUT (GDAL's own words), TERR_ENOMEM. */
+ * Fails with TERR_EOUTPUT (GDAL's own words, or its module cannot be had), TERR_ENOMEM. */
 TERR_API enum terr_code terr_vector_write_change(const char *path, bool overwrite,
                                                  const struct terr_measured_change *measured,
                                                  struct terr_error *err) TERR_MUST_USE;
 
-/* The version of GDAL at run time, such as "3.6.2". Static. */
+/* The version of GDAL at run time, such as "3.6.2"; "(module missing)" where its module cannot be
+ * had. Static. */
 TERR_API const char *terr_vector_engine_version(void);
 
 TERR_END_DECLS

@@ -1,5 +1,5 @@
 /* shape/projection.h - coordinates of other systems, turned into longitude and latitude on WGS 84;
- * the gate to PROJ for input.
+ * through PROJ, whose gate is shape/proj_gate.c.
  *
  * Coordinates go in as maps hold them and programs draw them, whatever order the system's
  * definition gives its axes: x, easting or longitude first, then y, northing or latitude. They come
@@ -29,7 +29,8 @@ struct terr_projection;
  *
  * Fails with TERR_EDATA: the definition is unknown or longer than 64 KiB, it names a file, the
  * system is neither geographic nor projected, or nothing is known of how its datum lies to WGS 84.
- * TERR_ENOMEM. *out is then NULL. End with terr_projection_free. */
+ * TERR_EIO: PROJ's module cannot be had. TERR_ENOMEM. *out is then NULL. End with
+ * terr_projection_free. */
 TERR_API enum terr_code terr_projection_new(struct terr_projection **out, const char *definition,
                                             struct terr_error *err) TERR_MUST_USE;
 TERR_API void terr_projection_free(struct terr_projection *projection);

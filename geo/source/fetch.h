@@ -1,4 +1,4 @@
-/* source/fetch.h - files over HTTP; the gate to libcurl.
+/* source/fetch.h - files over HTTP, through libcurl, whose gate is source/fetch_gate.c.
  *
  * A fetcher asks for files by URL, several at a time, tries again what may go better the next time,
  * and tells apart all the ways in which it may not. Only http and https are spoken, a redirect may
@@ -52,8 +52,8 @@ typedef enum terr_code (*terr_fetch_take)(void *payload, size_t index,
 
 struct terr_fetcher;
 
-/* Fails with TERR_EIO (libcurl does not start) and TERR_ENOMEM; *out is then NULL. End with
- * terr_fetcher_free. One thread. */
+/* Fails with TERR_EIO (libcurl, or its module, cannot be had) and TERR_ENOMEM; *out is then NULL.
+ * End with terr_fetcher_free. One thread. */
 enum terr_code terr_fetcher_new(struct terr_fetcher **out, const struct terr_fetch_options *options,
                                 struct terr_error *err) TERR_MUST_USE;
 /* NULL is legal. */
@@ -82,11 +82,12 @@ bool terr_url_is(const char *source);
  *
  * Fails with TERR_EARG: no URL, another scheme, a user name or password in it (it would end in
  * messages and in the cache), a path that ends in '/'; TERR_ENOMEM. The sentence begins with the
- * URL; *host and *name are then NULL. */
+ * URL; *host and *name are then NULL. TERR_EIO where libcurl's module cannot be had. */
 enum terr_code terr_url_parts(char **host, char **name, const char *url,
                               struct terr_error *err) TERR_MUST_USE;
 
-/* The version of libcurl at run time, such as "7.88.1". Static. */
+/* The version of libcurl at run time, such as "7.88.1"; "(module missing)" where its module cannot
+ * be had. Static. */
 const char *terr_fetch_engine_version(void);
 
 TERR_END_DECLS

@@ -1,4 +1,5 @@
-/* source/ogr.h - the formats of GIS programs, read into a snapshot; the reading gate to GDAL. */
+/* source/ogr.h - the formats of GIS programs, read into a snapshot through GDAL, whose gate is
+ * source/ogr_gate.c. */
 #ifndef GEO_SOURCE_OGR_H
 #define GEO_SOURCE_OGR_H
 
@@ -31,7 +32,7 @@ bool terr_ogr_reads(const char *path);
  * that is not finite as null), true and false, dates and times as ISO 8601 text, lists as arrays;
  * null where a field is not set. Binary fields are left out.
  *
- * Fails with TERR_EIO (the file is not there or too large), TERR_EPARSE (GDAL cannot open it or
+ * Fails with TERR_EIO (the file is not there or too large, or GDAL's module cannot be had), TERR_EPARSE (GDAL cannot open it or
  * gives up in the middle, with its words), TERR_EDATA (a polygon that cannot be used, a coordinate
  * system without a way to WGS 84), TERR_ENOMEM. The sentence does not
  * repeat the path. Safe to call from several threads. */

@@ -41,7 +41,7 @@ loaded() { LD_DEBUG=files "$command" "$@" 2>&1 >/dev/null | grep -o 'file=[^ ]*'
 
 if loaded --version | grep -q libgdal; then # it can be seen
     for name in series change; do
-        if loaded "$name" "$front" -f csv | grep -E 'libgdal|libproj|libterritory-'; then
+        if loaded "$name" "$front" -f csv | grep -E 'libgdal|libproj|libcurl|libterritory-'; then
             fail "loaded for a $name from GeoJSON to CSV"
         fi
     done
@@ -65,6 +65,7 @@ expect 3 "reading packed files $gdal" inspect "/vsizip/$formats/days.zip"
 expect 3 "reading TopoJSON $gdal" inspect "$formats/front.topojson"
 expect 3 "$proj" inspect "$formats/front-utm.geojson"
 expect 3 "measuring along geodesics $proj" change "$front" --area geodesic
+expect 3 'fetching maps needs the module libterritory-curl.so' series http://127.0.0.1:9/a.geojson
 for extension in gpkg fgb; do
     expect 4 "$gdal" change "$front" -o "$scratch/change.$extension"
     [ ! -e "$scratch/change.$extension" ] || fail "left behind: change.$extension"

@@ -1,14 +1,16 @@
-// In a program that has this file the gates to GDAL and PROJ are linked in, in the place of the
-// modules, so that their allocations pass through fail_alloc.h as well.
+// In a program that has this file the gates to GDAL, PROJ and libcurl are linked in, in the place
+// of the modules, so that their allocations pass through fail_alloc.h as well.
 #include <geo/base/module.h>
 
 #include <geo/export/vector_gate.h>
 #include <geo/shape/proj_gate.h>
+#include <geo/source/fetch_gate.h>
 #include <geo/source/ogr_gate.h>
 #include <geo/source/virtual_file_gate.h>
 #include <string.h>
 
 extern const struct terr_proj_gate terr_module_proj;
+extern const struct terr_fetch_gate terr_module_fetch;
 extern const struct terr_ogr_gate terr_module_ogr;
 extern const struct terr_virtual_file_gate terr_module_virtual_file;
 extern const struct terr_vector_gate terr_module_vector;
@@ -20,6 +22,7 @@ enum terr_code terr_module_gate(const void **gate, const char *name, const char 
         const char *symbol;
         const void *table;
     } linked[] = {{"terr_module_proj", &terr_module_proj},
+                  {"terr_module_fetch", &terr_module_fetch},
                   {"terr_module_ogr", &terr_module_ogr},
                   {"terr_module_virtual_file", &terr_module_virtual_file},
                   {"terr_module_vector", &terr_module_vector}};
