@@ -242,8 +242,8 @@ static enum terr_code run(const struct options *given, struct console *console,
         (code = read_output(&settings, given, err)) ||
         (code = inputs_open(&inputs, given, needs_of(&settings), console, err)) ||
         (code = find_ends(&ends, inputs.archive, &settings.window, err)) ||
-        (code = terr_change_between(&change, inputs.engine, inputs.ruler, inputs.archive, ends,
-                                    &inputs.list, err)) ||
+        (code = terr_change_between(&change, &inputs.worker, inputs.archive, ends, &inputs.list,
+                                    err)) ||
         (code = terr_measured_change_init(&measured, inputs.archive, &inputs.list, inputs.ruler,
                                           change, err))) {
         goto cleanup;

@@ -151,8 +151,7 @@ static enum terr_code compare(struct settings *settings, const struct sides *sid
         settings->walk.payload = &out;
         terr_geojson_comparisons_begin(&out, &a, &b);
     }
-    code = terr_comparisons_walk(&comparisons, sides->a.engine, sides->a.ruler, a, b,
-                                 &settings->walk, err);
+    code = terr_comparisons_walk(&comparisons, sides->a.ruler, a, b, &settings->walk, err);
     if (!code) {
         tell(console, comparisons);
         finish_text(&out, settings, comparisons);

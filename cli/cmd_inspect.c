@@ -61,7 +61,7 @@ static enum terr_code read_settings(struct settings *settings, const struct opti
 }
 
 static enum terr_code look_at(struct sight *sight, const struct settings *settings,
-                              const struct inputs *inputs, size_t index, struct console *console,
+                              struct inputs *inputs, size_t index, struct console *console,
                               struct terr_error *err)
 {
     struct terr_inspection_options look = settings->look;
@@ -70,8 +70,8 @@ static enum terr_code look_at(struct sight *sight, const struct settings *settin
     enum terr_code code;
 
     look.survey = sight->survey;
-    code = terr_inspection_make(&sight->inspections[sight->count], inputs->engine, inputs->ruler,
-                                inputs->archive, index, &look, &fault);
+    code = terr_inspection_make(&sight->inspections[sight->count], &inputs->worker, inputs->archive,
+                                index, &look, &fault);
     if (!code) {
         sight->count++;
         return TERR_OK;
@@ -86,7 +86,7 @@ static enum terr_code look_at(struct sight *sight, const struct settings *settin
 
 /* Looks into every snapshot, and then at all of them together. */
 static enum terr_code look(struct sight *sight, const struct settings *settings,
-                           const struct terr_date_doubts *doubts, const struct inputs *inputs,
+                           const struct terr_date_doubts *doubts, struct inputs *inputs,
                            struct console *console, struct terr_error *err)
 {
     const struct terr_progress progress = console_progress(console, "inspect");
@@ -105,8 +105,8 @@ static enum terr_code look(struct sight *sight, const struct settings *settings,
         code = look_at(sight, settings, inputs, i, console, err);
     }
     if (code) return code;
-    return terr_survey_end(&sight->findings, sight->survey, inputs->engine, inputs->ruler, doubts,
-                           &progress, err);
+    return terr_survey_end(&sight->findings, sight->survey, &inputs->worker, doubts, &progress,
+                           err);
 }
 
 static void warn_of_groups(struct console *console, const struct settings *settings,

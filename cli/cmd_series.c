@@ -236,8 +236,8 @@ static enum terr_code run(const struct options *given, struct console *console,
     }
     if (settings.keep_going && (code = inputs_leave_out_bad(&inputs, console, err))) goto cleanup;
     settings.walk.progress = console_progress(console, "series");
-    code = terr_series_walk(&series, inputs.engine, inputs.ruler, inputs.archive, &inputs.list,
-                            &settings.walk, err);
+    code =
+        terr_series_walk(&series, inputs.ruler, inputs.archive, &inputs.list, &settings.walk, err);
     if (code) goto cleanup;
     tell(console, series);
     code = finish(&settings, given, series, &inputs, console, err);

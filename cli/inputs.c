@@ -254,7 +254,8 @@ enum terr_code inputs_open(struct inputs *inputs, const struct options *given,
     enum terr_code code;
 
     *inputs = (struct inputs){0};
-    if ((code = open_ruler(inputs, given, err)) || (code = terr_engine_new(&inputs->engine, err)) ||
+    if ((code = open_ruler(inputs, given, err)) ||
+        (code = terr_worker_init(&inputs->worker, inputs->ruler, err)) ||
         (code = open_archive(inputs, given, needs, console, err))) {
         return code;
     }
@@ -267,7 +268,7 @@ void inputs_dispose(struct inputs *inputs)
 {
     terr_zone_list_dispose(&inputs->list);
     terr_archive_free(inputs->archive);
-    terr_engine_free(inputs->engine);
+    terr_worker_dispose(&inputs->worker);
     terr_ruler_free(inputs->ruler);
     *inputs = (struct inputs){0};
 }
@@ -302,7 +303,8 @@ enum terr_code inputs_leave_out_bad(struct inputs *inputs, struct console *conso
         struct terr_error fault;
         enum terr_code code = terr_progress_step(&progress, done, total, err);
         if (code) return code;
-        code = terr_archive_read(&snapshot, inputs->archive, index, &fault);
+        code = terr_archive_read(&snapshot, inputs->archive, index, &inputs->worker.effort.times,
+                                 &fault);
         terr_snapshot_free(snapshot);
         if (!code) {
             index++;

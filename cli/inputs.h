@@ -15,7 +15,7 @@ struct inputs {
     struct terr_archive *archive;
     struct terr_zone_list list; /* the zones asked for, or the profile's default one */
     struct terr_ruler *ruler;
-    struct terr_engine *engine;
+    struct terr_worker worker; /* of the thread that runs the command */
 };
 
 /* What a command needs of its inputs. */

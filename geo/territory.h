@@ -21,6 +21,7 @@
 #include <geo/base/paths.h>
 #include <geo/base/progress.h>
 #include <geo/base/text.h>
+#include <geo/base/times.h>
 #include <geo/base/timezone.h>
 #include <geo/base/utf8.h>
 #include <geo/export/compare.h>
@@ -50,6 +51,7 @@
 #include <geo/version.h>
 #include <geo/zone/change.h>
 #include <geo/zone/comparison.h>
+#include <geo/zone/worker.h>
 #include <geo/zone/zone_list.h>
 #include <geo/zone/zones.h>
 

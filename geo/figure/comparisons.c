@@ -4,6 +4,7 @@
 #include <geo/shape/area.h>
 #include <geo/source/archive.h>
 #include <geo/zone/comparison.h>
+#include <geo/zone/worker.h>
 #include <geo/zone/zone_list.h>
 #include <geo/zone/zones.h>
 #include <assert.h>
@@ -26,7 +27,7 @@ struct shown {
 
 struct walker {
     struct terr_comparisons *comparisons;
-    struct terr_engine *engine;
+    struct terr_worker worker;
     const struct terr_comparisons_options *options;
     struct shown a;
     struct shown b;
@@ -40,8 +41,8 @@ static enum terr_code show(struct walker *walker, struct shown *shown, size_t sn
     if (shown->zones && shown->snapshot == snapshot) return TERR_OK;
     terr_zones_free(shown->zones);
     const enum terr_code code =
-        terr_zones_read(&shown->zones, walker->engine, comparisons->ruler, shown->side->archive,
-                        snapshot, shown->side->list, walker->err);
+        terr_zones_read(&shown->zones, &walker->worker, shown->side->archive, snapshot,
+                        shown->side->list, walker->err);
     if (code) return code;
     shown->snapshot = snapshot;
     comparisons->repaired_count += terr_zones_repair_count(shown->zones) > 0;
@@ -57,7 +58,7 @@ static enum terr_code compare_zone(struct walker *walker, struct terr_compared *
     const struct terr_ruler *ruler = walker->comparisons->ruler;
     struct terr_comparison comparison = TERR_COMPARISON_INIT;
     const enum terr_code code = terr_comparison_between(
-        &comparison, walker->engine, terr_zones_at(walker->a.zones, row->zone),
+        &comparison, walker->worker.engine, terr_zones_at(walker->a.zones, row->zone),
         terr_zones_at(walker->b.zones, row->zone), walker->err);
     if (code) {
         const struct terr_side *a = walker->a.side, *b = walker->b.side;
@@ -108,13 +109,12 @@ static enum terr_code make_rows(struct terr_comparisons *comparisons, struct ter
     return comparisons->rows ? TERR_OK : err->code;
 }
 
-enum terr_code terr_comparisons_walk(struct terr_comparisons **out, struct terr_engine *engine,
-                                     const struct terr_ruler *ruler, struct terr_side a,
-                                     struct terr_side b,
+enum terr_code terr_comparisons_walk(struct terr_comparisons **out, const struct terr_ruler *ruler,
+                                     struct terr_side a, struct terr_side b,
                                      const struct terr_comparisons_options *options,
                                      struct terr_error *err)
 {
-    struct walker walker = {.engine = engine, .options = options, .err = err};
+    struct walker walker = {.options = options, .err = err};
     enum terr_code code;
     assert(a.list->count > 0 && a.list->count == b.list->count);
     *out = NULL;
@@ -127,11 +127,14 @@ enum terr_code terr_comparisons_walk(struct terr_comparisons **out, struct terr_
     walker.a.side = &comparisons->a;
     walker.b.side = &comparisons->b;
 
-    code = terr_pairs_find(&comparisons->pairs, a.archive, b.archive, &options->pairs, err);
+    code = terr_worker_init(&walker.worker, ruler, err);
+    if (!code)
+        code = terr_pairs_find(&comparisons->pairs, a.archive, b.archive, &options->pairs, err);
     if (!code) code = make_rows(comparisons, err);
     if (!code) code = walk_pairs(&walker);
     terr_zones_free(walker.a.zones);
     terr_zones_free(walker.b.zones);
+    terr_worker_dispose(&walker.worker);
     if (code) {
         terr_comparisons_free(comparisons);
         return code;

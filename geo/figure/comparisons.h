@@ -60,7 +60,6 @@ struct terr_comparisons_options {
  * terr_archive_read, terr_zones_build and terr_comparison_between; TERR_ECANCEL; *out is then NULL.
  * End with terr_comparisons_free. */
 TERR_API enum terr_code terr_comparisons_walk(struct terr_comparisons **out,
-                                              struct terr_engine *engine,
                                               const struct terr_ruler *ruler, struct terr_side a,
                                               struct terr_side b,
                                               const struct terr_comparisons_options *options,

@@ -3,10 +3,10 @@
 #include <geo/base/memory.h>
 #include <geo/figure/description.h>
 #include <geo/figure/survey.h>
-#include <geo/shape/area.h>
 #include <geo/source/archive.h>
 #include <geo/source/profile.h>
 #include <geo/source/snapshot.h>
+#include <geo/zone/worker.h>
 #include <geo/zone/zone_list.h>
 #include <math.h>
 #include <stdlib.h>
@@ -34,7 +34,7 @@ struct holding {
 struct inspector {
     struct terr_inspection *inspection;
     const struct terr_inspection_options *options;
-    const struct terr_ruler *ruler;
+    struct terr_worker *worker;
     const struct terr_profile *profile;
     const struct terr_snapshot *snapshot;
     struct holding *holdings; // by status, then in document order
@@ -151,7 +151,7 @@ static enum terr_code count_statuses(struct inspector *inspector)
         const struct holding *holding = &inspector->holdings[i];
         const struct terr_feature *feature =
             terr_snapshot_at(inspector->snapshot, holding->feature);
-        const double published_m2 = terr_area_m2(inspector->ruler, &feature->shape);
+        const double published_m2 = terr_worker_area_m2(inspector->worker, &feature->shape);
         if (i == 0 || strcmp(holding->status, holding[-1].status) != 0) {
             if ((code = new_status(inspector, holding->status, &capacity))) return code;
         }
@@ -246,7 +246,7 @@ static enum terr_code fill_feature(const struct inspector *inspector,
     out->kind = feature->kind;
     out->part = feature->part;
     out->vertex_count = feature->shape.point_count;
-    out->published_m2 = terr_area_m2(inspector->ruler, &feature->shape);
+    out->published_m2 = terr_worker_area_m2(inspector->worker, &feature->shape);
     const char *layer = layer_of(inspector, feature);
     out->name = describe(inspector, feature, false);
     if (!out->name) return inspector->err->code;
@@ -327,8 +327,7 @@ static enum terr_code tell_survey(struct inspector *inspector, const struct terr
     return code;
 }
 
-static enum terr_code inspect(struct inspector *inspector, struct terr_engine *engine,
-                              const char *path)
+static enum terr_code inspect(struct inspector *inspector, const char *path)
 {
     struct terr_zones *zones = NULL;
     enum terr_code code;
@@ -336,7 +335,7 @@ static enum terr_code inspect(struct inspector *inspector, struct terr_engine *e
         (code = count_statuses(inspector)) || (code = list_zones(inspector))) {
         return code;
     }
-    if (terr_zones_build(&zones, engine, inspector->ruler, inspector->snapshot, &inspector->list,
+    if (terr_zones_build(&zones, inspector->worker, inspector->snapshot, &inspector->list,
                          inspector->err)) {
         return terr_within(inspector->err, "%s", path);
     }
@@ -347,8 +346,7 @@ static enum terr_code inspect(struct inspector *inspector, struct terr_engine *e
     return code;
 }
 
-enum terr_code terr_inspection_make(struct terr_inspection **out, struct terr_engine *engine,
-                                    const struct terr_ruler *ruler,
+enum terr_code terr_inspection_make(struct terr_inspection **out, struct terr_worker *worker,
                                     const struct terr_archive *archive, size_t index,
                                     const struct terr_inspection_options *options,
                                     struct terr_error *err)
@@ -356,11 +354,11 @@ enum terr_code terr_inspection_make(struct terr_inspection **out, struct terr_en
     static const struct terr_inspection_options defaults = {false, NULL, NULL};
     struct terr_snapshot *snapshot = NULL;
     *out = NULL;
-    enum terr_code code = terr_archive_read(&snapshot, archive, index, err);
+    enum terr_code code = terr_archive_read(&snapshot, archive, index, &worker->effort.times, err);
     if (code) return code;
     struct inspector inspector = {.inspection = terr_memory_new(1, sizeof **out, err),
                                   .options = options ? options : &defaults,
-                                  .ruler = ruler,
+                                  .worker = worker,
                                   .profile = terr_archive_profile(archive),
                                   .snapshot = snapshot,
                                   .err = err};
@@ -368,7 +366,7 @@ enum terr_code terr_inspection_make(struct terr_inspection **out, struct terr_en
         code = err->code;
     } else {
         inspector.inspection->snapshot = index;
-        code = inspect(&inspector, engine, terr_archive_at(archive, index)->path);
+        code = inspect(&inspector, terr_archive_at(archive, index)->path);
     }
     if (!code) {
         *out = inspector.inspection;

@@ -80,8 +80,7 @@ struct terr_inspection_options {
 /* Reads one snapshot and counts. Fails as terr_archive_read, terr_zones_build and terr_survey_add;
  * *out is then NULL. End with terr_inspection_free. */
 TERR_API enum terr_code terr_inspection_make(struct terr_inspection **out,
-                                             struct terr_engine *engine,
-                                             const struct terr_ruler *ruler,
+                                             struct terr_worker *worker,
                                              const struct terr_archive *archive, size_t index,
                                              const struct terr_inspection_options *options,
                                              struct terr_error *err) TERR_MUST_USE;

@@ -4,6 +4,7 @@
 #include <geo/figure/calendar.h>
 #include <geo/shape/delta.h>
 #include <geo/source/archive.h>
+#include <geo/zone/worker.h>
 #include <geo/zone/zone_list.h>
 #include <geo/zone/zones.h>
 #include <assert.h>
@@ -42,8 +43,7 @@ void terr_series_span(struct terr_span *span, const struct terr_series_options *
 
 struct walker {
     struct terr_series *series;
-    struct terr_engine *engine;
-    const struct terr_ruler *ruler;
+    struct terr_worker worker;
     const struct terr_archive *archive;
     const struct terr_zone_list *list;
     const struct terr_series_options *options;
@@ -58,8 +58,8 @@ static enum terr_code need_zones(struct walker *walker, size_t snapshot)
 {
     if (walker->zones[snapshot]) return TERR_OK;
     const enum terr_code code =
-        terr_zones_read(&walker->zones[snapshot], walker->engine, walker->ruler, walker->archive,
-                        snapshot, walker->list, walker->err);
+        terr_zones_read(&walker->zones[snapshot], &walker->worker, walker->archive, snapshot,
+                        walker->list, walker->err);
     if (code) return code;
     const struct terr_zones *zones = walker->zones[snapshot];
     walker->series->repaired_count += terr_zones_repair_count(zones) > 0;
@@ -90,8 +90,8 @@ static enum terr_code measure_change(struct walker *walker, struct terr_row_chan
     const struct terr_zones *before = walker->zones[from], *after = walker->zones[to];
     for (size_t i = 0; i < walker->list->count && !code; i++) {
         struct terr_delta delta = TERR_DELTA_INIT;
-        code = terr_delta_between(&delta, walker->engine, terr_zones_at(before, i),
-                                  terr_zones_at(after, i), walker->err);
+        code = terr_worker_delta(&delta, &walker->worker, terr_zones_at(before, i),
+                                 terr_zones_at(after, i), walker->err);
         if (code) {
             const char *name = terr_archive_at(walker->archive, to)->path;
             return terr_within(walker->err, "%s: zone '%s'", name, walker->list->zones[i].name);
@@ -99,7 +99,7 @@ static enum terr_code measure_change(struct walker *walker, struct terr_row_chan
         struct terr_row_change *change = &changes[i * stride];
         change->known = true;
         change->since = since;
-        change->figures = terr_figures_measure(walker->ruler, before, after, i, &delta);
+        change->figures = terr_figures_measure(walker->worker.ruler, before, after, i, &delta);
         terr_delta_dispose(&delta);
     }
     return code;
@@ -185,8 +185,8 @@ static enum terr_code make_rows(struct walker *walker)
     return TERR_OK;
 }
 
-enum terr_code terr_series_walk(struct terr_series **out, struct terr_engine *engine,
-                                const struct terr_ruler *ruler, const struct terr_archive *archive,
+enum terr_code terr_series_walk(struct terr_series **out, const struct terr_ruler *ruler,
+                                const struct terr_archive *archive,
                                 const struct terr_zone_list *list,
                                 const struct terr_series_options *options, struct terr_error *err)
 {
@@ -195,8 +195,6 @@ enum terr_code terr_series_walk(struct terr_series **out, struct terr_engine *en
     enum terr_code code = TERR_OK;
     *out = NULL;
     memset(&walker, 0, sizeof walker);
-    walker.engine = engine;
-    walker.ruler = ruler;
     walker.archive = archive;
     walker.list = list;
     walker.options = options;
@@ -204,6 +202,7 @@ enum terr_code terr_series_walk(struct terr_series **out, struct terr_engine *en
     walker.series = terr_memory_new(1, sizeof *walker.series, err);
     if (walker.series) walker.zones = terr_memory_new(snapshots, sizeof *walker.zones, err);
     if (!walker.zones) code = err->code;
+    if (!code) code = terr_worker_init(&walker.worker, ruler, err);
 
     if (!code) code = terr_calendar_fill(&walker.calendar, archive, options, err);
     if (!code) code = make_rows(&walker);
@@ -215,6 +214,7 @@ enum terr_code terr_series_walk(struct terr_series **out, struct terr_engine *en
     for (size_t i = 0; walker.zones && i < snapshots; i++) terr_zones_free(walker.zones[i]);
     terr_memory_free(walker.zones);
     terr_calendar_dispose(&walker.calendar);
+    terr_worker_dispose(&walker.worker);
     terr_series_free(walker.series);
     return code;
 }

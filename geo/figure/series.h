@@ -67,15 +67,13 @@ struct terr_series {
  * no further. The span borrows the options' windows. */
 TERR_API void terr_series_span(struct terr_span *span, const struct terr_series_options *options);
 
-struct terr_engine;
 struct terr_ruler;
 
 /* Walks the archive and measures the zones of `list`, at least one. A snapshot within max_gap of a
  * date stands for it; beyond, the row is not known. Memory is bounded by the longest window, not by
  * the archive. Fails as terr_archive_read, terr_zones_build, terr_delta_between; TERR_EDATA where
  * no row is left; TERR_ECANCEL; *out is then NULL. End with terr_series_free. */
-TERR_API enum terr_code terr_series_walk(struct terr_series **out, struct terr_engine *engine,
-                                         const struct terr_ruler *ruler,
+TERR_API enum terr_code terr_series_walk(struct terr_series **out, const struct terr_ruler *ruler,
                                          const struct terr_archive *archive,
                                          const struct terr_zone_list *list,
                                          const struct terr_series_options *options,

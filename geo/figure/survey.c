@@ -6,7 +6,6 @@
 #include <geo/base/paths.h>
 #include <geo/base/progress.h>
 #include <geo/figure/steps.h>
-#include <geo/shape/area.h>
 #include <geo/shape/delta.h>
 #include <geo/shape/step.h>
 #include <geo/source/archive.h>
@@ -15,6 +14,7 @@
 #include <geo/source/file_date.h>
 #include <geo/source/profile.h>
 #include <geo/source/snapshot.h>
+#include <geo/zone/worker.h>
 #include <geo/zone/zone_list.h>
 #include <geo/zone/zones.h>
 #include <stdio.h>
@@ -317,8 +317,7 @@ static enum terr_code add_stale(struct terr_findings *findings, const struct ter
 
 struct comparison {
     const struct terr_survey *survey;
-    struct terr_engine *engine;
-    const struct terr_ruler *ruler;
+    struct terr_worker *worker;
     const struct terr_zone_list *list;
     const struct terr_progress *progress;
 };
@@ -333,16 +332,15 @@ static enum terr_code compare(double *area_m2, void *payload, size_t from, size_
     const size_t count = with->survey->count;
     enum terr_code code = terr_progress_step(with->progress, count, count, err);
     if (code) return code;
-    code = terr_zones_read(&before, with->engine, with->ruler, archive, from, with->list, err);
-    if (!code)
-        code = terr_zones_read(&after, with->engine, with->ruler, archive, to, with->list, err);
-    if (!code && terr_delta_between(&delta, with->engine, terr_zones_at(before, 0),
-                                    terr_zones_at(after, 0), err)) {
+    code = terr_zones_read(&before, with->worker, archive, from, with->list, err);
+    if (!code) code = terr_zones_read(&after, with->worker, archive, to, with->list, err);
+    if (!code && terr_worker_delta(&delta, with->worker, terr_zones_at(before, 0),
+                                   terr_zones_at(after, 0), err)) {
         code = terr_within(err, "%s", terr_archive_at(archive, to)->path);
     }
     if (!code) {
-        *area_m2 =
-            terr_area_m2(with->ruler, &delta.gained) + terr_area_m2(with->ruler, &delta.lost);
+        *area_m2 = terr_worker_area_m2(with->worker, &delta.gained) +
+                   terr_worker_area_m2(with->worker, &delta.lost);
     }
     terr_delta_dispose(&delta);
     terr_zones_free(before);
@@ -369,13 +367,12 @@ static size_t list_steps(struct terr_step *steps, const struct terr_survey *surv
 }
 
 static enum terr_code add_steps(struct terr_findings *findings, const struct terr_survey *survey,
-                                struct terr_engine *engine, const struct terr_ruler *ruler,
-                                const struct terr_date_doubts *doubts,
+                                struct terr_worker *worker, const struct terr_date_doubts *doubts,
                                 const struct terr_progress *progress, struct terr_error *err)
 {
     const struct terr_profile *profile = terr_archive_profile(survey->archive);
     struct terr_zone_list list = {NULL, 0, 0};
-    struct comparison with = {survey, engine, ruler, &list, progress};
+    struct comparison with = {survey, worker, &list, progress};
     const struct terr_comparer comparer = {compare, &with};
     struct terr_step *steps = terr_memory_new(survey->count, sizeof *steps, err);
     if (!steps) return err->code;
@@ -400,15 +397,14 @@ static enum terr_code add_own(struct terr_findings *findings, const struct terr_
 }
 
 enum terr_code terr_survey_end(struct terr_findings *findings, struct terr_survey *survey,
-                               struct terr_engine *engine, const struct terr_ruler *ruler,
-                               const struct terr_date_doubts *doubts,
+                               struct terr_worker *worker, const struct terr_date_doubts *doubts,
                                const struct terr_progress *progress, struct terr_error *err)
 {
     enum terr_code code;
     if ((code = add_own(findings, survey, err)) ||
         (code = terr_findings_add_dates(findings, survey->archive, doubts, err)) ||
         (code = add_layers(findings, survey, err)) || (code = add_repeats(findings, survey, err)) ||
-        (code = add_steps(findings, survey, engine, ruler, doubts, progress, err)) ||
+        (code = add_steps(findings, survey, worker, doubts, progress, err)) ||
         (code = add_stale(findings, survey, doubts, err))) {
         return code;
     }

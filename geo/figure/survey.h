@@ -11,13 +11,12 @@
 
 TERR_BEGIN_DECLS
 
-struct terr_engine;
 struct terr_measured_change;
 struct terr_multipolygon;
 struct terr_progress;
-struct terr_ruler;
 struct terr_series;
 struct terr_snapshot;
+struct terr_worker;
 
 struct terr_survey;
 
@@ -57,7 +56,7 @@ TERR_API enum terr_code terr_survey_add_left_out(struct terr_survey *survey, con
  * `progress` (or NULL) is asked before each comparison. Fails as terr_zones_read,
  * terr_delta_between, and with TERR_ENOMEM, TERR_ECANCEL. */
 TERR_API enum terr_code terr_survey_end(struct terr_findings *findings, struct terr_survey *survey,
-                                        struct terr_engine *engine, const struct terr_ruler *ruler,
+                                        struct terr_worker *worker,
                                         const struct terr_date_doubts *doubts,
                                         const struct terr_progress *progress,
                                         struct terr_error *err) TERR_MUST_USE;

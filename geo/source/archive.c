@@ -41,6 +41,7 @@ static enum terr_code add_piece(struct terr_snapshot *snapshot,
 {
     const struct terr_archive_file *file = piece->file;
     enum terr_code code;
+    (void)terr_times_enter(snapshot->times, TERR_PHASE_READ);
     if (file->whole) {
         code = add_features_of_date(snapshot, piece, err);
     } else if (file->is_kept) {
@@ -69,12 +70,14 @@ static enum terr_code check_layers(const struct terr_archive_entry *entry, struc
 
 enum terr_code terr_archive_parse(struct terr_snapshot **out,
                                   const struct terr_archive_entry *entry,
-                                  const struct terr_profile *profile, struct terr_error *err)
+                                  const struct terr_profile *profile, struct terr_times *times,
+                                  struct terr_error *err)
 {
     struct terr_snapshot *snapshot = NULL;
     *out = NULL;
     enum terr_code code = check_layers(entry, err);
     if (!code) code = terr_snapshot_new(&snapshot, err);
+    if (!code) snapshot->times = times;
     for (size_t i = 0; i < entry->piece_count && !code; i++) {
         code = add_piece(snapshot, &entry->pieces[i], profile, err);
     }
@@ -82,6 +85,7 @@ enum terr_code terr_archive_parse(struct terr_snapshot **out,
         terr_snapshot_free(snapshot);
         return code;
     }
+    snapshot->times = NULL;
     *out = snapshot;
     return TERR_OK;
 }
@@ -208,7 +212,7 @@ static enum terr_code explain_fault(const struct terr_archive *archive,
 {
     struct terr_snapshot *snapshot;
     struct terr_error fault;
-    enum terr_code code = terr_archive_parse(&snapshot, entry, NULL, &fault);
+    enum terr_code code = terr_archive_parse(&snapshot, entry, NULL, NULL, &fault);
     if (code) return err->code;
     code = terr_archive_check_profile(archive, entry, snapshot, &fault);
     if (code == TERR_EDATA) *err = fault;
@@ -216,14 +220,14 @@ static enum terr_code explain_fault(const struct terr_archive *archive,
     return err->code;
 }
 
-enum terr_code terr_archive_read(struct terr_snapshot **out, const struct terr_archive *archive,
-                                 size_t index, struct terr_error *err)
+static enum terr_code read_entry(struct terr_snapshot **out, const struct terr_archive *archive,
+                                 const struct terr_archive_entry *entry, struct terr_times *times,
+                                 struct terr_error *err)
 {
-    const struct terr_archive_entry *entry = &archive->entries[index];
     const bool is_recognised = archive->recognised_from != NULL;
     struct terr_snapshot *snapshot;
     *out = NULL;
-    enum terr_code code = terr_archive_parse(&snapshot, entry, archive->profile, err);
+    enum terr_code code = terr_archive_parse(&snapshot, entry, archive->profile, times, err);
     if (code == TERR_EDATA && is_recognised) return explain_fault(archive, entry, err);
     if (!code && is_recognised) code = terr_archive_check_profile(archive, entry, snapshot, err);
     if (!code && terr_profile_check_axes(archive->profile, snapshot, err)) {
@@ -238,4 +242,13 @@ enum terr_code terr_archive_read(struct terr_snapshot **out, const struct terr_a
     }
     *out = snapshot;
     return TERR_OK;
+}
+
+enum terr_code terr_archive_read(struct terr_snapshot **out, const struct terr_archive *archive,
+                                 size_t index, struct terr_times *times, struct terr_error *err)
+{
+    const enum terr_phase before = terr_times_enter(times, TERR_PHASE_READ);
+    const enum terr_code code = read_entry(out, archive, &archive->entries[index], times, err);
+    (void)terr_times_enter(times, before);
+    return code;
 }

@@ -22,6 +22,7 @@ TERR_BEGIN_DECLS
 struct terr_archive;
 struct terr_profile;
 struct terr_snapshot;
+struct terr_times;
 struct terr_timezone;
 
 struct terr_archive_options {
@@ -126,9 +127,11 @@ TERR_API int terr_archive_lag_days(const struct terr_archive *archive);
  * and with TERR_EDATA where the data looks like another profile than the archive's (unless the
  * caller chose the profile), and where two files of one date hold one layer, because which of them
  * belongs with the other layers cannot be known; the sentence begins with the file. The archive is
- * only looked at. End with terr_snapshot_free. */
+ * only looked at. `times` is told what took how long, and is left in the phase it was in; NULL:
+ * nobody asks. End with terr_snapshot_free. */
 TERR_API enum terr_code terr_archive_read(struct terr_snapshot **out,
                                           const struct terr_archive *archive, size_t index,
+                                          struct terr_times *times,
                                           struct terr_error *err) TERR_MUST_USE;
 
 /* Leaves a snapshot out: those after it move up by one. Not the last one left. */

@@ -130,7 +130,7 @@ static enum terr_code look_inside(struct terr_archive *archive, struct terr_arch
 {
     struct terr_snapshot *snapshot;
     struct terr_error fault;
-    enum terr_code code = terr_archive_parse(&snapshot, entry, archive->profile, &fault);
+    enum terr_code code = terr_archive_parse(&snapshot, entry, archive->profile, NULL, &fault);
     if (code) {
         const bool is_dated = entry->dated.date_source != TERR_DATE_NONE;
         if ((is_dated || undated) && code != TERR_ENOMEM) return TERR_OK;
@@ -223,7 +223,7 @@ enum terr_code terr_archive_read_whole(struct terr_archive *archive,
     struct terr_archive_file *file = entry->pieces[0].file;
     struct terr_snapshot *whole;
     (void)options;
-    enum terr_code code = terr_archive_parse(&whole, entry, archive->profile, err);
+    enum terr_code code = terr_archive_parse(&whole, entry, archive->profile, NULL, err);
     if (code) return code;
     file->whole = whole;
     terr_bytes_dispose(&file->kept);

@@ -73,7 +73,7 @@ static enum terr_code recognise_entry(struct recognition *out,
                                       struct terr_error *err)
 {
     struct terr_snapshot *snapshot;
-    enum terr_code code = terr_archive_parse(&snapshot, entry, NULL, err);
+    enum terr_code code = terr_archive_parse(&snapshot, entry, NULL, NULL, err);
     if (code) return code;
     code = terr_profile_recognise(&out->profile, &out->reason, snapshot, err);
     terr_snapshot_free(snapshot);
@@ -256,8 +256,8 @@ static enum terr_code check_sample(const struct terr_archive *archive, size_t in
     struct terr_error fault;
     bool is_other = false;
     // a map of another form may not be read under this profile, but it tells its own
-    enum terr_code code = terr_archive_parse(&snapshot, entry, archive->profile, &fault);
-    if (code == TERR_EDATA) code = terr_archive_parse(&snapshot, entry, NULL, &fault);
+    enum terr_code code = terr_archive_parse(&snapshot, entry, archive->profile, NULL, &fault);
+    if (code == TERR_EDATA) code = terr_archive_parse(&snapshot, entry, NULL, NULL, &fault);
     if (!code) code = compare_profiles(&is_other, archive, entry, snapshot, &fault);
     terr_snapshot_free(snapshot);
     if (code != TERR_ENOMEM && !is_other) return TERR_OK;

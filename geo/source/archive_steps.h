@@ -14,7 +14,7 @@
  * sentence of a failure begins with the file; TERR_EDATA also where two files hold one layer. */
 enum terr_code terr_archive_parse(struct terr_snapshot **out,
                                   const struct terr_archive_entry *entry,
-                                  const struct terr_profile *profile,
+                                  const struct terr_profile *profile, struct terr_times *times,
                                   struct terr_error *err) TERR_MUST_USE;
 
 /* Appends an entry, all-zero but for one piece. */

@@ -32,10 +32,10 @@ bool terr_ogr_reads(const char *path);
  * that is not finite as null), true and false, dates and times as ISO 8601 text, lists as arrays;
  * null where a field is not set. Binary fields are left out.
  *
- * Fails with TERR_EIO (the file is not there or too large, or GDAL's module cannot be had), TERR_EPARSE (GDAL cannot open it or
- * gives up in the middle, with its words), TERR_EDATA (a polygon that cannot be used, a coordinate
- * system without a way to WGS 84), TERR_ENOMEM. The sentence does not
- * repeat the path. Safe to call from several threads. */
+ * Fails with TERR_EIO (the file is not there or too large, or GDAL's module cannot be had),
+ * TERR_EPARSE (GDAL cannot open it or gives up in the middle, with its words), TERR_EDATA (a
+ * polygon that cannot be used, a coordinate system without a way to WGS 84), TERR_ENOMEM. The
+ * sentence does not repeat the path. Safe to call from several threads. */
 enum terr_code terr_ogr_read(struct terr_snapshot *snapshot, const char *path,
                              struct terr_error *err) TERR_MUST_USE;
 

@@ -83,6 +83,7 @@ static enum terr_code add_bytes(struct terr_snapshot *snapshot, const char *path
     const enum terr_code code = terr_snapshot_add_part(snapshot, path, err);
     if (code) return code;
     terr_digest_of(terr_snapshot_last_part(snapshot)->part.digest, bytes, length);
+    (void)terr_times_enter(snapshot->times, TERR_PHASE_SCAN);
     return terr_document_read(snapshot, bytes, length, guide->profiles, guide->count, err);
 }
 

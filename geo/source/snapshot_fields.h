@@ -2,6 +2,7 @@
 #ifndef GEO_SOURCE_SNAPSHOT_FIELDS_H
 #define GEO_SOURCE_SNAPSHOT_FIELDS_H
 
+#include <geo/base/times.h>
 #include <geo/source/snapshot.h>
 
 /* One document, and what the strings of its terr_part lie in. */
@@ -24,6 +25,7 @@ struct terr_snapshot {
     char **statuses; /* copies of those that the document has no NUL behind; features borrow them */
     size_t status_count;
     size_t status_capacity;
+    struct terr_times *times; /* told of by whoever reads it, while it is read; or NULL */
 };
 
 /* An empty snapshot. Fails with TERR_ENOMEM. End with terr_snapshot_free. */

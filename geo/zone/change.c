@@ -3,6 +3,7 @@
 #include <geo/base/memory.h>
 #include <geo/base/timezone.h>
 #include <geo/source/archive.h>
+#include <geo/zone/worker.h>
 #include <geo/zone/zone_list.h>
 #include <string.h>
 
@@ -159,8 +160,7 @@ void terr_window_span(struct terr_span *span, const struct terr_window *window)
 
 // ---- the change ----
 
-enum terr_code terr_change_between(struct terr_change **out, struct terr_engine *engine,
-                                   const struct terr_ruler *ruler,
+enum terr_code terr_change_between(struct terr_change **out, struct terr_worker *worker,
                                    const struct terr_archive *archive, struct terr_ends ends,
                                    const struct terr_zone_list *list, struct terr_error *err)
 {
@@ -175,11 +175,11 @@ enum terr_code terr_change_between(struct terr_change **out, struct terr_engine 
         goto cleanup;
     }
     change->count = list->count;
-    code = terr_zones_read(&change->from, engine, ruler, archive, ends.from, list, err);
-    if (!code) code = terr_zones_read(&change->to, engine, ruler, archive, ends.to, list, err);
+    code = terr_zones_read(&change->from, worker, archive, ends.from, list, err);
+    if (!code) code = terr_zones_read(&change->to, worker, archive, ends.to, list, err);
     for (size_t i = 0; i < list->count && !code; i++) {
-        code = terr_delta_between(&change->deltas[i], engine, terr_zones_at(change->from, i),
-                                  terr_zones_at(change->to, i), err);
+        code = terr_worker_delta(&change->deltas[i], worker, terr_zones_at(change->from, i),
+                                 terr_zones_at(change->to, i), err);
     }
     if (code) goto cleanup;
     *out = change;

@@ -58,8 +58,7 @@ struct terr_change;
 /* Reads the two snapshots, builds their zones and takes the difference of each. `list` must outlive
  * the change. Fails as terr_archive_read, terr_zones_build and terr_delta_between; *out is then
  * NULL. End with terr_change_free. */
-TERR_API enum terr_code terr_change_between(struct terr_change **out, struct terr_engine *engine,
-                                            const struct terr_ruler *ruler,
+TERR_API enum terr_code terr_change_between(struct terr_change **out, struct terr_worker *worker,
                                             const struct terr_archive *archive,
                                             struct terr_ends ends,
                                             const struct terr_zone_list *list,

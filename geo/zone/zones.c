@@ -1,12 +1,12 @@
 #include <geo/zone/zones.h>
 
 #include <geo/base/memory.h>
-#include <geo/shape/area.h>
 #include <geo/shape/cleaning.h>
 #include <geo/shape/multipolygon.h>
 #include <geo/source/archive.h>
 #include <geo/source/profile.h>
 #include <geo/source/snapshot.h>
+#include <geo/zone/worker.h>
 #include <geo/zone/zone_list.h>
 #include <stdbool.h>
 #include <math.h>
@@ -41,8 +41,7 @@ struct terr_zones {
 
 struct builder {
     struct terr_zones *zones;
-    struct terr_engine *engine;
-    const struct terr_ruler *ruler;
+    struct terr_worker *worker;
     const struct terr_snapshot *snapshot;
     const struct terr_zone_list *list;
     struct candidate *candidates; // by status, so that a zone finds its own without a walk over all
@@ -75,7 +74,7 @@ static enum terr_code list_candidates(struct builder *builder)
         candidate->feature = i;
         if (strcmp(feature->status, TERR_STATUS_UNCLASSIFIED) != 0) continue;
         builder->zones->unclassified_count++;
-        builder->zones->unclassified_m2 += terr_area_m2(builder->ruler, &feature->shape);
+        builder->zones->unclassified_m2 += terr_worker_area_m2(builder->worker, &feature->shape);
     }
     qsort(builder->candidates, builder->candidate_count, sizeof *builder->candidates,
           compare_candidates);
@@ -111,8 +110,8 @@ static enum terr_code add_repair(struct builder *builder, const struct candidate
     struct terr_repair *repair = &repairs[zones->repair_count++];
     repair->feature = candidate->feature;
     repair->fault = *fault;
-    repair->published_m2 = terr_area_m2(
-        builder->ruler, &terr_snapshot_at(builder->snapshot, candidate->feature)->shape);
+    repair->published_m2 = terr_worker_area_m2(
+        builder->worker, &terr_snapshot_at(builder->snapshot, candidate->feature)->shape);
     repair->clean_m2 = candidate->area_m2;
     return TERR_OK;
 }
@@ -123,11 +122,12 @@ static enum terr_code need_clean(struct builder *builder, struct candidate *cand
     const size_t index = candidate->feature;
     const struct terr_multipolygon *published = &terr_snapshot_at(builder->snapshot, index)->shape;
     if (candidate->is_clean) return TERR_OK;
-    if (terr_cleaning_clean(&candidate->shape, &fault, builder->engine, published, builder->err)) {
+    if (terr_cleaning_clean(&candidate->shape, &fault, builder->worker->engine, published,
+                            builder->err)) {
         return terr_within(builder->err, "features[%zu]", index);
     }
     candidate->is_clean = true;
-    candidate->area_m2 = terr_area_m2(builder->ruler, &candidate->shape);
+    candidate->area_m2 = terr_worker_area_m2(builder->worker, &candidate->shape);
     return fault.invalid ? add_repair(builder, candidate, &fault) : TERR_OK;
 }
 
@@ -168,25 +168,25 @@ static enum terr_code unite_zone(struct builder *builder, size_t index)
         const enum terr_code code = gather_status(builder, zone, asked->statuses[i], &sum_m2);
         if (code) return code;
     }
-    if (terr_cleaning_unite(&zone->shape, builder->engine, builder->parts, zone->feature_count,
-                            builder->err)) {
+    if (terr_cleaning_unite(&zone->shape, builder->worker->engine, builder->parts,
+                            zone->feature_count, builder->err)) {
         return terr_within(builder->err, "zone '%s'", asked->name);
     }
-    zone->area_m2 = terr_area_m2(builder->ruler, &zone->shape);
+    zone->area_m2 = terr_worker_area_m2(builder->worker, &zone->shape);
     zone->overlap_m2 = sum_m2 - zone->area_m2;
     return TERR_OK;
 }
 
-enum terr_code terr_zones_build(struct terr_zones **out, struct terr_engine *engine,
-                                const struct terr_ruler *ruler,
+enum terr_code terr_zones_build(struct terr_zones **out, struct terr_worker *worker,
                                 const struct terr_snapshot *snapshot,
                                 const struct terr_zone_list *list, struct terr_error *err)
 {
     *out = NULL;
-    struct builder builder = {NULL, engine, ruler, snapshot, list, NULL, 0, NULL, 0, err};
+    struct builder builder = {NULL, worker, snapshot, list, NULL, 0, NULL, 0, err};
     enum terr_code code = TERR_OK;
     struct terr_zones *zones = terr_memory_new(1, sizeof *zones, err);
     if (!zones) return err->code;
+    const enum terr_phase before = terr_times_enter(&worker->effort.times, TERR_PHASE_CLEAN);
     builder.zones = zones;
     zones->zones = terr_memory_new(list->count, sizeof *zones->zones, err);
     if (!zones->zones) {
@@ -201,6 +201,7 @@ enum terr_code terr_zones_build(struct terr_zones **out, struct terr_engine *eng
     if (zones->repair_count) {
         qsort(zones->repairs, zones->repair_count, sizeof *zones->repairs, compare_repairs);
     }
+    worker->effort.snapshot_count++;
     *out = zones;
     zones = NULL;
 cleanup:
@@ -210,19 +211,19 @@ cleanup:
     terr_memory_free(builder.candidates);
     terr_memory_free(builder.parts);
     terr_zones_free(zones);
+    (void)terr_times_enter(&worker->effort.times, before);
     return code;
 }
 
-enum terr_code terr_zones_read(struct terr_zones **out, struct terr_engine *engine,
-                               const struct terr_ruler *ruler, const struct terr_archive *archive,
-                               size_t index, const struct terr_zone_list *list,
-                               struct terr_error *err)
+enum terr_code terr_zones_read(struct terr_zones **out, struct terr_worker *worker,
+                               const struct terr_archive *archive, size_t index,
+                               const struct terr_zone_list *list, struct terr_error *err)
 {
     struct terr_snapshot *snapshot;
     *out = NULL;
-    enum terr_code code = terr_archive_read(&snapshot, archive, index, err);
+    enum terr_code code = terr_archive_read(&snapshot, archive, index, &worker->effort.times, err);
     if (code) return code;
-    code = terr_zones_build(out, engine, ruler, snapshot, list, err);
+    code = terr_zones_build(out, worker, snapshot, list, err);
     terr_snapshot_free(snapshot);
     return code ? terr_within(err, "%s", terr_archive_at(archive, index)->path) : TERR_OK;
 }

@@ -15,8 +15,8 @@ TERR_BEGIN_DECLS
 
 struct terr_archive;
 struct terr_multipolygon;
-struct terr_ruler;
 struct terr_snapshot;
+struct terr_worker;
 struct terr_zone_list;
 
 /* One line of the ledger. Areas are of the ruler's model. */
@@ -32,16 +32,14 @@ struct terr_zones;
 /* The zones of a snapshot that has been classified. `list` is used during the call only.
  * Fails with TERR_EGEOM (the sentence names the feature) or TERR_ENOMEM; *out is then NULL.
  * End with terr_zones_free. */
-TERR_API enum terr_code terr_zones_build(struct terr_zones **out, struct terr_engine *engine,
-                                         const struct terr_ruler *ruler,
+TERR_API enum terr_code terr_zones_build(struct terr_zones **out, struct terr_worker *worker,
                                          const struct terr_snapshot *snapshot,
                                          const struct terr_zone_list *list,
                                          struct terr_error *err) TERR_MUST_USE;
 
 /* Reads a snapshot of an archive and builds its zones. Fails as terr_archive_read and
  * terr_zones_build; the sentence begins with the file. */
-TERR_API enum terr_code terr_zones_read(struct terr_zones **out, struct terr_engine *engine,
-                                        const struct terr_ruler *ruler,
+TERR_API enum terr_code terr_zones_read(struct terr_zones **out, struct terr_worker *worker,
                                         const struct terr_archive *archive, size_t index,
                                         const struct terr_zone_list *list,
                                         struct terr_error *err) TERR_MUST_USE;

@@ -9,8 +9,8 @@ int main(int argc, char **argv)
     const struct terr_window window = {0}; /* all-zero: those 90 days */
     struct terr_archive *archive = NULL;
     struct terr_zone_list zones = {0};
-    struct terr_engine *engine = NULL;
     struct terr_ruler *ruler = NULL;
+    struct terr_worker worker = {0};
     struct terr_ends ends;
     struct terr_change *change = NULL;
     struct terr_measured_change measured = {0};
@@ -19,9 +19,9 @@ int main(int argc, char **argv)
 
     if (terr_archive_open(&archive, sources, 1, &options, &err) ||
         terr_zone_list_add(&zones, "held", terr_archive_profile(archive), &err) ||
-        terr_engine_new(&engine, &err) || terr_ruler_new(&ruler, TERR_AREA_ELLIPSOID, &err) ||
-        terr_ends_find(&ends, archive, &window, &err) ||
-        terr_change_between(&change, engine, ruler, archive, ends, &zones, &err) ||
+        terr_ruler_new(&ruler, TERR_AREA_ELLIPSOID, &err) ||
+        terr_worker_init(&worker, ruler, &err) || terr_ends_find(&ends, archive, &window, &err) ||
+        terr_change_between(&change, &worker, archive, ends, &zones, &err) ||
         terr_measured_change_init(&measured, archive, &zones, ruler, change, &err)) {
         fprintf(stderr, "%s\n", err.message);
     } else {
@@ -30,8 +30,8 @@ int main(int argc, char **argv)
     }
     terr_measured_change_dispose(&measured);
     terr_change_free(change);
+    terr_worker_dispose(&worker);
     terr_ruler_free(ruler);
-    terr_engine_free(engine);
     terr_zone_list_dispose(&zones);
     terr_archive_free(archive);
     return status;

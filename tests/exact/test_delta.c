@@ -92,20 +92,19 @@ static void hard_pairs_are_within_the_bound(void **state)
 struct walk {
     struct terr_archive *archive;
     struct terr_ruler *ruler;
+    struct terr_worker worker;
     struct terr_zone_list list;
 };
 
-static void check_snapshots(struct bench *bench, const struct walk *walk, size_t from, size_t to)
+static void check_snapshots(struct bench *bench, struct walk *walk, size_t from, size_t to)
 {
     struct terr_error err;
     struct terr_zones *before, *after;
     char name[256];
     snprintf(name, sizeof name, "%s to %s", terr_archive_at(walk->archive, from)->path,
              terr_archive_at(walk->archive, to)->path);
-    check_ok(terr_zones_read(&before, bench->engine, walk->ruler, walk->archive, from, &walk->list,
-                             &err));
-    check_ok(
-        terr_zones_read(&after, bench->engine, walk->ruler, walk->archive, to, &walk->list, &err));
+    check_ok(terr_zones_read(&before, &walk->worker, walk->archive, from, &walk->list, &err));
+    check_ok(terr_zones_read(&after, &walk->worker, walk->archive, to, &walk->list, &err));
     check_pair(bench, name, terr_zones_at(before, 0), terr_zones_at(after, 0));
     terr_zones_free(before);
     terr_zones_free(after);
@@ -116,7 +115,7 @@ static void check_archive(struct bench *bench, const char *folder, size_t stride
 {
     static const size_t apart[] = {1, 7, 30, 90};
     struct terr_error err;
-    struct walk walk = {NULL, NULL, {NULL, 0, 0}};
+    struct walk walk = {.archive = NULL};
     char path[4096];
     if (!real_maps_are_here(folder)) skip();
     real_path(path, sizeof path, folder);
@@ -124,6 +123,7 @@ static void check_archive(struct bench *bench, const char *folder, size_t stride
     const struct terr_archive_options options = TERR_ARCHIVE_OPTIONS_INIT;
     check_ok(terr_archive_open(&walk.archive, sources, 1, &options, &err));
     check_ok(terr_ruler_new(&walk.ruler, TERR_AREA_ELLIPSOID, &err));
+    check_ok(terr_worker_init(&walk.worker, walk.ruler, &err));
     check_ok(terr_zone_list_add(&walk.list, "held", terr_archive_profile(walk.archive), &err));
     const size_t count = terr_archive_count(walk.archive);
     for (size_t k = 0; k < sizeof apart / sizeof apart[0]; k++) {
@@ -132,6 +132,7 @@ static void check_archive(struct bench *bench, const char *folder, size_t stride
         }
     }
     terr_zone_list_dispose(&walk.list);
+    terr_worker_dispose(&walk.worker);
     terr_ruler_free(walk.ruler);
     terr_archive_free(walk.archive);
 }

@@ -106,7 +106,7 @@ static void snapshots_of_five_layers(void **state)
         struct terr_snapshot *snapshot;
         assert_int_equal(terr_archive_at(archive, i)->part_count, 5);
         assert_int_equal(terr_archive_missing_layer_count(archive, i), 0);
-        check_ok(terr_archive_read(&snapshot, archive, i, &err));
+        check_ok(terr_archive_read(&snapshot, archive, i, NULL, &err));
         assert_int_equal(terr_snapshot_part_count(snapshot), 5);
         for (size_t l = 0; l < 5; l++) {
             bool found = false;

@@ -26,7 +26,7 @@ static const struct {
 
 struct differ_walk {
     struct terr_archive *archive;
-    struct terr_engine *engine;
+    struct terr_worker worker;
     struct terr_ruler *ruler;
     struct terr_zone_list list;
     struct terr_zones **zones; // of every snapshot
@@ -45,8 +45,8 @@ static void open_archive(struct differ_walk *walk, size_t index)
     real_path(path, sizeof path, archives[index].folder);
     const char *const sources[] = {path};
     check_ok(terr_archive_open(&walk->archive, sources, 1, &options, &err));
-    check_ok(terr_engine_new(&walk->engine, &err));
     check_ok(terr_ruler_new(&walk->ruler, TERR_AREA_ELLIPSOID, &err));
+    check_ok(terr_worker_init(&walk->worker, walk->ruler, &err));
     for (size_t i = 0; i < MAX_ZONES && archives[index].zones[i]; i++) {
         check_ok(terr_zone_list_add(&walk->list, archives[index].zones[i],
                                     terr_archive_profile(walk->archive), &err));
@@ -55,8 +55,8 @@ static void open_archive(struct differ_walk *walk, size_t index)
     walk->zones = calloc(walk->count, sizeof(struct terr_zones *));
     assert_non_null(walk->zones);
     for (size_t i = 0; i < walk->count; i++) {
-        check_ok(terr_zones_read(&walk->zones[i], walk->engine, walk->ruler, walk->archive, i,
-                                 &walk->list, &err));
+        check_ok(
+            terr_zones_read(&walk->zones[i], &walk->worker, walk->archive, i, &walk->list, &err));
     }
 }
 
@@ -66,7 +66,7 @@ static void close_archive(struct differ_walk *walk)
     free(walk->zones);
     terr_zone_list_dispose(&walk->list);
     terr_ruler_free(walk->ruler);
-    terr_engine_free(walk->engine);
+    terr_worker_dispose(&walk->worker);
     terr_archive_free(walk->archive);
 }
 
@@ -75,7 +75,7 @@ static void check_side(struct differ_walk *walk, const struct terr_multipolygon 
 {
     struct terr_error err;
     struct terr_multipolygon whole = TERR_MULTIPOLYGON_INIT;
-    check_ok(terr_engine_subtract(&whole, walk->engine, a, b, &err));
+    check_ok(terr_engine_subtract(&whole, walk->worker.engine, a, b, &err));
     const double expected_m2 = terr_area_m2(walk->ruler, &whole);
     const double miss_m2 = fabs(terr_area_m2(walk->ruler, side) - expected_m2);
     check_near(miss_m2, 0, SAME_FIGURE_M2);
@@ -89,7 +89,7 @@ static void check_pair(struct differ_walk *walk, size_t from, size_t to, size_t 
     struct terr_delta delta = TERR_DELTA_INIT;
     const struct terr_multipolygon *a = terr_zones_at(walk->zones[from], zone);
     const struct terr_multipolygon *b = terr_zones_at(walk->zones[to], zone);
-    check_ok(terr_delta_between(&delta, walk->engine, a, b, &err));
+    check_ok(terr_delta_between(&delta, walk->worker.engine, a, b, &err));
     if (delta.by_overlay) {
         fail_msg("%s to %s, zone %zu: by the overlay", terr_archive_at(walk->archive, from)->path,
                  terr_archive_at(walk->archive, to)->path, zone);

@@ -10,7 +10,7 @@
 
 struct exported {
     struct terr_archive *archive;
-    struct terr_engine *engine;
+    struct terr_worker worker;
     struct terr_ruler *ruler;
     struct terr_zone_list list;
     struct terr_change *change;
@@ -32,13 +32,13 @@ static int export_change(void **state)
     window.has_to = true;
     check_ok(terr_moment_parse(&window.to, "2025-07-14", &err));
     check_ok(terr_archive_open(&exported.archive, sources, 1, &options, &err));
-    check_ok(terr_engine_new(&exported.engine, &err));
     check_ok(terr_ruler_new(&exported.ruler, TERR_AREA_ELLIPSOID, &err));
+    check_ok(terr_worker_init(&exported.worker, exported.ruler, &err));
     check_ok(
         terr_zone_list_add(&exported.list, "held", terr_archive_profile(exported.archive), &err));
     check_ok(terr_ends_find(&ends, exported.archive, &window, &err));
-    check_ok(terr_change_between(&exported.change, exported.engine, exported.ruler,
-                                 exported.archive, ends, &exported.list, &err));
+    check_ok(terr_change_between(&exported.change, &exported.worker, exported.archive, ends,
+                                 &exported.list, &err));
     check_ok(terr_measured_change_init(&exported.measured, exported.archive, &exported.list,
                                        exported.ruler, exported.change, &err));
     terr_geojson_change(&exported.text, &exported.measured);
@@ -60,7 +60,7 @@ static int dispose(void **state)
     terr_change_free(exported->change);
     terr_zone_list_dispose(&exported->list);
     terr_ruler_free(exported->ruler);
-    terr_engine_free(exported->engine);
+    terr_worker_dispose(&exported->worker);
     terr_archive_free(exported->archive);
     return 0;
 }

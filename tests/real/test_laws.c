@@ -10,7 +10,7 @@
 
 struct pair_walk {
     struct terr_archive *archive;
-    struct terr_engine *engine;
+    struct terr_worker worker;
     struct terr_ruler *ruler;
     struct terr_zone_list list;
     double worst_m2;
@@ -22,8 +22,8 @@ static void check_pair(struct pair_walk *walk, const struct terr_zones *from,
     struct terr_error err;
     struct terr_delta there = TERR_DELTA_INIT, back = TERR_DELTA_INIT;
     const struct terr_multipolygon *a = terr_zones_at(from, 0), *b = terr_zones_at(to, 0);
-    check_ok(terr_delta_between(&there, walk->engine, a, b, &err));
-    check_ok(terr_delta_between(&back, walk->engine, b, a, &err));
+    check_ok(terr_delta_between(&there, walk->worker.engine, a, b, &err));
+    check_ok(terr_delta_between(&back, walk->worker.engine, b, a, &err));
     assert_true(terr_multipolygon_equal(&there.gained, &back.lost));
     assert_true(terr_multipolygon_equal(&there.lost, &back.gained));
 
@@ -41,12 +41,12 @@ static void walk_archive(const char *folder)
     struct terr_error err;
     char path[4096];
     real_path(path, sizeof path, folder);
-    struct pair_walk walk = {NULL, NULL, NULL, {NULL, 0, 0}, 0};
+    struct pair_walk walk = {.worst_m2 = 0};
     const char *const sources[] = {path};
     const struct terr_archive_options options = TERR_ARCHIVE_OPTIONS_INIT;
     check_ok(terr_archive_open(&walk.archive, sources, 1, &options, &err));
-    check_ok(terr_engine_new(&walk.engine, &err));
     check_ok(terr_ruler_new(&walk.ruler, TERR_AREA_ELLIPSOID, &err));
+    check_ok(terr_worker_init(&walk.worker, walk.ruler, &err));
     check_ok(terr_zone_list_add(&walk.list, "held", terr_archive_profile(walk.archive), &err));
 
     struct terr_zones *previous = NULL;
@@ -54,8 +54,7 @@ static void walk_archive(const char *folder)
     assert_true(count > 100);
     for (size_t i = 0; i < count; i++) {
         struct terr_zones *zones;
-        check_ok(
-            terr_zones_read(&zones, walk.engine, walk.ruler, walk.archive, i, &walk.list, &err));
+        check_ok(terr_zones_read(&zones, &walk.worker, walk.archive, i, &walk.list, &err));
         if (previous) check_pair(&walk, previous, zones);
         terr_zones_free(previous);
         previous = zones;
@@ -66,7 +65,7 @@ static void walk_archive(const char *folder)
     terr_zones_free(previous);
     terr_zone_list_dispose(&walk.list);
     terr_ruler_free(walk.ruler);
-    terr_engine_free(walk.engine);
+    terr_worker_dispose(&walk.worker);
     terr_archive_free(walk.archive);
 }
 

@@ -71,8 +71,8 @@ void boxes_open(struct sample *sample, const struct boxes_file *files, const cha
     defaults.profile = "generic"; // which an empty map would not tell
     memset(sample, 0, sizeof *sample);
     make_folder(sample->folder, files);
-    check_ok(terr_engine_new(&sample->engine, &err));
     check_ok(terr_ruler_new(&sample->ruler, TERR_AREA_ELLIPSOID, &err));
+    check_ok(terr_worker_init(&sample->worker, sample->ruler, &err));
     if (!zones) return;
     check_ok(terr_archive_open(&sample->archive, sources, 1, options ? options : &defaults, &err));
     for (; *zones; zones++) {

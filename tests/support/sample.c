@@ -81,8 +81,8 @@ void sample_open(struct sample *sample, const struct sample_file *files, const c
     options.undated = undated;
     sample_folder_make(sample->folder, files);
     check_ok(terr_archive_open(&sample->archive, sources, 1, &options, &err));
-    check_ok(terr_engine_new(&sample->engine, &err));
     check_ok(terr_ruler_new(&sample->ruler, TERR_AREA_ELLIPSOID, &err));
+    check_ok(terr_worker_init(&sample->worker, sample->ruler, &err));
     for (; *zones; zones++) {
         check_ok(
             terr_zone_list_add(&sample->list, *zones, terr_archive_profile(sample->archive), &err));
@@ -102,8 +102,8 @@ void sample_measure(struct sample *sample, const char *from, const char *to)
         check_ok(terr_moment_parse(&window.to, to, &err));
     }
     check_ok(terr_ends_find(&ends, sample->archive, &window, &err));
-    check_ok(terr_change_between(&sample->change, sample->engine, sample->ruler, sample->archive,
-                                 ends, &sample->list, &err));
+    check_ok(terr_change_between(&sample->change, &sample->worker, sample->archive, ends,
+                                 &sample->list, &err));
     check_ok(terr_measured_change_init(&sample->measured, sample->archive, &sample->list,
                                        sample->ruler, sample->change, &err));
 }
@@ -114,7 +114,7 @@ void sample_close(struct sample *sample)
     terr_change_free(sample->change);
     terr_zone_list_dispose(&sample->list);
     terr_ruler_free(sample->ruler);
-    terr_engine_free(sample->engine);
+    terr_worker_dispose(&sample->worker);
     terr_archive_free(sample->archive);
     sample_folder_remove(sample->folder);
 }

@@ -27,8 +27,8 @@ size_t sample_folder_count(const char *folder);
 struct sample {
     char folder[SAMPLE_PATH_SIZE];
     struct terr_archive *archive;
-    struct terr_engine *engine;
     struct terr_ruler *ruler;
+    struct terr_worker worker;
     struct terr_zone_list list;
     struct terr_change *change;
     struct terr_measured_change measured;

@@ -174,8 +174,7 @@ static void a_series_that_was_walked_reads_the_same(void **state)
     options.has_to = true;
     options.to_day = DAY_2025_01_02;
     sample_open(&sample, sample_front, occupied, false);
-    check_ok(terr_series_walk(&series, sample.engine, sample.ruler, sample.archive, &sample.list,
-                              &options, &err));
+    check_ok(terr_series_walk(&series, sample.ruler, sample.archive, &sample.list, &options, &err));
     terr_csv_series(&text, series, sample.archive, &sample.list, one_day);
     check_text(&text, "date,snapshot,zone,region,area_km2,since,gained_km2,lost_km2,net_km2,"
                       "gained_1d_km2,lost_1d_km2,net_1d_km2\n"

@@ -43,8 +43,8 @@ static void open_made(struct shown *shown, size_t index, const struct terr_inspe
 {
     struct terr_error err;
     open_shown(shown, sample_front, false);
-    check_ok(terr_inspection_make(&shown->made, shown->sample.engine, shown->sample.ruler,
-                                  shown->sample.archive, index, look, &err));
+    check_ok(terr_inspection_make(&shown->made, &shown->sample.worker, shown->sample.archive, index,
+                                  look, &err));
     shown->one[0] = shown->made;
     shown->inspected.group_by = look ? look->group_by : NULL;
     // The digest of a file is tested elsewhere.

@@ -126,8 +126,7 @@ static void a_series_has_a_row_a_line_and_null_where_nothing_is_known(void **sta
     options.windows = windows;
     options.window_count = 1;
     sample_open(&sample, sample_front, occupied, false);
-    check_ok(terr_series_walk(&series, sample.engine, sample.ruler, sample.archive, &sample.list,
-                              &options, &err));
+    check_ok(terr_series_walk(&series, sample.ruler, sample.archive, &sample.list, &options, &err));
     series->row_count = 2; // the third has a repair, whose digits are another test's
     series->repair_max_m2 = 1.5e6;
     terr_json_series(&text, series, sample.archive, &sample.list, sample.ruler, &options, 3);

@@ -27,11 +27,11 @@ static int make_figures(void **state)
     memset(&made.options, 0, sizeof made.options);
     made.options.windows = windows;
     made.options.window_count = 2;
-    check_ok(terr_series_walk(&made.series, sample->engine, sample->ruler, sample->archive,
-                              &sample->list, &made.options, &err));
+    check_ok(terr_series_walk(&made.series, sample->ruler, sample->archive, &sample->list,
+                              &made.options, &err));
     const struct terr_inspection_options look = {true, "status", NULL};
-    check_ok(terr_inspection_make(&made.inspection, sample->engine, sample->ruler, sample->archive,
-                                  2, &look, &err));
+    check_ok(
+        terr_inspection_make(&made.inspection, &sample->worker, sample->archive, 2, &look, &err));
     for (int kind = 0; kind < TERR_FINDING_KIND_COUNT; kind++) {
         const struct terr_finding finding = {.kind = (enum terr_finding_kind)kind,
                                              .snapshot = kind % 3 ? 2 : 1,

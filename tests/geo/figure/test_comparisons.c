@@ -43,8 +43,7 @@ static enum terr_code walk(struct bench *bench, const struct terr_comparisons_op
 {
     const struct terr_side a = {bench->a.archive, &bench->a.list};
     const struct terr_side b = {bench->b.archive, &bench->b.list};
-    return terr_comparisons_walk(&bench->comparisons, bench->a.engine, bench->a.ruler, a, b,
-                                 options, err);
+    return terr_comparisons_walk(&bench->comparisons, bench->a.ruler, a, b, options, err);
 }
 
 static void close_bench(struct bench *bench)

@@ -20,7 +20,7 @@ static int make_comparisons(void **state)
     sample_open(&sample, sample_front, zones, false);
     side = (struct terr_side){sample.archive, &sample.list};
     options.pairs.max_gap_days = 1;
-    check_ok(terr_comparisons_walk(&made, sample.engine, sample.ruler, side, side, &options, &err));
+    check_ok(terr_comparisons_walk(&made, sample.ruler, side, side, &options, &err));
     return 0;
 }
 
@@ -46,7 +46,7 @@ static enum terr_code walk(struct terr_error *err)
 {
     struct terr_comparisons *comparisons;
     const enum terr_code code =
-        terr_comparisons_walk(&comparisons, sample.engine, sample.ruler, side, side, &options, err);
+        terr_comparisons_walk(&comparisons, sample.ruler, side, side, &options, err);
     if (code) assert_null(comparisons);
     terr_comparisons_free(comparisons);
     return code;
@@ -66,8 +66,7 @@ static enum terr_code walk_and_write(struct terr_error *err)
     seen.see = add_ground;
     seen.payload = &text;
     terr_geojson_comparisons_begin(&text, &side, &side);
-    enum terr_code code =
-        terr_comparisons_walk(&comparisons, sample.engine, sample.ruler, side, side, &seen, err);
+    enum terr_code code = terr_comparisons_walk(&comparisons, sample.ruler, side, side, &seen, err);
     if (!code) terr_geojson_comparisons_end(&text);
     if (!code) code = terr_text_check(&text, err);
     terr_comparisons_free(comparisons);

@@ -28,9 +28,8 @@ static void inspect_with(struct inspected *inspected, const char *map, const cha
         {"2025-01-01.geojson", ""}, {"2025-01-02.geojson", map}, {NULL, NULL}};
     options.profile = profile;
     boxes_open(&inspected->sample, files, no_zones, &options);
-    check_ok(terr_inspection_make(&inspected->inspection, inspected->sample.engine,
-                                  inspected->sample.ruler, inspected->sample.archive, 1, look,
-                                  &err));
+    check_ok(terr_inspection_make(&inspected->inspection, &inspected->sample.worker,
+                                  inspected->sample.archive, 1, look, &err));
 }
 
 static void inspect(struct inspected *inspected, const char *map, const char *profile)
@@ -311,9 +310,9 @@ static void a_bad_snapshot_is_named(void **state)
                                        {"2025-01-02.geojson", ""},
                                        {NULL, NULL}};
     boxes_open(&sample, files, no_zones, NULL);
-    assert_int_equal(terr_inspection_make(&inspection, sample.engine, sample.ruler, sample.archive,
-                                          0, NULL, &err),
-                     TERR_EDATA);
+    assert_int_equal(
+        terr_inspection_make(&inspection, &sample.worker, sample.archive, 0, NULL, &err),
+        TERR_EDATA);
     assert_null(inspection);
     snprintf(start, sizeof start, "%s/2025-01-01.geojson: ", sample.folder);
     assert_memory_equal(err.message, start, strlen(start));

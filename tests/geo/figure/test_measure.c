@@ -63,6 +63,7 @@ static void the_ruler_decides_the_model(void **state)
     terr_ruler_free(sample.ruler);
     sample.ruler = NULL;
     check_ok(terr_ruler_new(&sample.ruler, TERR_AREA_SPHERE, &err));
+    sample.worker.ruler = sample.ruler;
     sample_measure(&sample, "2025-01-01", "2025-01-02");
     const struct terr_figures *occupied = &sample.measured.figures[1];
     check_near(occupied->area_from_m2, SPHERE_48_49_M2, BOX_TOLERANCE_M2);

@@ -61,8 +61,8 @@ static struct terr_series *walk(struct sample *sample, const struct terr_series_
 {
     struct terr_error err;
     struct terr_series *series;
-    check_ok(terr_series_walk(&series, sample->engine, sample->ruler, sample->archive,
-                              &sample->list, options, &err));
+    check_ok(
+        terr_series_walk(&series, sample->ruler, sample->archive, &sample->list, options, &err));
     return series;
 }
 
@@ -312,9 +312,9 @@ static void progress_may_stop_the_walk(void **state)
         struct listener listener = {0, stops[i].stop_at, 0, true};
         struct terr_series *series = (struct terr_series *)&err;
         const struct terr_series_options options = {.progress = {listen, &listener}};
-        check_fails(terr_series_walk(&series, sample.engine, sample.ruler, sample.archive,
-                                     &sample.list, &options, &err),
-                    TERR_ECANCEL, stops[i].sentence);
+        check_fails(
+            terr_series_walk(&series, sample.ruler, sample.archive, &sample.list, &options, &err),
+            TERR_ECANCEL, stops[i].sentence);
         assert_null(series);
         assert_int_equal(listener.calls, stops[i].stop_at + 1);
     }
@@ -334,9 +334,9 @@ static void a_bad_snapshot_is_named(void **state)
     char start[SAMPLE_PATH_SIZE + 64];
     const struct terr_series_options options = {.every = TERR_EVERY_DAY};
     boxes_open(&sample, files, occupied, NULL);
-    assert_int_equal(terr_series_walk(&series, sample.engine, sample.ruler, sample.archive,
-                                      &sample.list, &options, &err),
-                     TERR_EPARSE);
+    assert_int_equal(
+        terr_series_walk(&series, sample.ruler, sample.archive, &sample.list, &options, &err),
+        TERR_EPARSE);
     assert_null(series);
     snprintf(start, sizeof start, "%s/2025-01-02.geojson: ", sample.folder);
     assert_memory_equal(err.message, start, strlen(start));

@@ -33,8 +33,8 @@ static enum terr_code walk(enum terr_every every, struct terr_error *err)
     options.every = every;
     options.windows = windows;
     options.window_count = 2;
-    const enum terr_code code = terr_series_walk(&series, sample.engine, sample.ruler,
-                                                 sample.archive, &sample.list, &options, err);
+    const enum terr_code code =
+        terr_series_walk(&series, sample.ruler, sample.archive, &sample.list, &options, err);
     if (code) assert_null(series);
     terr_series_free(series);
     return code;
@@ -55,15 +55,13 @@ static enum terr_code inspect(struct terr_error *err)
     struct terr_inspection *inspection;
     enum terr_code code = terr_survey_new(&look.survey, sample.archive, err);
     for (size_t i = 0; i < terr_archive_count(sample.archive) && !code; i++) {
-        code = terr_inspection_make(&inspection, sample.engine, sample.ruler, sample.archive, i,
-                                    &look, err);
+        code = terr_inspection_make(&inspection, &sample.worker, sample.archive, i, &look, err);
         if (code) assert_null(inspection);
         terr_inspection_free(inspection);
     }
     if (!code) code = terr_survey_add_left_out(look.survey, "a file", err);
     if (!code) {
-        code = terr_survey_end(&findings, look.survey, sample.engine, sample.ruler, &doubts, NULL,
-                               err);
+        code = terr_survey_end(&findings, look.survey, &sample.worker, &doubts, NULL, err);
     }
     terr_survey_free(look.survey);
     terr_findings_dispose(&findings);

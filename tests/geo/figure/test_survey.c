@@ -25,16 +25,16 @@ static const struct terr_date_doubts no_doubts = {false, 0, false, 0, 0};
 static void inspect_all(struct surveyed *surveyed, const struct terr_date_doubts *doubts)
 {
     struct terr_error err;
-    const struct sample *sample = &surveyed->sample;
+    struct sample *sample = &surveyed->sample;
     struct terr_inspection_options look = {false, NULL, NULL};
     check_ok(terr_survey_new(&look.survey, sample->archive, &err));
     for (size_t i = 0; i < terr_archive_count(sample->archive); i++) {
         struct terr_inspection *inspection;
-        check_ok(terr_inspection_make(&inspection, sample->engine, sample->ruler, sample->archive,
-                                      i, &look, &err));
+        check_ok(
+            terr_inspection_make(&inspection, &sample->worker, sample->archive, i, &look, &err));
         terr_inspection_free(inspection);
     }
-    check_ok(terr_survey_end(&surveyed->findings, look.survey, sample->engine, sample->ruler,
+    check_ok(terr_survey_end(&surveyed->findings, look.survey, &sample->worker,
                              doubts ? doubts : &no_doubts, NULL, &err));
     terr_survey_free(look.survey);
 }
@@ -312,8 +312,8 @@ static void a_file_left_out_is_a_finding(void **state)
     survey(&surveyed, files, false, NULL);
     check_ok(terr_survey_new(&made, surveyed.sample.archive, &err));
     check_ok(terr_survey_add_left_out(made, "x.geojson: no JSON", &err));
-    check_ok(terr_survey_end(&surveyed.findings, made, surveyed.sample.engine,
-                             surveyed.sample.ruler, &no_doubts, NULL, &err));
+    check_ok(
+        terr_survey_end(&surveyed.findings, made, &surveyed.sample.worker, &no_doubts, NULL, &err));
     terr_survey_free(made);
     assert_string_equal(only(&surveyed, TERR_FINDING_LEFT_OUT)->text, "x.geojson: no JSON");
     end(&surveyed);
@@ -341,8 +341,7 @@ static void a_series_tells_gaps_repeats_and_jumps_of_its_rows(void **state)
     options.has_from = true;
     options.from_day = boxes_day("2025-01-05");
     options.every = TERR_EVERY_DAY;
-    check_ok(terr_series_walk(&series, sample.engine, sample.ruler, sample.archive, &sample.list,
-                              &options, &err));
+    check_ok(terr_series_walk(&series, sample.ruler, sample.archive, &sample.list, &options, &err));
     check_ok(terr_findings_add_series(&findings, series, sample.archive, 1, &no_doubts, &err));
     assert_int_equal(findings.count, 3); // the gap of the 3rd lies before the rows
     assert_int_equal(findings.items[0].kind, TERR_FINDING_GAP);

@@ -22,8 +22,7 @@ static double estimate(const char *from, const char *to)
     options.profile = "generic";
     boxes_open(&sample, files, held, &options);
     for (size_t i = 0; i < 2; i++) {
-        check_ok(terr_zones_read(&zones[i], sample.engine, sample.ruler, sample.archive, i,
-                                 &sample.list, &err));
+        check_ok(terr_zones_read(&zones[i], &sample.worker, sample.archive, i, &sample.list, &err));
     }
     check_ok(
         terr_step_estimate(&area_m2, terr_zones_at(zones[0], 0), terr_zones_at(zones[1], 0), &err));

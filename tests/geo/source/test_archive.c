@@ -112,7 +112,7 @@ static void test_standard_input(void **state)
     assert_string_equal(terr_archive_at(archive, 0)->name, "(standard input)");
     for (int times = 0; times < 2; times++) {
         struct terr_snapshot *snapshot;
-        check_ok(terr_archive_read(&snapshot, archive, 0, &err));
+        check_ok(terr_archive_read(&snapshot, archive, 0, NULL, &err));
         assert_string_equal(terr_snapshot_at(snapshot, 0)->status, "occupied");
         terr_snapshot_free(snapshot);
     }
@@ -143,7 +143,7 @@ static void test_broken_link_is_told_when_read(void **state)
     assert_int_equal(symlink("gone", "a/20240502.json"), 0);
     struct terr_archive *archive = must_open(SOURCES("a"), NULL);
     assert_int_equal(terr_archive_count(archive), 2);
-    check_fails(terr_archive_read(&snapshot, archive, 1, &err), TERR_EIO,
+    check_fails(terr_archive_read(&snapshot, archive, 1, NULL, &err), TERR_EIO,
                 "a/20240502.json: no such file");
     terr_archive_free(archive);
 }
@@ -155,7 +155,7 @@ static void test_pipe_is_read_once_and_kept(void **state)
     struct terr_snapshot *snapshot;
     const int old = replace_stdin(WRAPPED("2025-07-14"));
     struct terr_archive *archive = must_open(SOURCES("/dev/fd/0"), NULL);
-    check_ok(terr_archive_read(&snapshot, archive, 0, &err));
+    check_ok(terr_archive_read(&snapshot, archive, 0, NULL, &err));
     assert_int_equal(terr_snapshot_count(snapshot), 1);
     terr_snapshot_free(snapshot);
     terr_archive_free(archive);
@@ -314,13 +314,13 @@ static void test_profile_of_the_newest_readable(void **state)
     assert_string_equal(terr_profile_name(terr_archive_profile(archive)), "deepstate");
     assert_string_equal(terr_archive_recognised_by(archive),
                         "its features have \"fill\" and \"styleHash\" (20240502.json)");
-    check_fails(terr_archive_read(&snapshot, archive, 0, &err), TERR_EDATA,
+    check_fails(terr_archive_read(&snapshot, archive, 0, NULL, &err), TERR_EDATA,
                 TWO_SOURCES("./20240501.json"));
     assert_null(snapshot);
-    check_ok(terr_archive_read(&snapshot, archive, 1, &err));
+    check_ok(terr_archive_read(&snapshot, archive, 1, NULL, &err));
     assert_string_equal(terr_snapshot_at(snapshot, 0)->status, "occupied");
     terr_snapshot_free(snapshot);
-    assert_int_equal(terr_archive_read(&snapshot, archive, 2, &err), TERR_EPARSE);
+    assert_int_equal(terr_archive_read(&snapshot, archive, 2, NULL, &err), TERR_EPARSE);
     assert_int_equal(strncmp(err.message, "./20240503.json: ", 17), 0);
     terr_archive_free(archive);
 }
@@ -345,7 +345,7 @@ static void test_chosen_profile_takes_anything(void **state)
     scratch_put("20240502.json", DEEPSTATE);
     struct terr_archive *archive = must_open(SOURCES("."), &options);
     for (size_t i = 0; i < 2; i++) {
-        check_ok(terr_archive_read(&snapshot, archive, i, &err));
+        check_ok(terr_archive_read(&snapshot, archive, i, NULL, &err));
         assert_string_equal(terr_snapshot_at(snapshot, 0)->status, "held");
         terr_snapshot_free(snapshot);
     }

@@ -180,7 +180,7 @@ static void test_each_date_of_a_file_is_a_snapshot(void **state)
     for (size_t i = 0; i < 3; i++) {
         expect_dated(archive, i, cases[i].name, cases[i].date, TERR_DATE_PROPERTY, "day");
         assert_string_equal(terr_archive_at(archive, i)->path, "many");
-        check_ok(terr_archive_read(&snapshot, archive, i, &err));
+        check_ok(terr_archive_read(&snapshot, archive, i, NULL, &err));
         assert_int_equal(terr_snapshot_count(snapshot), cases[i].features);
         assert_string_equal(terr_snapshot_at(snapshot, 0)->status, "a");
         assert_int_equal(terr_snapshot_part_count(snapshot), 1);
@@ -199,7 +199,7 @@ static void *read_often(void *data)
         for (size_t i = 0; i < terr_archive_count(archive); i++) {
             struct terr_error err;
             struct terr_snapshot *snapshot;
-            if (terr_archive_read(&snapshot, archive, i, &err)) return NULL;
+            if (terr_archive_read(&snapshot, archive, i, NULL, &err)) return NULL;
             features += terr_snapshot_count(snapshot);
             terr_snapshot_free(snapshot);
         }
@@ -240,7 +240,7 @@ static void test_many_dates_of_a_recognised_source(void **state)
     assert_string_equal(terr_profile_name(terr_archive_profile(archive)), "deepstate");
     expect_dated(archive, 0, "many_20200101.json 2024-05-01T12:30:00Z", "2024-05-01T12:30:00Z",
                  TERR_DATE_PROPERTY, "day");
-    check_ok(terr_archive_read(&snapshot, archive, 0, &err));
+    check_ok(terr_archive_read(&snapshot, archive, 0, NULL, &err));
     assert_string_equal(terr_snapshot_at(snapshot, 0)->status, "occupied");
     terr_snapshot_free(snapshot);
     terr_archive_free(archive);
@@ -394,10 +394,10 @@ static void test_another_form_is_told_by_its_source(void **state)
     scratch_put("20240503.json", DEEPSTATE);
     options.keep_going = true;
     struct terr_archive *archive = must_open(SOURCES("."), &options);
-    check_fails(terr_archive_read(&snapshot, archive, 0, &err), TERR_EDATA,
+    check_fails(terr_archive_read(&snapshot, archive, 0, NULL, &err), TERR_EDATA,
                 IS_ANOTHER("./20240501.json", "uacontrolmap", "./20240503.json"));
     assert_null(snapshot);
-    assert_int_equal(terr_archive_read(&snapshot, archive, 1, &err), TERR_EDATA);
+    assert_int_equal(terr_archive_read(&snapshot, archive, 1, NULL, &err), TERR_EDATA);
     assert_int_equal(strncmp(err.message, "./20240502.json: \"type\"", 23), 0);
     terr_archive_free(archive);
 }
@@ -436,7 +436,7 @@ static void test_many_ways_of_naming(void **state)
     struct terr_archive *archive = must_open(SOURCES("."), NULL);
     struct terr_error err;
     struct terr_snapshot *snapshot;
-    check_fails(terr_archive_read(&snapshot, archive, 8, &err), TERR_EDATA,
+    check_fails(terr_archive_read(&snapshot, archive, 8, NULL, &err), TERR_EDATA,
                 IS_ANOTHER("./i_20240109.json", "deepstate-daily", "./a_20240110.json"));
     terr_archive_free(archive);
 }
@@ -450,7 +450,7 @@ static void test_empty_map_is_of_any_source(void **state)
     scratch_put("20240502.json", COLLECTION("", ""));
     scratch_put("20240503.json", DEEPSTATE);
     struct terr_archive *archive = must_open(SOURCES("."), NULL);
-    check_ok(terr_archive_read(&snapshot, archive, 1, &err));
+    check_ok(terr_archive_read(&snapshot, archive, 1, NULL, &err));
     assert_int_equal(terr_snapshot_count(snapshot), 0);
     terr_snapshot_free(snapshot);
     terr_archive_free(archive);

@@ -44,7 +44,7 @@ static void expect_statuses(const struct terr_archive *archive, size_t index,
     struct terr_error err;
     struct terr_snapshot *snapshot;
     size_t i = 0;
-    check_ok(terr_archive_read(&snapshot, archive, index, &err));
+    check_ok(terr_archive_read(&snapshot, archive, index, NULL, &err));
     for (; statuses[i]; i++) {
         assert_true(i < terr_snapshot_count(snapshot));
         assert_string_equal(terr_snapshot_at(snapshot, i)->status, statuses[i]);
@@ -104,7 +104,7 @@ static void test_parts_tell_file_and_layer(void **state)
     put_layers();
     struct terr_archive *archive = must_open(SOURCES("maps"), &options);
     assert_string_equal(terr_archive_at(archive, 0)->path, "maps/Control/20221101_Control.geojson");
-    check_ok(terr_archive_read(&snapshot, archive, 0, &err));
+    check_ok(terr_archive_read(&snapshot, archive, 0, NULL, &err));
     assert_int_equal(terr_snapshot_part_count(snapshot), 2);
     assert_string_equal(terr_snapshot_part_at(snapshot, 0)->layer, "Control");
     assert_string_equal(terr_snapshot_part_at(snapshot, 1)->layer, "ControlClaimed");
@@ -221,7 +221,7 @@ static void test_one_layer_twice(void **state)
     struct terr_archive *archive = must_open(SOURCES("."), &options);
     assert_int_equal(terr_archive_count(archive), 2);
     assert_int_equal(terr_archive_at(archive, 0)->part_count, 3);
-    check_fails(terr_archive_read(&snapshot, archive, 0, &err), TERR_EDATA,
+    check_fails(terr_archive_read(&snapshot, archive, 0, NULL, &err), TERR_EDATA,
                 "./20221101_Control_2.json: holds the layer of that date which "
                 "./20221101_Control.json holds too; a snapshot has each layer once: leave one of "
                 "them away");
@@ -242,7 +242,7 @@ static void test_a_bad_layer_is_named(void **state)
     scratch_put("20221101_Control.json", PLAIN);
     scratch_put("20221101_ControlClaimed.json", "[]");
     struct terr_archive *archive = must_open(SOURCES("."), &options);
-    assert_int_equal(terr_archive_read(&snapshot, archive, 0, &err), TERR_EDATA);
+    assert_int_equal(terr_archive_read(&snapshot, archive, 0, NULL, &err), TERR_EDATA);
     assert_int_equal(strncmp(err.message, "./20221101_ControlClaimed.json: ", 32), 0);
     terr_archive_free(archive);
 }

@@ -141,7 +141,7 @@ static enum terr_code read_all(struct terr_error *err)
     enum terr_code code = TERR_OK;
     for (size_t i = 0; i < terr_archive_count(archive) && !code; i++) {
         struct terr_snapshot *snapshot;
-        code = terr_archive_read(&snapshot, archive, i, err);
+        code = terr_archive_read(&snapshot, archive, i, NULL, err);
         if (code) assert_null(snapshot);
         terr_snapshot_free(snapshot);
     }

@@ -324,10 +324,9 @@ static void exchanging_the_ends_exchanges_gained_and_lost(void **state)
     struct terr_change *there, *back;
     const struct terr_ends ends = {.to = 3, .dated = true}, exchanged = {.from = 3, .dated = true};
     boxes_open(&sample, front, front_zones, NULL);
-    check_ok(terr_change_between(&there, sample.engine, sample.ruler, sample.archive, ends,
-                                 &sample.list, &err));
-    check_ok(terr_change_between(&back, sample.engine, sample.ruler, sample.archive, exchanged,
-                                 &sample.list, &err));
+    check_ok(terr_change_between(&there, &sample.worker, sample.archive, ends, &sample.list, &err));
+    check_ok(
+        terr_change_between(&back, &sample.worker, sample.archive, exchanged, &sample.list, &err));
     for (size_t i = 0; i < sample.list.count; i++) {
         const struct terr_delta *a = terr_change_delta(there, i), *b = terr_change_delta(back, i);
         assert_true(terr_multipolygon_equal(&a->gained, &b->lost));
@@ -346,8 +345,8 @@ static void a_change_keeps_its_ends_and_zones(void **state)
     struct terr_change *change;
     const struct terr_ends ends = {.from = 1, .to = 2, .dated = true, .from_day = 4, .to_day = 5};
     boxes_open(&sample, front, front_zones, NULL);
-    check_ok(terr_change_between(&change, sample.engine, sample.ruler, sample.archive, ends,
-                                 &sample.list, &err));
+    check_ok(
+        terr_change_between(&change, &sample.worker, sample.archive, ends, &sample.list, &err));
     assert_int_equal(terr_change_ends(change).from, 1);
     assert_int_equal(terr_change_ends(change).to_day, 5);
     check_near(terr_zones_area_m2(terr_change_from(change), 1), 0.5 * BAND_48_49_M2,
@@ -372,8 +371,8 @@ static void a_bad_end_is_named(void **state)
         struct terr_error err;
         struct terr_change *change = (struct terr_change *)&err;
         char start[SAMPLE_PATH_SIZE + 64];
-        assert_int_equal(terr_change_between(&change, sample.engine, sample.ruler, sample.archive,
-                                             ends[i], &sample.list, &err),
+        assert_int_equal(terr_change_between(&change, &sample.worker, sample.archive, ends[i],
+                                             &sample.list, &err),
                          TERR_EDATA);
         assert_null(change);
         snprintf(start, sizeof start, "%s/2025-01-02.geojson: ", sample.folder);

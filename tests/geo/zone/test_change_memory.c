@@ -15,7 +15,7 @@ static int make_sample(void **state)
     struct terr_error err;
     (void)state;
     sample_open(&sample, sample_front, zones, false);
-    return terr_archive_read(&snapshot, sample.archive, 2, &err) ? -1 : 0; // the bow tie
+    return terr_archive_read(&snapshot, sample.archive, 2, NULL, &err) ? -1 : 0; // the bow tie
 }
 
 static int drop_sample(void **state)
@@ -55,7 +55,7 @@ static enum terr_code build_zones(struct terr_error *err)
 {
     struct terr_zones *built;
     const enum terr_code code =
-        terr_zones_build(&built, sample.engine, sample.ruler, snapshot, &sample.list, err);
+        terr_zones_build(&built, &sample.worker, snapshot, &sample.list, err);
     if (code) assert_null(built);
     terr_zones_free(built);
     return code;
@@ -68,8 +68,7 @@ static enum terr_code take_change(struct terr_error *err)
     const struct terr_window window = {.whole = true};
     enum terr_code code = terr_ends_find(&ends, sample.archive, &window, err);
     if (code) return code;
-    code = terr_change_between(&change, sample.engine, sample.ruler, sample.archive, ends,
-                               &sample.list, err);
+    code = terr_change_between(&change, &sample.worker, sample.archive, ends, &sample.list, err);
     if (code) assert_null(change);
     terr_change_free(change);
     return code;

@@ -21,8 +21,8 @@ static void build(struct built *built, const char *map, const char *const *zones
     struct terr_error err;
     const struct boxes_file files[] = {{"2025-01-01.geojson", map}, {NULL, NULL}};
     boxes_open(&built->sample, files, zones, NULL);
-    check_ok(terr_zones_read(&built->zones, built->sample.engine, built->sample.ruler,
-                             built->sample.archive, 0, &built->sample.list, &err));
+    check_ok(terr_zones_read(&built->zones, &built->sample.worker, built->sample.archive, 0,
+                             &built->sample.list, &err));
 }
 
 static void build_features(struct built *built, const char *const *features,
@@ -214,9 +214,8 @@ static void a_bad_snapshot_is_named(void **state)
                                        {"2025-01-02.geojson", "occupied 30 48 31 49"},
                                        {NULL, NULL}};
     boxes_open(&sample, files, occupied, NULL);
-    assert_int_equal(
-        terr_zones_read(&zones, sample.engine, sample.ruler, sample.archive, 0, &sample.list, &err),
-        TERR_EPARSE);
+    assert_int_equal(terr_zones_read(&zones, &sample.worker, sample.archive, 0, &sample.list, &err),
+                     TERR_EPARSE);
     assert_null(zones);
     snprintf(start, sizeof start, "%s/2025-01-01.geojson: ", sample.folder);
     assert_memory_equal(err.message, start, strlen(start));
