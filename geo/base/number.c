@@ -18,6 +18,19 @@ static const double exact_power_of_ten[EXACT_POWER_MAX + 1] = {
     1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,  1e8,  1e9,  1e10, 1e11,
     1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
 
+// Decimal digits that any unsigned integer of 64 bits can hold, and the powers of ten among them.
+#define WHOLE_DIGITS_MAX 19
+
+static const uint64_t whole_power_of_ten[WHOLE_DIGITS_MAX + 1] = {
+    (uint64_t)1e0,  (uint64_t)1e1,  (uint64_t)1e2,  (uint64_t)1e3,  (uint64_t)1e4,
+    (uint64_t)1e5,  (uint64_t)1e6,  (uint64_t)1e7,  (uint64_t)1e8,  (uint64_t)1e9,
+    (uint64_t)1e10, (uint64_t)1e11, (uint64_t)1e12, (uint64_t)1e13, (uint64_t)1e14,
+    (uint64_t)1e15, (uint64_t)1e16, (uint64_t)1e17, (uint64_t)1e18, (uint64_t)1e19};
+
+#define EXPONENT_MAX 100000 // beyond this every number but 0 is 0 or infinite
+
+__extension__ typedef unsigned __int128 wide_unsigned; // of GCC and Clang
+
 // The C locale for this thread alone while a libc function that follows it runs.
 static locale_t enter_c_locale(locale_t *c_locale)
 {
@@ -41,50 +54,146 @@ static double parse_slowly(const char *text)
     return value;
 }
 
-// Digits of `text` as an integer and a decimal exponent; false where more than 19 digits count or
-// the exponent is large, so that only strtod can tell.
-static bool split_decimal(const char *text, const char *end, uint64_t *digits, int *exponent)
-{
-    int seen = 0;
-    bool after_point = false;
-    *digits = 0;
-    *exponent = 0;
-    for (; text < end && *text != 'e' && *text != 'E'; text++) {
-        if (*text == '.') {
-            after_point = true;
-            continue;
-        }
-        if ((*digits || *text != '0') && ++seen > 19) return false;
-        *digits = *digits * 10 + (uint64_t)(*text - '0');
-        if (after_point && --*exponent < -10000) return false;
-    }
-    if (text == end) return true;
+// ---- digits ----
 
-    text++;
-    const bool negative = *text == '-';
-    if (*text == '-' || *text == '+') text++;
-    int written = 0;
-    for (; text < end; text++) {
-        written = written * 10 + (*text - '0');
-        if (written > 10000) return false;
+#define EVERY_BYTE UINT64_C(0x0101010101010101)
+
+// Eight bytes, the first one lowest; compilers make this one load.
+static uint64_t load_octet(const char *text)
+{
+    const unsigned char *byte = (const unsigned char *)text;
+    return (uint64_t)byte[0] | (uint64_t)byte[1] << 8 | (uint64_t)byte[2] << 16 |
+           (uint64_t)byte[3] << 24 | (uint64_t)byte[4] << 32 | (uint64_t)byte[5] << 40 |
+           (uint64_t)byte[6] << 48 | (uint64_t)byte[7] << 56;
+}
+
+// How many of eight bytes, from the lowest on, are 0 to 9. Adding 0x76 sets the high bit of every
+// other byte below 0x80; a carry reaches only bytes above one that is no digit already.
+static unsigned count_digits(uint64_t octet)
+{
+    const uint64_t others = ((octet + 0x76 * EVERY_BYTE) | octet) & (0x80 * EVERY_BYTE);
+    return others ? (unsigned)__builtin_ctzll(others) / 8 : 8;
+}
+
+// The number of eight digits, the lowest byte the first of them: neighbours are joined to pairs,
+// pairs to fours, and these to one.
+static uint64_t join_digits(uint64_t octet)
+{
+    octet = (octet * 10 + (octet >> 8)) & UINT64_C(0x00ff00ff00ff00ff);
+    octet = (octet * 100 + (octet >> 16)) & UINT64_C(0x0000ffff0000ffff);
+    return (octet * 10000 + (octet >> 32)) & UINT64_C(0x00000000ffffffff);
+}
+
+static bool is_digit(char byte) { return byte >= '0' && byte <= '9'; }
+
+// Appends the digits under `at` to `digits` (which overflows past 19 of them); returns their end.
+static const char *take_digits(const char *at, const char *end, uint64_t *digits)
+{
+    while (end - at >= 8) {
+        const uint64_t octet = load_octet(at) ^ '0' * EVERY_BYTE;
+        const unsigned count = count_digits(octet);
+        if (count == 0) return at;
+        // zeros before the digits, so that eight are joined whatever their count is
+        *digits = *digits * whole_power_of_ten[count] + join_digits(octet << (64 - 8 * count));
+        at += count;
+        if (count < 8) return at;
+    }
+    for (; at < end && is_digit(*at); at++) *digits = *digits * 10 + (uint64_t)(*at - '0');
+    return at;
+}
+
+// Reads an exponent from the sign on; NULL where it has no digit.
+static const char *take_exponent(const char *at, const char *end, long *exponent)
+{
+    const bool negative = at < end && *at == '-';
+    if (at < end && (*at == '-' || *at == '+')) at++;
+    if (at == end || !is_digit(*at)) return NULL;
+    long written = 0;
+    for (; at < end && is_digit(*at); at++) {
+        if (written < EXPONENT_MAX) written = written * 10 + (*at - '0');
     }
     *exponent += negative ? -written : written;
+    return at;
+}
+
+// ---- numbers ----
+
+// digits / 10^power, correctly rounded, for power <= 19 and digits > 0.
+//
+// Both are shifted up until their top bits are set, to n and d in [2^63, 2^64). The quotient
+// q = floor(n * 2^62 / d) then lies in (2^61, 2^63), so that a double drops its last 8 bits or
+// more, and what rounds up or down, or is halfway, is a multiple of 2^7. Setting the lowest bit of
+// q where the division leaves a rest therefore moves it past no such multiple, nor off one that it
+// is truly on: the conversion to a double, which the processor rounds to nearest, halves to even,
+// rounds as the exact quotient would. The power of two that undoes the shifts is exact, and no
+// result is near the ends of the range.
+static double divide_by_power(uint64_t digits, unsigned power)
+{
+    const uint64_t divisor = whole_power_of_ten[power];
+    const int digits_shift = __builtin_clzll(digits), divisor_shift = __builtin_clzll(divisor);
+    const wide_unsigned shifted = (wide_unsigned)(digits << digits_shift) << 62;
+    const uint64_t normal = divisor << divisor_shift;
+    const uint64_t quotient = (uint64_t)(shifted / normal);
+    const bool has_rest = (wide_unsigned)quotient * normal != shifted;
+    const uint64_t scale_bits = (uint64_t)(1023 + divisor_shift - digits_shift - 62) << 52;
+    double scale; // 2 to that power
+    memcpy(&scale, &scale_bits, sizeof scale);
+    return (double)(int64_t)(quotient | has_rest) * scale;
+}
+
+// digits * 10^exponent, correctly rounded; false where only strtod can tell.
+static bool scale_decimal(double *value, uint64_t digits, long exponent)
+{
+    if (digits <= EXACT_INTEGER_MAX && exponent >= -EXACT_POWER_MAX && exponent <= 0) {
+        *value = (double)digits / exact_power_of_ten[-exponent];
+    } else if (digits <= EXACT_INTEGER_MAX && exponent > 0 && exponent <= EXACT_POWER_MAX) {
+        *value = (double)digits * exact_power_of_ten[exponent];
+    } else if (digits && exponent <= 0 && exponent >= -WHOLE_DIGITS_MAX) {
+        *value = divide_by_power(digits, (unsigned)-exponent);
+    } else {
+        return false;
+    }
     return true;
+}
+
+size_t terr_number_read(double *value, const char *text, size_t length)
+{
+    const char *const end = text + length, *at = text;
+    const bool negative = at < end && *at == '-';
+    uint64_t digits = 0;
+    long exponent = 0;
+    at += negative;
+
+    const char *const whole = at;
+    for (; at < end && is_digit(*at); at++) digits = digits * 10 + (uint64_t)(*at - '0');
+    size_t count = (size_t)(at - whole);
+    if (count == 0 || (count > 1 && *whole == '0')) return 0;
+    if (at < end && *at == '.') {
+        const char *const fraction = at + 1;
+        at = take_digits(fraction, end, &digits);
+        if (at == fraction) return 0;
+        count += (size_t)(at - fraction);
+        exponent -= at - fraction;
+    }
+    if (at < end && (*at == 'e' || *at == 'E')) {
+        at = take_exponent(at + 1, end, &exponent);
+        if (!at) return 0;
+    }
+    if (count > WHOLE_DIGITS_MAX + (*whole == '0') || !scale_decimal(value, digits, exponent)) {
+        *value = parse_slowly(text);
+    } else if (negative) {
+        *value = -*value;
+    }
+    return (size_t)(at - text);
 }
 
 double terr_number_parse(const char *text, size_t length)
 {
-    const char *end = text + length;
-    const bool negative = *text == '-';
-    uint64_t digits;
-    int exponent;
-    if (!split_decimal(text + negative, end, &digits, &exponent)) return parse_slowly(text);
-    if (digits > EXACT_INTEGER_MAX || exponent < -EXACT_POWER_MAX || exponent > EXACT_POWER_MAX) {
-        return parse_slowly(text);
-    }
-    const double power = exact_power_of_ten[exponent < 0 ? -exponent : exponent];
-    const double value = exponent < 0 ? (double)digits / power : (double)digits * power;
-    return negative ? -value : value;
+    double value = 0;
+    const size_t read = terr_number_read(&value, text, length);
+    assert(read == length);
+    (void)read;
+    return value;
 }
 
 size_t terr_number_print(char out[TERR_NUMBER_SIZE], double value, int decimals)

@@ -14,10 +14,16 @@ TERR_BEGIN_DECLS
 /* Bytes that terr_number_print needs at most: sign, 309 digits, point, 17 decimals, NUL. */
 #define TERR_NUMBER_SIZE 330
 
-/* The double nearest to the decimal number that `text` begins with (ties to even), exactly as
- * strtod in the C locale. `text` must match the number grammar of RFC 8259 over its first `length`
- * bytes, and the byte after them must exist and not continue the number (a delimiter or NUL).
- * An overflow gives an infinity, an underflow 0 or a subnormal. */
+/* Reads the longest number of RFC 8259's grammar that the first `length` bytes begin with; returns
+ * how many bytes it has, or 0, and `*value` then untouched, where they begin with none: "-", "01",
+ * "1.", ".5", "1e", "+1". `text[length]` must exist and not continue the number (a delimiter or
+ * NUL).
+ *
+ * The value is the double nearest to the decimal number, ties to even, exactly as strtod's in the C
+ * locale: an overflow gives an infinity, an underflow 0 or a subnormal. */
+size_t terr_number_read(double *value, const char *text, size_t length);
+
+/* The value of a text that is a number over its whole `length`. As terr_number_read. */
 double terr_number_parse(const char *text, size_t length);
 
 /* Writes `value` with exactly `decimals` (0 to 17) digits after a '.' into `out`, rounded half to

@@ -2,8 +2,9 @@
  * settings for the time of a call.
  *
  * The gate is source/ogr_gate.c (features), source/ogr_fields.c (their fields) and
- * source/virtual_file_gate.c (bytes inside other files and behind addresses). GDAL is re-entrant:
- * each call of ours opens what it needs and closes it, so several threads may read at once.
+ * source/virtual_file_gate.c (bytes inside other files and behind addresses), built into the module
+ * "gdal" (base/module.h). GDAL is re-entrant: each call of ours opens what it needs and closes it,
+ * so several threads may read at once.
  */
 #ifndef GEO_SOURCE_GDAL_H
 #define GEO_SOURCE_GDAL_H

@@ -75,36 +75,11 @@ enum terr_code terr_lexer_unexpected(const struct terr_lexer *lexer, const char 
                            what);
 }
 
-static size_t digits_at(const char *text) { return strspn(text, "0123456789"); }
-
-// The length of the number that `text` begins with, or 0 where it is none.
-static size_t number_length(const char *text)
-{
-    const char *at = text + (*text == '-');
-    const size_t whole = digits_at(at);
-    if (whole == 0 || (whole > 1 && *at == '0')) return 0;
-    at += whole;
-    if (*at == '.') {
-        const size_t fraction = digits_at(at + 1);
-        if (fraction == 0) return 0;
-        at += 1 + fraction;
-    }
-    if (*at == 'e' || *at == 'E') {
-        at++;
-        if (*at == '+' || *at == '-') at++;
-        const size_t exponent = digits_at(at);
-        if (exponent == 0) return 0;
-        at += exponent;
-    }
-    return (size_t)(at - text);
-}
-
 enum terr_code terr_lexer_number(struct terr_lexer *lexer, double *value, struct terr_error *err)
 {
     const char *text = lexer->bytes + lexer->at;
-    const size_t length = number_length(text);
+    const size_t length = terr_number_read(value, text, lexer->length - lexer->at);
     if (length == 0) return terr_lexer_unexpected(lexer, "a number", err);
-    *value = terr_number_parse(text, length);
     if (isinf(*value)) {
         return terr_lexer_fail(lexer, lexer->at, TERR_EPARSE, err,
                                "the number %.*s is beyond the range of a double",

@@ -136,6 +136,127 @@ static void a_million_numbers_are_what_strtod_says(void **state)
     }
 }
 
+// Checks a number against strtod, both alone and before other bytes.
+static void check_as_strtod(const char *text, size_t length)
+{
+    double value;
+    if (terr_number_read(&value, text, length) != length || !same(value, strtod(text, NULL))) {
+        fail_msg("%s is %a, expected %a", text, value, strtod(text, NULL));
+    }
+}
+
+// Digits of 1 to 21 places with the point before any of them: what maps are full of, and both ends
+// of the ways in which it is read.
+static void plain_decimals_are_what_strtod_says(void **state)
+{
+    (void)state;
+    uint64_t seed = 17;
+    for (int i = 0; i < 2000000; i++) {
+        char text[80];
+        size_t length = next_random(&seed) % 2;
+        if (length) text[0] = '-';
+        const size_t digits = 1 + next_random(&seed) % 21, whole = next_random(&seed) % digits;
+        if (whole == 0) text[length++] = '0';
+        if (whole > 0) text[length++] = (char)('1' + next_random(&seed) % 9);
+        if (whole > 1) length += put_digits(text + length, whole - 1, &seed);
+        text[length++] = '.';
+        length += put_digits(text + length, digits - whole, &seed);
+        text[length] = '\0';
+        check_as_strtod(text, length);
+    }
+}
+
+// 17 to 19 digits next to the middle of two doubles, where a rest that is lost rounds wrongly.
+static void decimals_next_to_a_tie_are_what_strtod_says(void **state)
+{
+    (void)state;
+    uint64_t seed = 19;
+    for (int i = 0; i < 300000; i++) {
+        char text[80];
+        // in [2^e, 2^(e + 1)) the middles have 53 - e binary places, so as many decimal ones: from
+        // 2^51 on they are exact in 19 digits, below that the text is cut just beside them
+        const int e = (int)(next_random(&seed) % 60);
+        const double low = ldexp((double)(UINT64_C(1) << 52 | next_random(&seed) >> 12), e - 52);
+        const long double middle = (long double)low + ldexpl(1, e - 53);
+        int places = 18 - (int)floor(log10(low));
+        if (places < 1) places = 1;
+        size_t length = (size_t)snprintf(text, sizeof text, "%.*Lf", places, middle);
+        check_as_strtod(text, length);
+        char *last = &text[length - 1];
+        *last = (char)(*last == '9' ? '8' : *last + 1);
+        check_as_strtod(text, length);
+        if (next_random(&seed) % 2) *last = '0';
+        check_as_strtod(text, length);
+    }
+}
+
+static void integers_next_to_a_tie_are_what_strtod_says(void **state)
+{
+    (void)state;
+    uint64_t seed = 23;
+    for (int i = 0; i < 300000; i++) {
+        char text[80];
+        const int bits = 54 + (int)(next_random(&seed) % 10);
+        const uint64_t half = UINT64_C(1) << (bits - 54);
+        const uint64_t top = UINT64_C(1) << (bits - 1) | (next_random(&seed) >> (64 - bits));
+        const uint64_t tie = (top & ~(2 * half - 1)) | half;
+        for (int step = -1; step <= 1; step++) {
+            const uint64_t integer = tie + (uint64_t)(int64_t)step;
+            check_as_strtod(text, (size_t)sprintf(text, "%llu", (unsigned long long)integer));
+            check_as_strtod(text, (size_t)sprintf(text, "%llue-%d", (unsigned long long)integer,
+                                                  (int)(next_random(&seed) % 24)));
+        }
+    }
+}
+
+static void what_is_no_number_is_not_read(void **state)
+{
+    static const char *const texts[] = {
+        "",    "-",    "+1", ".5", "-.5", "01",  "-01", "00",   "1.",   "1.e1",  "1e",   "1e+",
+        "1E-", "1.5e", "-a", "e1", "NaN", "inf", "1.,", "1.-5", "1e,1", "1.5e+", "0e-]", "/1"};
+    (void)state;
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+        double value = 7;
+        if (terr_number_read(&value, texts[i], strlen(texts[i])) || value != 7) {
+            fail_msg("\"%s\" is read as %a", texts[i], value);
+        }
+    }
+}
+
+// The bytes around the digits are every one there is, at every place of a block of eight.
+static void the_longest_number_is_taken_whatever_follows(void **state)
+{
+    (void)state;
+    for (int byte = 0; byte < 256; byte++) {
+        if ((byte >= '0' && byte <= '9') || byte == 'e' || byte == 'E') continue;
+        for (size_t places = 1; places <= 17; places++) {
+            char text[40] = "3.14159265358979323846264338327950288", expected[40];
+            memcpy(expected, text, sizeof text);
+            expected[2 + places] = '\0';
+            text[2 + places] = (char)byte;
+            double value = 0;
+            assert_int_equal(terr_number_read(&value, text, strlen("3.") + 25), 2 + places);
+            assert_true(same(value, strtod(expected, NULL)));
+        }
+    }
+}
+
+// Blocks of eight are never taken past the end: a sanitizer would see it, and digits that lie there
+// would be counted.
+static void nothing_behind_the_end_is_read(void **state)
+{
+    static const char digits[] = "12.345678901234567890";
+    (void)state;
+    for (size_t length = 4; length < sizeof digits - 1; length++) {
+        char *text = malloc(length + 1); // exactly as much as may be looked at
+        assert_non_null(text);
+        memcpy(text, digits, length);
+        text[length] = '\0';
+        check_as_strtod(text, length);
+        free(text);
+    }
+}
+
 static void a_delimiter_ends_the_number(void **state)
 {
     (void)state;
@@ -276,6 +397,12 @@ int main(void)
         cmocka_unit_test(the_smallest_and_the_largest_are_read),
         cmocka_unit_test(long_digit_strings_are_read_to_their_end),
         cmocka_unit_test(a_million_numbers_are_what_strtod_says),
+        cmocka_unit_test(plain_decimals_are_what_strtod_says),
+        cmocka_unit_test(decimals_next_to_a_tie_are_what_strtod_says),
+        cmocka_unit_test(integers_next_to_a_tie_are_what_strtod_says),
+        cmocka_unit_test(what_is_no_number_is_not_read),
+        cmocka_unit_test(the_longest_number_is_taken_whatever_follows),
+        cmocka_unit_test(nothing_behind_the_end_is_read),
         cmocka_unit_test(a_delimiter_ends_the_number),
         cmocka_unit_test(numbers_are_rounded_half_to_even),
         cmocka_unit_test(the_longest_number_fits),
