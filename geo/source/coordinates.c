@@ -1,7 +1,9 @@
 #include <geo/source/coordinates.h>
 
 #include <geo/base/memory.h>
+#include <geo/base/number.h>
 #include <geo/source/fault.h>
+#include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -136,6 +138,40 @@ static enum terr_code read_position(struct reader *reader, size_t offset, unsign
     return terr_multipolygon_add_point(&block->shape, lon_deg, lat_deg, reader->err);
 }
 
+// Takes a position that is written and placed as nearly all are: two or three numbers on the Earth,
+// as deep as those before it. *taken tells whether; nothing is read otherwise, and whatever is
+// unusual or wrong is for read_position to tell.
+static enum terr_code take_position(bool *taken, struct reader *reader, unsigned level)
+{
+    struct terr_lexer *lexer = reader->lexer;
+    struct terr_block *block = reader->block;
+    struct terr_lexer ahead = *lexer;
+    double numbers[3];
+    size_t count = 0;
+    char mark;
+    *taken = false;
+    if (block->depth != level || level < POLYGON_DEPTH || block->fault) return TERR_OK;
+    if (terr_lexer_peek(&ahead) != '[') return TERR_OK;
+    do {
+        ahead.at++;
+        (void)terr_lexer_peek(&ahead);
+        const size_t length =
+            terr_number_read(&numbers[count], ahead.bytes + ahead.at, ahead.length - ahead.at);
+        if (length == 0) return TERR_OK;
+        ahead.at += length;
+        mark = terr_lexer_peek(&ahead);
+    } while (++count < 3 && mark == ',');
+    const double lon_deg = numbers[reader->form.latitude_first ? 1 : 0];
+    const double lat_deg = numbers[reader->form.latitude_first ? 0 : 1];
+    if (mark != ']' || count < 2 || !(fabs(lon_deg) <= 180 && fabs(lat_deg) <= 90) ||
+        (count == 3 && isinf(numbers[2]))) {
+        return TERR_OK;
+    }
+    *taken = true;
+    lexer->at = ahead.at + 1;
+    return terr_multipolygon_add_point(&block->shape, lon_deg, lat_deg, reader->err);
+}
+
 static enum terr_code end_ring(struct reader *reader, size_t offset)
 {
     char fault[TERR_FAULT_SIZE];
@@ -196,7 +232,9 @@ static enum terr_code read_array(struct reader *reader, unsigned level)
     if (next == '-' || (next >= '0' && next <= '9')) return read_position(reader, offset, level);
 
     for (;;) {
-        if ((code = read_element(reader, level))) return code;
+        bool taken;
+        if ((code = take_position(&taken, reader, level + 1))) return code;
+        if (!taken && (code = read_element(reader, level))) return code;
         const char mark = terr_lexer_peek(lexer);
         if (mark != ',' && mark != ']') {
             return terr_lexer_unexpected(lexer, "',' or ']'", reader->err);

@@ -37,14 +37,6 @@ enum terr_code terr_lexer_fail(const struct terr_lexer *lexer, size_t offset, en
     return terr_fail(err, code, "%s (line %zu, column %zu)", sentence, place.line, place.column);
 }
 
-char terr_lexer_peek(struct terr_lexer *lexer)
-{
-    const char *byte = lexer->bytes + lexer->at;
-    while (*byte == ' ' || *byte == '\n' || *byte == '\r' || *byte == '\t') byte++;
-    lexer->at = (size_t)(byte - lexer->bytes);
-    return *byte;
-}
-
 // The word or character under `at`, short enough to show.
 static void describe(const struct terr_lexer *lexer, char *out, size_t size)
 {

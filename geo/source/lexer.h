@@ -26,7 +26,13 @@ enum terr_code terr_lexer_fail(const struct terr_lexer *lexer, size_t offset, en
                                struct terr_error *err, const char *format, ...) TERR_PRINTF(5, 6);
 
 /* Passes over white space and tells the byte then under `at`; NUL at the end of the document. */
-char terr_lexer_peek(struct terr_lexer *lexer);
+static inline char terr_lexer_peek(struct terr_lexer *lexer)
+{
+    const char *byte = lexer->bytes + lexer->at;
+    while (*byte == ' ' || *byte == '\n' || *byte == '\r' || *byte == '\t') byte++;
+    lexer->at = (size_t)(byte - lexer->bytes);
+    return *byte;
+}
 
 /* Fails with TERR_EPARSE: "needs WHAT, found 'x'", with the place. For a token that cannot stand
  * here. */
