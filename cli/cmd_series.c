@@ -231,6 +231,7 @@ static enum terr_code run(const struct options *given, struct console *console,
 
     if ((code = read_dates(&settings, given, err)) ||
         (code = read_windows(&settings, given, err)) || (code = read_form(&settings, given, err)) ||
+        (code = inputs_jobs(&settings.walk.jobs, given, err)) ||
         (code = inputs_open(&inputs, given, needs_of(&settings), console, err))) {
         goto cleanup;
     }
@@ -266,8 +267,9 @@ static const struct option_spec series_specs[] = {
 static const struct option_group series_options = {"Rows and form", series_specs,
                                                    sizeof series_specs / sizeof *series_specs};
 static const struct option_group *const groups[] = {
-    &series_options, &zone_options,   &input_options,   &remote_options,
-    &doubt_options,  &output_options, &console_options, NULL};
+    &series_options, &zone_options,    &input_options,
+    &remote_options, &doubt_options,   &job_options,
+    &output_options, &console_options, NULL};
 
 const struct command command_series = {
     .name = "series",

@@ -2,9 +2,14 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 /* As often as source/remote.h says where nothing is chosen, less the first try. */
 #define RETRIES 4
+
+/* More threads than this are a slip of the hand; and as many as are taken unasked. */
+#define JOBS_MOST 64
+#define JOBS_UNASKED 8
 
 static const struct option_spec read_specs[] = {
     {"profile", '\0', "NAME|FILE", "how the source writes things down; see 'territory profiles'",
@@ -51,6 +56,12 @@ static const struct option_spec zone_specs[] = {
 };
 const struct option_group zone_options = {"Zones", zone_specs,
                                           sizeof zone_specs / sizeof *zone_specs};
+
+static const struct option_spec job_specs[] = {
+    {"jobs", 'j', "N", "threads that work at once, 1 to 64; the output does not depend on it",
+     "the number of processors, 8 at most", OPTION_ONCE},
+};
+const struct option_group job_options = {"Speed", job_specs, sizeof job_specs / sizeof *job_specs};
 
 static enum terr_code open_ruler(struct inputs *inputs, const struct options *given,
                                  struct terr_error *err)
@@ -271,6 +282,17 @@ void inputs_dispose(struct inputs *inputs)
     terr_worker_dispose(&inputs->worker);
     terr_ruler_free(inputs->ruler);
     *inputs = (struct inputs){0};
+}
+
+enum terr_code inputs_jobs(size_t *jobs, const struct options *given, struct terr_error *err)
+{
+    const long processors = sysconf(_SC_NPROCESSORS_ONLN);
+    int wanted = processors > JOBS_UNASKED ? JOBS_UNASKED : (int)processors;
+
+    if (wanted < 1) wanted = 1;
+    const enum terr_code code = options_integer(&wanted, given, "jobs", 1, JOBS_MOST, err);
+    *jobs = (size_t)wanted;
+    return code;
 }
 
 static bool is_file(const char *source)

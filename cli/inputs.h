@@ -10,6 +10,9 @@ extern const struct option_group input_options;
 extern const struct option_group remote_options;
 extern const struct option_group zone_options;
 
+/* How many threads work. */
+extern const struct option_group job_options;
+
 /* All-zero is empty; ended by inputs_dispose. */
 struct inputs {
     struct terr_archive *archive;
@@ -32,6 +35,10 @@ enum terr_code inputs_open(struct inputs *inputs, const struct options *options,
                            struct input_needs needs, struct console *console,
                            struct terr_error *err) TERR_MUST_USE;
 void inputs_dispose(struct inputs *inputs);
+
+/* How many threads are to work, the calling one included. Fails with TERR_EARG. */
+enum terr_code inputs_jobs(size_t *jobs, const struct options *options,
+                           struct terr_error *err) TERR_MUST_USE;
 
 /* True where the two sources of the command line are files (also addresses, or standard input), not
  * folders. */

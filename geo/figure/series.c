@@ -1,14 +1,15 @@
 #include <geo/figure/series.h>
 
 #include <geo/base/memory.h>
+#include <geo/base/parallel.h>
 #include <geo/figure/calendar.h>
 #include <geo/shape/delta.h>
 #include <geo/source/archive.h>
 #include <geo/zone/worker.h>
 #include <geo/zone/zone_list.h>
+#include <geo/zone/zone_store.h>
 #include <geo/zone/zones.h>
 #include <assert.h>
-#include <math.h>
 #include <string.h>
 
 static const char *const every_names[] = {"snapshot", "day", "week", "month"};
@@ -43,139 +44,163 @@ void terr_series_span(struct terr_span *span, const struct terr_series_options *
 
 struct walker {
     struct terr_series *series;
-    struct terr_worker worker;
     const struct terr_archive *archive;
     const struct terr_zone_list *list;
     const struct terr_series_options *options;
     struct terr_calendar calendar;
-    struct terr_zones **zones; // of each snapshot of the archive; NULL before and after its use
-    size_t kept_from;          // zones of earlier snapshots have been freed
+    struct terr_zone_store *store;
+};
+
+// ---- the work on one date ----
+
+// A date on a worker's hands.
+struct task {
+    const struct walker *walker;
+    struct terr_worker *worker;
+    const struct terr_date *date;
+    const struct terr_zones *zones; // of the date's snapshot
+    struct terr_row *rows;          // one for each zone
     struct terr_error *err;
 };
 
-// The zones of a snapshot, read on first use.
-static enum terr_code need_zones(struct walker *walker, size_t snapshot)
+// Since when a change is counted: the row before, or the start of a window.
+#define STEP SIZE_MAX
+
+static enum terr_code measure_zone(const struct task *task, struct terr_row_change *change,
+                                   const struct terr_zones *before, size_t zone)
 {
-    if (walker->zones[snapshot]) return TERR_OK;
-    const enum terr_code code =
-        terr_zones_read(&walker->zones[snapshot], &walker->worker, walker->archive, snapshot,
-                        walker->list, walker->err);
-    if (code) return code;
-    const struct terr_zones *zones = walker->zones[snapshot];
-    walker->series->repaired_count += terr_zones_repair_count(zones) > 0;
-    walker->series->repair_max_m2 =
-        fmax(walker->series->repair_max_m2, terr_zones_repair_m2(zones));
+    struct terr_worker *worker = task->worker;
+    struct terr_delta delta = TERR_DELTA_INIT;
+    if (terr_worker_delta(&delta, worker, terr_zones_at(before, zone),
+                          terr_zones_at(task->zones, zone), task->err)) {
+        return terr_within(task->err, "%s: zone '%s'",
+                           terr_archive_at(task->walker->archive, task->date->snapshot)->path,
+                           task->walker->list->zones[zone].name);
+    }
+    const enum terr_phase phase = terr_times_enter(&worker->effort.times, TERR_PHASE_AREA);
+    change->known = true;
+    change->figures = terr_figures_measure(worker->ruler, before, task->zones, zone, &delta);
+    (void)terr_times_enter(&worker->effort.times, phase);
+    terr_delta_dispose(&delta);
     return TERR_OK;
 }
 
-// Frees the zones that no later row looks back to: this is what bounds memory by the window. The
-// step of the next row looks at `previous`.
-static void forget_zones(struct walker *walker, size_t previous, size_t next_date)
+// The change of every zone since the snapshot `from`, which stands for the day `since`: over a
+// window, or the step.
+static enum terr_code measure_change(const struct task *task, size_t window, size_t from,
+                                     int32_t since)
 {
-    size_t oldest = previous;
-    if (next_date < walker->calendar.count && walker->calendar.dates[next_date].oldest < oldest) {
-        oldest = walker->calendar.dates[next_date].oldest;
-    }
-    for (; walker->kept_from < oldest; walker->kept_from++) {
-        terr_zones_free(walker->zones[walker->kept_from]);
-        walker->zones[walker->kept_from] = NULL;
-    }
-}
-
-// The change of every zone from one snapshot to another, into `changes[zone * stride]`.
-static enum terr_code measure_change(struct walker *walker, struct terr_row_change *changes,
-                                     size_t stride, size_t from, size_t to, int32_t since)
-{
-    enum terr_code code = need_zones(walker, from);
-    const struct terr_zones *before = walker->zones[from], *after = walker->zones[to];
-    for (size_t i = 0; i < walker->list->count && !code; i++) {
-        struct terr_delta delta = TERR_DELTA_INIT;
-        code = terr_worker_delta(&delta, &walker->worker, terr_zones_at(before, i),
-                                 terr_zones_at(after, i), walker->err);
-        if (code) {
-            const char *name = terr_archive_at(walker->archive, to)->path;
-            return terr_within(walker->err, "%s: zone '%s'", name, walker->list->zones[i].name);
-        }
-        struct terr_row_change *change = &changes[i * stride];
-        change->known = true;
+    const struct terr_zones *before;
+    enum terr_code code =
+        terr_zone_store_need(&before, task->walker->store, task->worker, from, task->err);
+    for (size_t i = 0; i < task->walker->list->count && !code; i++) {
+        struct terr_row *row = &task->rows[i];
+        struct terr_row_change *change = window == STEP ? &row->step : &row->windows[window];
         change->since = since;
-        change->figures = terr_figures_measure(walker->worker.ruler, before, after, i, &delta);
-        terr_delta_dispose(&delta);
+        code = measure_zone(task, change, before, i);
     }
     return code;
 }
 
-// The step since the previous row, with room for one change per zone at a time.
-static enum terr_code measure_step(struct walker *walker, struct terr_row *rows,
-                                   const struct terr_date *previous, size_t snapshot)
+// The last date before `index` that has a snapshot; NULL where none has.
+static const struct terr_date *find_previous(const struct walker *walker, size_t index)
 {
-    struct terr_row_change *steps =
-        terr_memory_new(walker->list->count, sizeof *steps, walker->err);
-    if (!steps) return walker->err->code;
-    const enum terr_code code =
-        measure_change(walker, steps, 1, previous->snapshot, snapshot, previous->day);
-    for (size_t i = 0; i < walker->list->count && !code; i++) rows[i].step = steps[i];
-    terr_memory_free(steps);
-    return code;
+    while (index-- > 0) {
+        const struct terr_date *date = &walker->calendar.dates[index];
+        if (date->snapshot != TERR_NO_SNAPSHOT) return date;
+    }
+    return NULL;
 }
 
-// Fills the rows of one date, one for each zone.
-static enum terr_code measure_date(struct walker *walker, size_t index,
-                                   const struct terr_date *previous)
+static enum terr_code measure_changes(const struct task *task, const struct terr_date *previous)
 {
-    const struct terr_date *date = &walker->calendar.dates[index];
-    struct terr_row *rows = &walker->series->rows[index * walker->list->count];
-    const size_t windows = walker->options->window_count;
-    enum terr_code code;
-    if ((code = need_zones(walker, date->snapshot))) return code;
-    for (size_t i = 0; i < walker->list->count; i++) {
-        rows[i].known = true;
-        rows[i].snapshot = date->snapshot;
-        rows[i].area_m2 = terr_zones_area_m2(walker->zones[date->snapshot], i);
-    }
-    if (previous && (code = measure_step(walker, rows, previous, date->snapshot))) return code;
-    for (size_t w = 0; w < windows; w++) {
+    const struct terr_series_options *options = task->walker->options;
+    const struct terr_date *date = task->date;
+    enum terr_code code = TERR_OK;
+    if (previous) code = measure_change(task, STEP, previous->snapshot, previous->day);
+    for (size_t w = 0; w < options->window_count && !code; w++) {
         if (date->windows[w] == TERR_NO_SNAPSHOT) continue;
-        code = measure_change(walker, &rows[0].windows[w], windows, date->windows[w],
-                              date->snapshot, date->day - walker->options->windows[w]);
-        if (code) return code;
-    }
-    return TERR_OK;
-}
-
-static enum terr_code walk_dates(struct walker *walker)
-{
-    const struct terr_date *previous = NULL;
-    const size_t count = walker->calendar.count;
-    const struct terr_progress *progress = &walker->options->progress;
-    enum terr_code code = terr_progress_step(progress, 0, count, walker->err);
-    for (size_t i = 0; i < count && !code; i++) {
-        const struct terr_date *date = &walker->calendar.dates[i];
-        if (date->snapshot != TERR_NO_SNAPSHOT) {
-            if ((code = measure_date(walker, i, previous))) return code;
-            previous = date;
-            forget_zones(walker, date->snapshot, i + 1);
-        }
-        code = terr_progress_step(progress, i + 1, count, walker->err);
+        code = measure_change(task, w, date->windows[w], date->day - options->windows[w]);
     }
     return code;
 }
 
-static enum terr_code make_rows(struct walker *walker)
+// Fills the rows of one date.
+static enum terr_code measure_date(void *payload, void *worker, size_t index,
+                                   struct terr_error *err)
+{
+    const struct walker *walker = payload;
+    struct task task = {.walker = walker,
+                        .worker = worker,
+                        .date = &walker->calendar.dates[index],
+                        .rows = &walker->series->rows[index * walker->list->count],
+                        .err = err};
+    const size_t snapshot = task.date->snapshot;
+    if (snapshot == TERR_NO_SNAPSHOT) return TERR_OK;
+    const enum terr_code code =
+        terr_zone_store_need(&task.zones, walker->store, worker, snapshot, err);
+    if (code) return code;
+    for (size_t i = 0; i < walker->list->count; i++) {
+        task.rows[i].known = true;
+        task.rows[i].snapshot = snapshot;
+        task.rows[i].area_m2 = terr_zones_area_m2(task.zones, i);
+    }
+    return measure_changes(&task, find_previous(walker, index));
+}
+
+// ---- all dates ----
+
+// Frees the zones that no later row looks back to: this is what bounds memory by the window.
+static enum terr_code take_date(void *payload, size_t index, struct terr_error *err)
+{
+    const struct walker *walker = payload;
+    const struct terr_calendar *calendar = &walker->calendar;
+    const struct terr_date *previous = find_previous(walker, index + 1);
+    if (previous) {
+        size_t oldest = previous->snapshot; // the step of the next row looks at it
+        if (index + 1 < calendar->count && calendar->dates[index + 1].oldest < oldest) {
+            oldest = calendar->dates[index + 1].oldest;
+        }
+        terr_zone_store_forget(walker->store, oldest);
+    }
+    return terr_progress_step(&walker->options->progress, index + 1, calendar->count, err);
+}
+
+static enum terr_code walk_dates(struct walker *walker, const struct terr_ruler *ruler,
+                                 struct terr_error *err)
+{
+    struct terr_series *series = walker->series;
+    struct terr_worker_pool pool = {.ruler = ruler};
+    const struct terr_parallel map = {.count = walker->calendar.count,
+                                      .jobs = walker->options->jobs,
+                                      .begin = terr_worker_begin,
+                                      .end = terr_worker_end,
+                                      .pool = &pool,
+                                      .work = measure_date,
+                                      .take = take_date,
+                                      .payload = walker};
+    enum terr_code code = terr_progress_step(&walker->options->progress, 0, map.count, err);
+    if (!code) code = terr_parallel_map(&map, err);
+    series->effort = pool.effort;
+    series->repaired_count = terr_zone_store_repaired(walker->store, &series->repair_max_m2);
+    return code;
+}
+
+static enum terr_code make_rows(const struct walker *walker, struct terr_error *err)
 {
     struct terr_series *series = walker->series;
     const size_t zones = walker->list->count, windows = walker->options->window_count;
     const size_t dates = walker->calendar.count;
     assert(zones > 0);
     if (dates > SIZE_MAX / zones / (windows + 1)) {
-        return terr_fail(walker->err, TERR_ENOMEM, "out of memory (%zu dates)", dates);
+        return terr_fail(err, TERR_ENOMEM, "out of memory (%zu dates)", dates);
     }
-    series->rows = terr_memory_new(dates * zones, sizeof *series->rows, walker->err);
-    if (!series->rows) return walker->err->code;
+    series->rows = terr_memory_new(dates * zones, sizeof *series->rows, err);
+    if (!series->rows) return err->code;
     series->row_count = dates * zones;
     series->window_cells =
-        terr_memory_new(dates * zones * windows, sizeof *series->window_cells, walker->err);
-    if (!series->window_cells) return walker->err->code;
+        terr_memory_new(dates * zones * windows, sizeof *series->window_cells, err);
+    if (!series->window_cells) return err->code;
     series->window_count = windows;
     for (size_t i = 0; i < series->row_count; i++) {
         series->rows[i].day = walker->calendar.dates[i / zones].day;
@@ -190,31 +215,21 @@ enum terr_code terr_series_walk(struct terr_series **out, const struct terr_rule
                                 const struct terr_zone_list *list,
                                 const struct terr_series_options *options, struct terr_error *err)
 {
-    const size_t snapshots = terr_archive_count(archive);
-    struct walker walker;
+    struct walker walker = {.archive = archive, .list = list, .options = options};
     enum terr_code code = TERR_OK;
     *out = NULL;
-    memset(&walker, 0, sizeof walker);
-    walker.archive = archive;
-    walker.list = list;
-    walker.options = options;
-    walker.err = err;
     walker.series = terr_memory_new(1, sizeof *walker.series, err);
-    if (walker.series) walker.zones = terr_memory_new(snapshots, sizeof *walker.zones, err);
-    if (!walker.zones) code = err->code;
-    if (!code) code = terr_worker_init(&walker.worker, ruler, err);
-
+    if (!walker.series) return err->code;
+    code = terr_zone_store_new(&walker.store, archive, list, err);
     if (!code) code = terr_calendar_fill(&walker.calendar, archive, options, err);
-    if (!code) code = make_rows(&walker);
-    if (!code) code = walk_dates(&walker);
+    if (!code) code = make_rows(&walker, err);
+    if (!code) code = walk_dates(&walker, ruler, err);
     if (!code) {
         *out = walker.series;
         walker.series = NULL;
     }
-    for (size_t i = 0; walker.zones && i < snapshots; i++) terr_zones_free(walker.zones[i]);
-    terr_memory_free(walker.zones);
+    terr_zone_store_free(walker.store);
     terr_calendar_dispose(&walker.calendar);
-    terr_worker_dispose(&walker.worker);
     terr_series_free(walker.series);
     return code;
 }

@@ -5,6 +5,7 @@
 #include <geo/base/date.h>
 #include <geo/base/progress.h>
 #include <geo/figure/measure.h>
+#include <geo/zone/worker.h>
 
 TERR_BEGIN_DECLS
 
@@ -32,7 +33,8 @@ struct terr_series_options {
     int32_t to_day;
     const int32_t *windows; /* days, each at least 1; rows get the change over each */
     size_t window_count;
-    struct terr_progress progress;
+    struct terr_progress progress; /* by dates */
+    size_t jobs; /* threads, the calling one included; 0: that one alone. No number depends on it */
 };
 
 /* A change inside a row: its numbers, where there is a snapshot to compare with. */
@@ -59,8 +61,9 @@ struct terr_series {
     size_t row_count;
     struct terr_row_change *window_cells; /* rows' `windows` point in here                    */
     size_t window_count;
-    size_t repaired_count; /* snapshots read in which something had to be repaired         */
-    double repair_max_m2;  /* the most that repairs changed in one of them                 */
+    size_t repaired_count;     /* snapshots read in which something had to be repaired         */
+    double repair_max_m2;      /* the most that repairs changed in one of them                 */
+    struct terr_effort effort; /* what it took, over all threads                          */
 };
 
 /* The snapshots that a series needs, for terr_archive_options: a source that is fetched is fetched
@@ -70,9 +73,11 @@ TERR_API void terr_series_span(struct terr_span *span, const struct terr_series_
 struct terr_ruler;
 
 /* Walks the archive and measures the zones of `list`, at least one. A snapshot within max_gap of a
- * date stands for it; beyond, the row is not known. Memory is bounded by the longest window, not by
- * the archive. Fails as terr_archive_read, terr_zones_build, terr_delta_between; TERR_EDATA where
- * no row is left; TERR_ECANCEL; *out is then NULL. End with terr_series_free. */
+ * date stands for it; beyond, the row is not known. Each snapshot is read once, whatever the
+ * windows and the jobs; memory is bounded by the longest window and the jobs, not by the archive.
+ * Fails as terr_archive_read, terr_zones_build, terr_delta_between, always with the fault of the
+ * earliest row that has one; TERR_EDATA where no row is left; TERR_ECANCEL; *out is then NULL. End
+ * with terr_series_free. */
 TERR_API enum terr_code terr_series_walk(struct terr_series **out, const struct terr_ruler *ruler,
                                          const struct terr_archive *archive,
                                          const struct terr_zone_list *list,

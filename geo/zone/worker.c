@@ -1,5 +1,6 @@
 #include <geo/zone/worker.h>
 
+#include <geo/base/memory.h>
 #include <geo/shape/area.h>
 #include <geo/shape/delta.h>
 #include <geo/shape/engine.h>
@@ -47,4 +48,27 @@ enum terr_code terr_worker_delta(struct terr_delta *out, struct terr_worker *wor
     effort->delta_count++;
     effort->overlay_count += code == TERR_OK && out->by_overlay;
     return code;
+}
+
+enum terr_code terr_worker_begin(void *pool, void **worker, struct terr_error *err)
+{
+    const struct terr_worker_pool *of = pool;
+    struct terr_worker *made = terr_memory_new(1, sizeof *made, err);
+    if (!made) return err->code;
+    const enum terr_code code = terr_worker_init(made, of->ruler, err);
+    if (code) {
+        terr_memory_free(made);
+        return code;
+    }
+    *worker = made;
+    return TERR_OK;
+}
+
+void terr_worker_end(void *pool, void *worker)
+{
+    struct terr_worker_pool *of = pool;
+    struct terr_worker *made = worker;
+    terr_effort_add(&of->effort, &made->effort);
+    terr_worker_dispose(made);
+    terr_memory_free(made);
 }

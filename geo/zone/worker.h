@@ -45,6 +45,16 @@ TERR_API enum terr_code terr_worker_delta(struct terr_delta *out, struct terr_wo
                                           const struct terr_multipolygon *to,
                                           struct terr_error *err) TERR_MUST_USE;
 
+/* Workers for terr_parallel_map, of one ruler; what they have done is added up as they are ended.
+ * The two functions fit the members `begin` and `end` of struct terr_parallel, whose `pool` is then
+ * a struct terr_worker_pool. */
+struct terr_worker_pool {
+    const struct terr_ruler *ruler; /* borrowed */
+    struct terr_effort effort;
+};
+enum terr_code terr_worker_begin(void *pool, void **worker, struct terr_error *err) TERR_MUST_USE;
+void terr_worker_end(void *pool, void *worker);
+
 TERR_END_DECLS
 
 #endif

@@ -87,7 +87,8 @@ static struct terr_row rows[4] = {
     {DAY_2025_01_02 + 30, false, 0, 0, 0, UNKNOWN, cells + 4},
     {DAY_2025_01_02 + 30, false, 0, 1, 0, UNKNOWN, cells + 6},
 };
-static const struct terr_series by_hand = {rows, 4, cells, 2, 0, 0};
+static const struct terr_series by_hand = {
+    .rows = rows, .row_count = 4, .window_cells = cells, .window_count = 2};
 
 static void a_series_leaves_empty_what_is_not_known(void **state)
 {
@@ -151,7 +152,7 @@ static void a_zone_name_with_a_comma_is_quoted_in_a_wide_heading(void **state)
     struct terr_error err;
     struct terr_text text = TERR_TEXT_INIT;
     struct terr_zone_list list = {NULL, 0, 0};
-    const struct terr_series empty = {NULL, 0, NULL, 0, 0, 0};
+    const struct terr_series empty = {.rows = NULL};
     check_ok(terr_zone_list_add_status(&list, "north, \"east\"", &err));
     terr_csv_series_wide(&text, &empty, &list, NULL, TERR_CELL_NET, -1);
     check_text(&text, "date,\"north, \"\"east\"\"_net_km2\"\n");

@@ -163,7 +163,7 @@ static void a_day_without_a_snapshot_is_a_row_of_nulls(void **state)
 {
     (void)state;
     struct terr_row row = {20090, false, 0, 0, 0, {false, 0, {0, 0, 0, 0}}, NULL};
-    const struct terr_series series = {&row, 1, NULL, 0, 0, 0};
+    const struct terr_series series = {.rows = &row, .row_count = 1};
     struct terr_series_options options;
     struct sample sample;
     struct terr_text text = TERR_TEXT_INIT;
