@@ -1,5 +1,6 @@
 #!/bin/sh
 # mapshaper: a process for each pair, as its command line is used; its areas are those of the sphere.
+# Erasing drops the small remainder of a multipart feature whole (0.7.70), so parts are taken apart first.
 # MAPSHAPER names the program where it is not on the path.
 #
 # usage: mapshaper.sh need | start FOLDER | run FOLDER FILE... | stop FOLDER    (see ../run.sh, "peer")
@@ -22,7 +23,7 @@ run)
     before=
     for after; do
         if [ -n "$before" ]; then
-            "$mapshaper" -i "$before" "$after" combine-files -rename-layers before,after \
+            "$mapshaper" -i "$before" "$after" combine-files -rename-layers before,after -explode target='*' \
                 -erase target=after source=before + name=gained -calc 'sum(this.area)' target=gained \
                 -erase target=before source=after + name=lost -calc 'sum(this.area)' target=lost 2>&1 |
                 awk '/sum\(this.area\)/ { value[++count] = $NF / 1e6 }
