@@ -46,8 +46,7 @@ SQL
 case $1 in
 need)
     if ! [ -x "$programs/initdb" ] || ! command -v psql >/dev/null ||
-        ! ls -d "$programs"/../share/extension/postgis.control \
-            /usr/share/postgresql/*/extension/postgis.control >/dev/null 2>&1; then
+        ! find "$programs/../share" /usr/share/postgresql -name postgis.control 2>/dev/null | grep . >/dev/null; then
         echo "PostGIS is not installed (Debian: apt-get install postgresql-15-postgis-3)"
         exit 1
     fi
