@@ -22,7 +22,7 @@ ask() { psql -X -q -A -t -v ON_ERROR_STOP=1 -h "$folder/socket" -U postgres -d p
 
 # script_for FILE...: the maps into a table, and the pairs out of it
 script_for() {
-    echo "DROP TABLE IF EXISTS maps;"
+    echo "SET client_min_messages = warning; DROP TABLE IF EXISTS maps;"
     echo "CREATE TABLE maps (number integer PRIMARY KEY, land geometry);"
     echo "BEGIN;"
     number=0
