@@ -203,9 +203,11 @@ status_options() {
               $0 = substr($0, RSTART + RLENGTH) } }'
 }
 
-# ladder: the same change in maps of more and more vertices; plain GEOS up to where it takes seconds
+# ladder SIZES: the same change in maps of more and more vertices, whole processes with their start, which
+# weighs on the small ones: growth is told against the least time a vertex so far. Plain GEOS runs along
+# up to where it takes seconds.
 ladder() {
-    first=
+    least=
     for vertices in $1; do
         folder=$scratch/ladder
         mkdir "$folder"
@@ -226,10 +228,10 @@ ladder() {
             ratio=$(faster "$name" "$name-geos" 1)
         fi
         each=$(awk -v s="$(wall "$name")" -v c="$count" 'BEGIN { printf "%.0f", 1e9 * s / (2 * c) }')
-        [ -n "$first" ] || first=$each
-        grown=$(awk -v a="$each" -v b="$first" 'BEGIN { printf "%.2f", a / (b > 0 ? b : 1) }')
+        least=$(awk -v a="$each" -v l="${least:-$each}" 'BEGIN { print a < l ? a : l }')
+        grown=$(awk -v a="$each" -v l="$least" 'BEGIN { printf "%.2f", a / (l > 0 ? l : 1) }')
         row "change, 2 maps of $vertices vertices" \
-            "$(seconds "$(wall "$name")"), $each ns a vertex ($grown× the first), $(peak_mib "$name") MiB" \
+            "$(seconds "$(wall "$name")"), $each ns a vertex ($grown× the least so far), $(peak_mib "$name") MiB" \
             "$peer" "$ratio" "grows < 1.3×, aim 1.1×"
         rm -rf "$folder"
     done
