@@ -1,10 +1,10 @@
 # Compares two CSVs of daily figures row by row: the columns that end in _km2 and that both have.
 # A row of ours with an empty figure (the first has no change) is passed over where the other has none either.
 #
-# usage: awk -F, -v relative=1e-9 -v absolute=2e-6 -v skip=1 -f figures.awk OURS OTHERS
+# usage: awk -F, -v relative=1e-9 -v absolute=2e-6 -v skip=1 -v rows=2 -f figures.awk OURS OTHERS
 #
-# `skip` rows of OURS come before the first of OTHERS (pairs have one row less than maps). Prints the
-# greatest difference in km²; exits 1, naming the row, where one is greater than absolute + relative × figure.
+# `skip` rows of OURS come before the first of OTHERS (pairs have one row less than maps); OTHERS has
+# `rows`. Prints the greatest difference in km²; exits 1, naming the row, where one is greater than absolute + relative × figure.
 FNR == 1 {
     file++
     for (i = 1; i <= NF; i++) if ($i ~ /_km2$/) at[file, $i] = i
@@ -16,7 +16,7 @@ FNR == 1 {
 }
 file == 1 { ours[FNR - 1] = $0; next }
 {
-    rows++
+    seen++
     split(ours[FNR - 1 + skip], mine, ",")
     for (name in shared) {
         a = mine[at[1, name]]
@@ -36,6 +36,7 @@ function fail(name) {
 }
 END {
     if (failed) exit 1
-    if (!compared || rows + 0 < 1) { print "nothing to compare"; exit 1 }
+    if (!compared) { print "nothing to compare"; exit 1 }
+    if (seen != rows) { printf "%d rows, where %d were to come\n", seen, rows; exit 1 }
     printf "%.6f\n", most
 }

@@ -176,9 +176,9 @@ static struct map read_map(const char *name)
     return map;
 }
 
-/* Integral of q over an edge from one parallel to another, where q(lat) is the authalic function
- * (J. P. Snyder, Map Projections: A Working Manual, USGS PP 1395, 1987, eq. 3-12): its mean by
- * Simpson's rule, exact here to 1e-9 of the area for edges below 0.2 degree. */
+/* The area between the equator and a parallel, as a share of half the square of the equator's
+ * radius and of the angle (J. P. Snyder, Map Projections: A Working Manual, USGS PP 1395, 1987, eq.
+ * 3-12). */
 static double authalic(double lat_deg)
 {
     const double e2 = 0.0066943799901413165; // of WGS 84
@@ -187,6 +187,8 @@ static double authalic(double lat_deg)
     return (1.0 - e2) * (s / (1.0 - e2 * s * s) + atanh(e * s) / e);
 }
 
+/* The mean of the function above along each edge by Simpson's rule: exact enough for edges below a
+ * degree, as maps have. */
 static double ring_km2(const GEOSGeometry *ring)
 {
     const double half_square_km2 = 0.5 * 6378.137 * 6378.137;

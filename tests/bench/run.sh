@@ -104,9 +104,10 @@ seconds() { awk -v s="$1" 'BEGIN { if (s < 1) printf "%.0f ms", 1000 * s; else p
 
 row() { echo "| $1 | $2 | $3 | $4 | $5 |" >>"$scratch/table"; }
 
-# same LABEL OURS OTHERS RELATIVE ABSOLUTE SKIP: the figures of both, or the end
+# same LABEL OURS OTHERS RELATIVE ABSOLUTE SKIP ROWS: the figures of both, or the end
 same() {
-    most=$(awk -F, -v relative="$4" -v absolute="$5" -v skip="$6" -f "$here/figures.awk" "$2" "$3") ||
+    most=$(awk -F, -v relative="$4" -v absolute="$5" -v skip="$6" -v rows="$7" \
+        -f "$here/figures.awk" "$2" "$3") ||
         fail "figures differ: $1: $most"
     say "$1: same figures, the greatest difference $most km²"
 }
@@ -123,7 +124,8 @@ against_geos() {
         # shellcheck disable=SC2086 # jobs are two words or none
         timed "$name" "$territory" series -q $jobs "$@" "$folder"
         timed "$name-geos" "$plain_geos" "$@" "$folder"/*.geojson
-        same "$work" "$scratch/$name.out" "$scratch/$name-geos.out" 1e-8 2e-6 0
+        same "$work" "$scratch/$name.out" "$scratch/$name-geos.out" 1e-8 2e-6 0 \
+            "$(($(wc -l <"$scratch/$name.out") - 1))"
     done
     row "$work" "$(seconds "$(wall "$name")"), $(peak_mib "$name") MiB" \
         "plain GEOS $(seconds "$(wall "$name-geos")"), $(peak_mib "$name-geos") MiB" \
@@ -159,7 +161,8 @@ against_peer() {
         # shellcheck disable=SC2086
         timed "$peer-ours" "$territory" series -q $jobs "$data/deepstate-daily"
         timed "$peer-theirs" sh "$here/peers/$peer.sh" run "$scratch/$peer" "$@"
-        same "$title" "$scratch/$peer-model.out" "$scratch/$peer-theirs.out" "$relative" "$absolute" 1
+        same "$title" "$scratch/$peer-model.out" "$scratch/$peer-theirs.out" "$relative" "$absolute" 1 \
+            "$used"
     done
     theirs=$(awk -v w="$(wall "$peer-theirs")" -v s="$scale" 'BEGIN { print w * s }')
     note=
@@ -221,7 +224,7 @@ ladder() {
             timed "$name" "$territory" change -q -f csv "$@"
             [ "$vertices" -le 300000 ] || continue
             timed "$name-geos" "$plain_geos" "$@"
-            same "$vertices vertices" "$scratch/$name.out" "$scratch/$name-geos.out" 1e-8 2e-6 -1
+            same "$vertices vertices" "$scratch/$name.out" "$scratch/$name-geos.out" 1e-8 2e-6 -1 2
         done
         if [ "$vertices" -le 300000 ]; then
             peer="plain GEOS $(seconds "$(wall "$name-geos")")"
