@@ -15,6 +15,7 @@ enum listing { LIST_SNAPSHOTS, LIST_FEATURES, LIST_GROUPS, LIST_FINDINGS };
 struct settings {
     enum listing listing;
     struct terr_inspection_options look;
+    size_t jobs;
     bool keep_going;
     bool strict;
     struct output output;
@@ -54,34 +55,39 @@ static enum terr_code read_settings(struct settings *settings, const struct opti
         }
         settings->listing = (enum listing)list;
     }
+    enum terr_code code = inputs_jobs(&settings->jobs, given, err);
+    if (code) return code;
     if (settings->look.group_by && *settings->look.group_by == '\0') {
         return terr_fail(err, TERR_EARG, "option --group-by: empty name of a property");
     }
     return output_choose(&settings->output, given, formats, 3, OUTPUT_TEXT, err);
 }
 
-static enum terr_code look_at(struct sight *sight, const struct settings *settings,
-                              struct inputs *inputs, size_t index, struct console *console,
-                              struct terr_error *err)
-{
-    struct terr_inspection_options look = settings->look;
-    const bool last_hope = index + 1 == terr_archive_count(inputs->archive) && sight->count == 0;
-    struct terr_error fault;
-    enum terr_code code;
+/* What is told of each snapshot goes into the sight. */
+struct looker {
+    struct sight *sight;
+    const struct terr_archive *archive;
+    struct console *console;
+    bool keep_going;
+};
 
-    look.survey = sight->survey;
-    code = terr_inspection_make(&sight->inspections[sight->count], &inputs->worker, inputs->archive,
-                                index, &look, &fault);
-    if (!code) {
-        sight->count++;
-        return TERR_OK;
+static enum terr_code see(void *payload, size_t index, struct terr_inspection *inspection,
+                          const struct terr_error *fault, struct terr_error *err)
+{
+    const struct looker *looker = payload;
+    struct sight *sight = looker->sight;
+    const bool last_hope = index + 1 == terr_archive_count(looker->archive) && sight->count == 0;
+
+    if (inspection) {
+        sight->inspections[sight->count++] = inspection;
+        return terr_survey_add(sight->survey, inspection, err);
     }
-    if (!settings->keep_going || !inputs_is_bad_snapshot(code) || last_hope) {
-        *err = fault;
-        return code;
+    if (!looker->keep_going || !inputs_is_bad_snapshot(fault->code) || last_hope) {
+        *err = *fault;
+        return err->code;
     }
-    console_warn(console, "left out: %s", fault.message);
-    return terr_survey_add_left_out(sight->survey, fault.message, err);
+    console_warn(looker->console, "left out: %s", fault->message);
+    return terr_survey_add_left_out(sight->survey, fault->message, err);
 }
 
 /* Looks into every snapshot, and then at all of them together. */
@@ -89,10 +95,16 @@ static enum terr_code look(struct sight *sight, const struct settings *settings,
                            const struct terr_date_doubts *doubts, struct inputs *inputs,
                            struct console *console, struct terr_error *err)
 {
-    const struct terr_progress progress = console_progress(console, "inspect");
+    struct looker looker = {sight, inputs->archive, console, settings->keep_going};
+    struct terr_inspections_options walk = {.look = settings->look,
+                                            .see = see,
+                                            .payload = &looker,
+                                            .progress = console_progress(console, "inspect"),
+                                            .jobs = settings->jobs};
     const size_t total = terr_archive_count(inputs->archive);
     enum terr_code code;
 
+    walk.look.sighting = true;
     sight->inspections = calloc(total, sizeof *sight->inspections);
     if (!sight->inspections) return terr_fail(err, TERR_ENOMEM, "out of memory");
     if ((code = terr_survey_new(&sight->survey, inputs->archive, err))) return code;
@@ -100,12 +112,12 @@ static enum terr_code look(struct sight *sight, const struct settings *settings,
         code = terr_survey_add_left_out(sight->survey, terr_archive_left_out_at(inputs->archive, i),
                                         err);
     }
-    for (size_t i = 0; i < total && !code; i++) {
-        if ((code = terr_progress_step(&progress, i, total, err))) return code;
-        code = look_at(sight, settings, inputs, i, console, err);
+    if (!code) {
+        code = terr_inspections_walk(&inputs->worker.effort, inputs->ruler, inputs->archive, &walk,
+                                     err);
     }
     if (code) return code;
-    return terr_survey_end(&sight->findings, sight->survey, &inputs->worker, doubts, &progress,
+    return terr_survey_end(&sight->findings, sight->survey, &inputs->worker, doubts, &walk.progress,
                            err);
 }
 
@@ -215,13 +227,9 @@ static const struct option_spec inspect_specs[] = {
 };
 static const struct option_group inspect_options = {"Form", inspect_specs,
                                                     sizeof inspect_specs / sizeof *inspect_specs};
-static const struct option_group *const groups[] = {&inspect_options,
-                                                    &input_options,
-                                                    &remote_options,
-                                                    &doubt_options,
-                                                    &output_options,
-                                                    &console_options,
-                                                    NULL};
+static const struct option_group *const groups[] = {
+    &inspect_options, &input_options,  &remote_options,  &doubt_options,
+    &job_options,     &output_options, &console_options, NULL};
 
 const struct command command_inspect = {
     .name = "inspect",

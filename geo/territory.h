@@ -34,6 +34,7 @@
 #include <geo/figure/comparisons.h>
 #include <geo/figure/finding.h>
 #include <geo/figure/inspection.h>
+#include <geo/figure/inspections.h>
 #include <geo/figure/measure.h>
 #include <geo/figure/pairs.h>
 #include <geo/figure/series.h>

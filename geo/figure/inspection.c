@@ -2,7 +2,7 @@
 
 #include <geo/base/memory.h>
 #include <geo/figure/description.h>
-#include <geo/figure/survey.h>
+#include <geo/figure/sighting.h>
 #include <geo/source/archive.h>
 #include <geo/source/profile.h>
 #include <geo/source/snapshot.h>
@@ -35,6 +35,7 @@ struct inspector {
     struct terr_inspection *inspection;
     const struct terr_inspection_options *options;
     struct terr_worker *worker;
+    const struct terr_archive *archive;
     const struct terr_profile *profile;
     const struct terr_snapshot *snapshot;
     struct holding *holdings; // by status, then in document order
@@ -278,7 +279,7 @@ static enum terr_code list_features(struct inspector *inspector)
     return code;
 }
 
-// ---- telling the survey ----
+// ---- what a survey takes note of ----
 
 // Features that a sentence names before it says how many more there are.
 #define NAMED_MAX 3
@@ -291,38 +292,40 @@ static bool is_doubtful(const struct terr_repair *repair)
     return fabs(repair->clean_m2 - repair->published_m2) >= REPAIR_MIN_M2;
 }
 
-static void note_repair(struct terr_sighting *sighting, struct terr_text *names,
+static void note_repair(struct terr_seen *seen, struct terr_text *names,
                         const struct terr_repair *repair, const char *name)
 {
-    sighting->repair_m2 += fabs(repair->clean_m2 - repair->published_m2);
-    if (sighting->repair_count++ >= NAMED_MAX) return;
+    seen->repair_m2 += fabs(repair->clean_m2 - repair->published_m2);
+    if (seen->repair_count++ >= NAMED_MAX) return;
     terr_text_print(names, "%sfeatures[%zu]", names->length > 0 ? ", " : "", repair->feature);
     if (*name) terr_text_print(names, " (%s)", name);
 }
 
-static enum terr_code tell_survey(struct inspector *inspector, const struct terr_zones *zones)
+static enum terr_code make_sighting(struct inspector *inspector, const struct terr_zones *zones)
 {
-    const struct terr_inspection *inspection = inspector->inspection;
+    struct terr_inspection *inspection = inspector->inspection;
     struct terr_text names = TERR_TEXT_INIT;
-    struct terr_sighting sighting = {.snapshot = inspection->snapshot,
-                                     .document = inspector->snapshot,
-                                     .held = terr_zones_at(zones, 0),
-                                     .held_m2 = inspection->held_m2,
-                                     .unclassified_count = inspection->unclassified_count};
-    if (!inspector->options->survey) return TERR_OK;
+    struct terr_seen seen = {.snapshot = inspection->snapshot,
+                             .document = inspector->snapshot,
+                             .held = terr_zones_at(zones, 0),
+                             .held_m2 = inspection->held_m2,
+                             .unclassified_count = inspection->unclassified_count};
+    if (!inspector->options->sighting) return TERR_OK;
     for (size_t i = 0; i < inspection->unclassified.count; i++) {
-        sighting.unclassified_m2 += inspection->unclassified.rows[i].published_m2;
+        seen.unclassified_m2 += inspection->unclassified.rows[i].published_m2;
     }
     for (size_t i = 0; i < inspection->repair_count; i++) {
         if (!is_doubtful(&inspection->repairs[i])) continue;
-        note_repair(&sighting, &names, &inspection->repairs[i], inspection->repair_names[i]);
+        note_repair(&seen, &names, &inspection->repairs[i], inspection->repair_names[i]);
     }
-    if (sighting.repair_count > NAMED_MAX) {
-        terr_text_print(&names, " and %zu more", sighting.repair_count - NAMED_MAX);
+    if (seen.repair_count > NAMED_MAX) {
+        terr_text_print(&names, " and %zu more", seen.repair_count - NAMED_MAX);
     }
     enum terr_code code = terr_text_check(&names, inspector->err);
-    sighting.repair_text = names.bytes ? names.bytes : "";
-    if (!code) code = terr_survey_add(inspector->options->survey, &sighting, inspector->err);
+    seen.repair_text = names.bytes ? names.bytes : "";
+    if (!code) {
+        code = terr_sighting_make(&inspection->sighting, inspector->archive, &seen, inspector->err);
+    }
     terr_text_dispose(&names);
     return code;
 }
@@ -340,7 +343,7 @@ static enum terr_code inspect(struct inspector *inspector, const char *path)
         return terr_within(inspector->err, "%s", path);
     }
     if (!(code = take_figures(inspector, zones)) && !(code = list_features(inspector))) {
-        code = tell_survey(inspector, zones);
+        code = make_sighting(inspector, zones);
     }
     terr_zones_free(zones);
     return code;
@@ -351,7 +354,7 @@ enum terr_code terr_inspection_make(struct terr_inspection **out, struct terr_wo
                                     const struct terr_inspection_options *options,
                                     struct terr_error *err)
 {
-    static const struct terr_inspection_options defaults = {false, NULL, NULL};
+    static const struct terr_inspection_options defaults = {false, NULL, false};
     struct terr_snapshot *snapshot = NULL;
     *out = NULL;
     enum terr_code code = terr_archive_read(&snapshot, archive, index, &worker->effort.times, err);
@@ -359,6 +362,7 @@ enum terr_code terr_inspection_make(struct terr_inspection **out, struct terr_wo
     struct inspector inspector = {.inspection = terr_memory_new(1, sizeof **out, err),
                                   .options = options ? options : &defaults,
                                   .worker = worker,
+                                  .archive = archive,
                                   .profile = terr_archive_profile(archive),
                                   .snapshot = snapshot,
                                   .err = err};
@@ -409,6 +413,7 @@ void terr_inspection_free(struct terr_inspection *inspection)
     terr_memory_free(inspection->parts);
     terr_memory_free(inspection->repairs);
     terr_memory_free(inspection->repair_names);
+    terr_sighting_free(inspection->sighting);
     terr_memory_free(inspection);
 }
 

@@ -10,7 +10,7 @@
 TERR_BEGIN_DECLS
 
 struct terr_archive;
-struct terr_survey;
+struct terr_sighting;
 
 /* One status of one snapshot. */
 struct terr_status_count {
@@ -65,19 +65,20 @@ struct terr_inspection {
     struct terr_inspected_feature *features; /* all, where asked for; else NULL           */
     struct terr_tally groups; /* polygonal features by the property asked for, values merged as the
                                  publisher merges them (terr_profile_merged); else empty */
+    struct terr_sighting *sighting; /* where asked for, until terr_survey_add takes it; else NULL */
 };
 
 /* "polygons", "ignored" or "null". Static. */
 TERR_API const char *terr_feature_kind_name(enum terr_feature_kind kind);
 
-/* All-zero (or NULL): no features, no groups, nobody told. */
+/* All-zero (or NULL): no features, no groups, no sighting. */
 struct terr_inspection_options {
     bool features;
-    const char *group_by;       /* the name of a property; or NULL                        */
-    struct terr_survey *survey; /* is told of the snapshot; or NULL                       */
+    const char *group_by; /* the name of a property; or NULL       */
+    bool sighting;        /* also what terr_survey_add takes note of */
 };
 
-/* Reads one snapshot and counts. Fails as terr_archive_read, terr_zones_build and terr_survey_add;
+/* Reads one snapshot and counts. Fails as terr_archive_read, terr_zones_build;
  * *out is then NULL. End with terr_inspection_free. */
 TERR_API enum terr_code terr_inspection_make(struct terr_inspection **out,
                                              struct terr_worker *worker,

@@ -1,23 +1,17 @@
 #include <geo/figure/survey.h>
 
-#include <geo/base/digest.h>
-#include <geo/base/json.h>
 #include <geo/base/memory.h>
-#include <geo/base/paths.h>
 #include <geo/base/progress.h>
+#include <geo/figure/inspection.h>
+#include <geo/figure/sighting.h>
 #include <geo/figure/steps.h>
 #include <geo/shape/delta.h>
 #include <geo/shape/step.h>
 #include <geo/source/archive.h>
-#include <geo/source/content.h>
-#include <geo/source/feature_date.h>
-#include <geo/source/file_date.h>
 #include <geo/source/profile.h>
-#include <geo/source/snapshot.h>
 #include <geo/zone/worker.h>
 #include <geo/zone/zone_list.h>
 #include <geo/zone/zones.h>
-#include <stdio.h>
 #include <string.h>
 
 // A map that is shown once more after so many days is no slow front but an old file.
@@ -25,11 +19,8 @@
 
 // What is kept of a snapshot.
 struct record {
-    size_t snapshot;
-    char content[TERR_DIGEST_SIZE];
-    double held_m2;
-    double step_m2; // about, since the record before
-    struct terr_paths layers;
+    struct terr_sighting *sighting; // of all but the last without its zone
+    double step_m2;                 // about, since the record before
 };
 
 struct terr_survey {
@@ -37,7 +28,6 @@ struct terr_survey {
     struct record *records;
     size_t count;
     size_t capacity;
-    struct terr_multipolygon last; // the zone of the last record
     struct terr_findings findings; // those that a single snapshot tells
 };
 
@@ -53,9 +43,8 @@ enum terr_code terr_survey_new(struct terr_survey **out, const struct terr_archi
 void terr_survey_free(struct terr_survey *survey)
 {
     if (!survey) return;
-    for (size_t i = 0; i < survey->count; i++) terr_paths_dispose(&survey->records[i].layers);
+    for (size_t i = 0; i < survey->count; i++) terr_sighting_free(survey->records[i].sighting);
     terr_memory_free(survey->records);
-    terr_multipolygon_dispose(&survey->last);
     terr_findings_dispose(&survey->findings);
     terr_memory_free(survey);
 }
@@ -70,153 +59,40 @@ enum terr_code terr_survey_add_left_out(struct terr_survey *survey, const char *
     return terr_findings_add(&survey->findings, &finding, sentence, err);
 }
 
-static enum terr_code add_count(struct terr_survey *survey, enum terr_finding_kind kind,
-                                size_t snapshot, size_t count, double area_m2, const char *text,
-                                struct terr_error *err)
-{
-    const struct terr_finding finding = {.kind = kind,
-                                         .snapshot = snapshot,
-                                         .other = TERR_FINDING_NONE,
-                                         .count = count,
-                                         .area_m2 = area_m2};
-    return count ? terr_findings_add(&survey->findings, &finding, text, err) : TERR_OK;
-}
-
-static enum terr_code contradict(struct terr_survey *survey, size_t snapshot, int32_t day,
-                                 const char *place, struct terr_error *err)
-{
-    const struct terr_dated *dated = terr_archive_at(survey->archive, snapshot);
-    const int32_t used = dated->day + terr_archive_lag_days(survey->archive);
-    // A day apart is the clock of another place, not another map.
-    if (day >= used - 1 && day <= used + 1) return TERR_OK;
-    const struct terr_finding finding = {.kind = TERR_FINDING_CONTRADICTED,
-                                         .snapshot = snapshot,
-                                         .other = TERR_FINDING_NONE,
-                                         .first_day = day};
-    return terr_findings_add(&survey->findings, &finding, place, err);
-}
-
-// The latest date of the features in a property, where one has any.
-static bool latest_date(struct terr_moment *latest, const struct terr_snapshot *document,
-                        const char *property)
-{
-    bool any = false;
-    for (size_t i = 0; i < terr_snapshot_count(document); i++) {
-        const struct terr_json *properties = terr_snapshot_at(document, i)->properties;
-        struct terr_moment moment;
-        struct terr_error ignored; // what is no date contradicts none
-        bool found = false;
-        if (terr_feature_date(&found, &moment, terr_json_member(properties, property), &ignored)) {
-            continue;
-        }
-        if (!found || (any && moment.day <= latest->day)) continue;
-        *latest = moment;
-        any = true;
-    }
-    return any;
-}
-
-static enum terr_code compare_properties(struct terr_survey *survey,
-                                         const struct terr_sighting *sighting,
-                                         struct terr_error *err)
-{
-    const struct terr_profile *profile = terr_archive_profile(survey->archive);
-    for (size_t i = 0; i < terr_profile_date_property_count(profile); i++) {
-        const char *property = terr_profile_date_property_at(profile, i);
-        struct terr_moment moment;
-        char place[80];
-        if (!latest_date(&moment, sighting->document, property)) continue;
-        snprintf(place, sizeof place, "the property %.60s", property);
-        return contradict(survey, sighting->snapshot, moment.day, place, err);
-    }
-    return TERR_OK;
-}
-
-// Other dates of the same map than the one that was taken.
-static enum terr_code compare_dates(struct terr_survey *survey,
-                                    const struct terr_sighting *sighting, struct terr_error *err)
-{
-    const struct terr_dated *dated = terr_archive_at(survey->archive, sighting->snapshot);
-    struct terr_moment moment;
-    struct terr_error ignored;
-    enum terr_code code = TERR_OK;
-    bool found = false;
-    if (dated->date_source == TERR_DATE_NONE) return TERR_OK;
-    // A name with two dates or a wrong one contradicts nothing: it was not taken for a date.
-    if (dated->date_source != TERR_DATE_FILE_NAME &&
-        !terr_file_date(&found, &moment, dated->name, &ignored) && found) {
-        code = contradict(survey, sighting->snapshot, moment.day, "its name", err);
-    }
-    if (!code && dated->date_source != TERR_DATE_DOCUMENT &&
-        terr_snapshot_published(sighting->document, &moment)) {
-        code = contradict(survey, sighting->snapshot, moment.day, "the document", err);
-    }
-    if (!code && dated->date_source != TERR_DATE_PROPERTY) {
-        code = compare_properties(survey, sighting, err);
-    }
-    return code;
-}
-
 // ---- all of them ----
 
-static bool has_layer(const struct record *record, const char *layer)
+// What the snapshot tells alone.
+static enum terr_code add_findings(struct terr_survey *survey, const struct terr_findings *findings,
+                                   struct terr_error *err)
 {
-    for (size_t i = 0; i < record->layers.count; i++) {
-        if (terr_layer_is_same(record->layers.paths[i], layer)) return true;
-    }
-    return false;
-}
-
-// Takes note of a layer, or of none (NULL), once.
-static enum terr_code add_layer(struct record *record, const char *layer, struct terr_error *err)
-{
-    if (!layer || has_layer(record, layer)) return TERR_OK;
-    return terr_paths_add(&record->layers, layer, err);
-}
-
-static enum terr_code fill_record(struct terr_survey *survey, struct record *record,
-                                  const struct terr_sighting *sighting, struct terr_error *err)
-{
-    const struct terr_snapshot *document = sighting->document;
-    enum terr_code code = terr_snapshot_content(record->content, document, err);
-    if (!code && survey->count > 0) {
-        code = terr_step_estimate(&record->step_m2, &survey->last, sighting->held, err);
-    }
-    for (size_t i = 0; i < terr_snapshot_part_count(document) && !code; i++) {
-        code = add_layer(record, terr_snapshot_part_at(document, i)->layer, err);
-    }
-    for (size_t i = 0; i < terr_snapshot_count(document) && !code; i++) {
-        code = add_layer(record, terr_snapshot_at(document, i)->layer, err);
+    enum terr_code code = TERR_OK;
+    for (size_t i = 0; i < findings->count && !code; i++) {
+        const struct terr_finding *finding = &findings->items[i];
+        code = terr_findings_add(&survey->findings, finding, finding->text, err);
     }
     return code;
 }
 
-enum terr_code terr_survey_add(struct terr_survey *survey, const struct terr_sighting *sighting,
+enum terr_code terr_survey_add(struct terr_survey *survey, struct terr_inspection *inspection,
                                struct terr_error *err)
 {
-    enum terr_code code;
     struct record *records = terr_memory_grow(survey->records, &survey->capacity, survey->count + 1,
                                               sizeof *records, err);
     if (!records) return err->code;
     survey->records = records;
     struct record *record = &records[survey->count];
-    memset(record, 0, sizeof *record);
-    record->snapshot = sighting->snapshot;
-    record->held_m2 = sighting->held_m2;
-    if ((code = fill_record(survey, record, sighting, err))) {
-        terr_paths_dispose(&record->layers);
-        return code;
+    record->sighting = inspection->sighting;
+    record->step_m2 = 0;
+    if (survey->count > 0) {
+        struct terr_multipolygon *last = &record[-1].sighting->held;
+        const enum terr_code code =
+            terr_step_estimate(&record->step_m2, last, &record->sighting->held, err);
+        if (code) return code;
+        terr_multipolygon_dispose(last);
     }
+    inspection->sighting = NULL;
     survey->count++;
-    terr_multipolygon_dispose(&survey->last);
-    if ((code = terr_multipolygon_append(&survey->last, sighting->held, err))) return code;
-    if ((code = add_count(survey, TERR_FINDING_UNCLASSIFIED, sighting->snapshot,
-                          sighting->unclassified_count, sighting->unclassified_m2, NULL, err)) ||
-        (code = add_count(survey, TERR_FINDING_REPAIRED, sighting->snapshot, sighting->repair_count,
-                          sighting->repair_m2, sighting->repair_text, err))) {
-        return code;
-    }
-    return compare_dates(survey, sighting, err);
+    return add_findings(survey, &record->sighting->findings, err);
 }
 
 // Whether the profile names the layer before `index` already, in another case.
@@ -240,12 +116,13 @@ static enum terr_code add_layers(struct terr_findings *findings, const struct te
         const char *layer = terr_profile_layer_at(profile, i);
         bool occurs = false;
         if (is_named_before(profile, i)) continue;
-        for (size_t j = 0; j < survey->count; j++) occurs |= has_layer(&survey->records[j], layer);
+        for (size_t j = 0; j < survey->count; j++)
+            occurs |= terr_sighting_has_layer(survey->records[j].sighting, layer);
         for (size_t j = 0; occurs && j < survey->count && !code; j++) {
             const struct terr_finding missing = {.kind = TERR_FINDING_MISSING_LAYER,
-                                                 .snapshot = survey->records[j].snapshot,
+                                                 .snapshot = survey->records[j].sighting->snapshot,
                                                  .other = TERR_FINDING_NONE};
-            if (has_layer(&survey->records[j], layer)) continue;
+            if (terr_sighting_has_layer(survey->records[j].sighting, layer)) continue;
             code = terr_findings_add(findings, &missing, layer, err);
         }
     }
@@ -259,9 +136,9 @@ static enum terr_code add_repeats(struct terr_findings *findings, const struct t
     for (size_t i = 1; i < survey->count && !code; i++) {
         const struct record *record = &survey->records[i];
         const struct terr_finding repeat = {.kind = TERR_FINDING_REPEAT,
-                                            .snapshot = record->snapshot,
-                                            .other = record[-1].snapshot};
-        if (strcmp(record->content, record[-1].content) != 0) continue;
+                                            .snapshot = record->sighting->snapshot,
+                                            .other = record[-1].sighting->snapshot};
+        if (strcmp(record->sighting->content, record[-1].sighting->content) != 0) continue;
         code = terr_findings_add(findings, &repeat, NULL, err);
     }
     return code;
@@ -271,7 +148,8 @@ static enum terr_code add_repeats(struct terr_findings *findings, const struct t
 static size_t find_content(const struct terr_survey *survey, size_t index)
 {
     for (size_t i = index; i > 0; i--) {
-        if (strcmp(survey->records[i - 1].content, survey->records[index].content) == 0) {
+        if (strcmp(survey->records[i - 1].sighting->content,
+                   survey->records[index].sighting->content) == 0) {
             return i - 1;
         }
     }
@@ -296,16 +174,16 @@ static enum terr_code add_stale(struct terr_findings *findings, const struct ter
         const struct record *record = &survey->records[i];
         const size_t old = find_content(survey, i);
         if (old == i || old + 1 == i) continue;
-        const size_t other = survey->records[old].snapshot;
-        if (!terr_date_is_sound(survey->archive, record->snapshot, doubts) ||
+        const size_t other = survey->records[old].sighting->snapshot;
+        if (!terr_date_is_sound(survey->archive, record->sighting->snapshot, doubts) ||
             !terr_date_is_sound(survey->archive, other, doubts)) {
             continue;
         }
-        const int32_t day = terr_archive_at(survey->archive, record->snapshot)->day;
+        const int32_t day = terr_archive_at(survey->archive, record->sighting->snapshot)->day;
         if (day - terr_archive_at(survey->archive, other)->day < STALE_DAYS) continue;
-        if (is_misdated(findings, record->snapshot)) continue;
+        if (is_misdated(findings, record->sighting->snapshot)) continue;
         const struct terr_finding stale = {.kind = TERR_FINDING_MISDATED,
-                                           .snapshot = record->snapshot,
+                                           .snapshot = record->sighting->snapshot,
                                            .other = other,
                                            .area_m2 = record->step_m2};
         code = terr_findings_add(findings, &stale, NULL, err);
@@ -356,11 +234,12 @@ static size_t list_steps(struct terr_step *steps, const struct terr_survey *surv
     size_t count = 0;
     for (size_t i = 0; i < survey->count; i++) {
         const struct record *record = &survey->records[i];
-        const struct terr_dated *dated = terr_archive_at(survey->archive, record->snapshot);
+        const struct terr_dated *dated =
+            terr_archive_at(survey->archive, record->sighting->snapshot);
         if (dated->date_source == TERR_DATE_NONE) return 0;
-        if (!terr_date_is_sound(survey->archive, record->snapshot, doubts)) continue;
-        const struct terr_step step = {record->snapshot, dated->day, record->held_m2,
-                                       record->step_m2};
+        if (!terr_date_is_sound(survey->archive, record->sighting->snapshot, doubts)) continue;
+        const struct terr_step step = {record->sighting->snapshot, dated->day,
+                                       record->sighting->held_m2, record->step_m2};
         steps[count++] = step;
     }
     return count;

@@ -1,7 +1,7 @@
 /* figure/survey.h - what a careful editor finds in a whole archive, gathered snapshot by snapshot.
  *
- * A survey is told of every snapshot as it is read (figure/inspection.h does so), keeps of each a
- * few numbers and a digest, and of geometry only the zone of the snapshot read last. At its end it
+ * A survey is told of every inspected snapshot in order (figure/inspection.h), keeps of each a few
+ * numbers and a digest, and of geometry only the zone of the snapshot told last. At its end it
  * reads again the few snapshots that have to be compared.
  */
 #ifndef GEO_FIGURE_SURVEY_H
@@ -11,27 +11,13 @@
 
 TERR_BEGIN_DECLS
 
+struct terr_inspection;
 struct terr_measured_change;
-struct terr_multipolygon;
 struct terr_progress;
 struct terr_series;
-struct terr_snapshot;
 struct terr_worker;
 
 struct terr_survey;
-
-/* What an inspection tells of one snapshot. */
-struct terr_sighting {
-    size_t snapshot;                      /* index in the archive                       */
-    const struct terr_snapshot *document; /* as read; used during the call only         */
-    const struct terr_multipolygon *held; /* the profile's default zone; likewise       */
-    double held_m2;
-    size_t unclassified_count;
-    double unclassified_m2;  /* as published */
-    size_t repair_count;     /* repairs that changed 0.01 km2 or more                         */
-    double repair_m2;        /* what these changed: the sum of the absolute differences       */
-    const char *repair_text; /* of which features they are, for people                        */
-};
 
 /* A survey of an archive, which must outlive it. Fails with TERR_ENOMEM; *out is then NULL. End
  * with terr_survey_free. */
@@ -40,10 +26,11 @@ TERR_API enum terr_code terr_survey_new(struct terr_survey **out,
                                         struct terr_error *err) TERR_MUST_USE;
 TERR_API void terr_survey_free(struct terr_survey *survey);
 
-/* Takes note of a snapshot; they come in the order of the archive, each at most once.
- * Fails with TERR_ENOMEM. */
-enum terr_code terr_survey_add(struct terr_survey *survey, const struct terr_sighting *sighting,
-                               struct terr_error *err) TERR_MUST_USE;
+/* Takes note of a snapshot that was inspected with options.sighting, and takes its sighting away;
+ * they come in the order of the archive, each at most once. Fails with TERR_ENOMEM. */
+TERR_API enum terr_code terr_survey_add(struct terr_survey *survey,
+                                        struct terr_inspection *inspection,
+                                        struct terr_error *err) TERR_MUST_USE;
 
 /* Takes note of a file that could not be used, by the sentence why. Fails with TERR_ENOMEM. */
 TERR_API enum terr_code terr_survey_add_left_out(struct terr_survey *survey, const char *sentence,

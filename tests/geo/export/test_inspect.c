@@ -384,7 +384,7 @@ static void a_snapshot_without_polygons_still_has_a_row(void **state)
 static void json_tells_all_of_it(void **state)
 {
     (void)state;
-    static const struct terr_inspection_options look = {true, "status", NULL};
+    static const struct terr_inspection_options look = {true, "status", false};
     static const char *const parts[] = {
         "  \"group_by\": \"status\",\n",
         "    {\"kind\": \"gap\", \"date\": \"2025-01-05\", \"snapshot\": \"2025-01-05.geojson\", "

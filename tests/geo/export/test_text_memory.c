@@ -29,7 +29,7 @@ static int make_figures(void **state)
     made.options.window_count = 2;
     check_ok(terr_series_walk(&made.series, sample->ruler, sample->archive, &sample->list,
                               &made.options, &err));
-    const struct terr_inspection_options look = {true, "status", NULL};
+    const struct terr_inspection_options look = {true, "status", false};
     check_ok(
         terr_inspection_make(&made.inspection, &sample->worker, sample->archive, 2, &look, &err));
     for (int kind = 0; kind < TERR_FINDING_KIND_COUNT; kind++) {

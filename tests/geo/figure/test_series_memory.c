@@ -50,20 +50,22 @@ static enum terr_code walk_days(struct terr_error *err) { return walk(TERR_EVERY
 static enum terr_code inspect(struct terr_error *err)
 {
     static const struct terr_date_doubts doubts = {false, 0, false, 0, 0};
-    struct terr_inspection_options look = {true, "status", NULL};
+    const struct terr_inspection_options look = {true, "status", true};
+    struct terr_survey *survey;
     struct terr_findings findings = {NULL, 0, 0};
     struct terr_inspection *inspection;
-    enum terr_code code = terr_survey_new(&look.survey, sample.archive, err);
+    enum terr_code code = terr_survey_new(&survey, sample.archive, err);
     for (size_t i = 0; i < terr_archive_count(sample.archive) && !code; i++) {
         code = terr_inspection_make(&inspection, &sample.worker, sample.archive, i, &look, err);
         if (code) assert_null(inspection);
+        if (!code) code = terr_survey_add(survey, inspection, err);
         terr_inspection_free(inspection);
     }
-    if (!code) code = terr_survey_add_left_out(look.survey, "a file", err);
+    if (!code) code = terr_survey_add_left_out(survey, "a file", err);
     if (!code) {
-        code = terr_survey_end(&findings, look.survey, &sample.worker, &doubts, NULL, err);
+        code = terr_survey_end(&findings, survey, &sample.worker, &doubts, NULL, err);
     }
-    terr_survey_free(look.survey);
+    terr_survey_free(survey);
     terr_findings_dispose(&findings);
     return code;
 }

@@ -26,17 +26,20 @@ static void inspect_all(struct surveyed *surveyed, const struct terr_date_doubts
 {
     struct terr_error err;
     struct sample *sample = &surveyed->sample;
-    struct terr_inspection_options look = {false, NULL, NULL};
-    check_ok(terr_survey_new(&look.survey, sample->archive, &err));
+    const struct terr_inspection_options look = {.sighting = true};
+    struct terr_survey *survey;
+    check_ok(terr_survey_new(&survey, sample->archive, &err));
     for (size_t i = 0; i < terr_archive_count(sample->archive); i++) {
         struct terr_inspection *inspection;
         check_ok(
             terr_inspection_make(&inspection, &sample->worker, sample->archive, i, &look, &err));
+        check_ok(terr_survey_add(survey, inspection, &err));
+        assert_null(inspection->sighting);
         terr_inspection_free(inspection);
     }
-    check_ok(terr_survey_end(&surveyed->findings, look.survey, &sample->worker,
+    check_ok(terr_survey_end(&surveyed->findings, survey, &sample->worker,
                              doubts ? doubts : &no_doubts, NULL, &err));
-    terr_survey_free(look.survey);
+    terr_survey_free(survey);
 }
 
 // Surveys files under the profile above, or under the generic one.
