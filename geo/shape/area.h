@@ -45,9 +45,9 @@ TERR_API bool terr_area_model_parse(enum terr_area_model *model, const char *nam
  * - ELLIPSOID: A = |closed integral of (a^2 / 2) (q(phi) - q(phi0)) d lambda| with
  *   q(phi) = (1 - e^2) (sin phi / (1 - e^2 sin^2 phi) + artanh(e sin phi) / e)
  *   (J. P. Snyder, Map Projections: A Working Manual, USGS PP 1395, 1987, eq. 3-12). q is
- * integrated along each edge by Gauss-Legendre, with 2, 3 or 4 nodes as the edge is high, on pieces
- * of at most 4 degrees of latitude (error below 1e-17 of the piece), phi0 is the latitude of the
- * ring's first point, sums are compensated.
+ * integrated along each edge by its Taylor series where the edge rises little, otherwise by
+ * Gauss-Legendre on pieces of at most 4 degrees of latitude (error below 1e-17 of the piece), phi0
+ * is the latitude of the ring's first point, sums are compensated.
  *
  * - GEODESIC: geod_polygon_* of PROJ (C. F. F. Karney, Algorithms for geodesics, J. Geodesy 87,
  *   2013, doi:10.1007/s00190-012-0578-z).

@@ -172,7 +172,9 @@ static enum terr_code unite_zone(struct builder *builder, size_t index)
                             zone->feature_count, builder->err)) {
         return terr_within(builder->err, "zone '%s'", asked->name);
     }
-    zone->area_m2 = terr_worker_area_m2(builder->worker, &zone->shape);
+    // of one feature the union is the feature
+    zone->area_m2 =
+        zone->feature_count == 1 ? sum_m2 : terr_worker_area_m2(builder->worker, &zone->shape);
     zone->overlap_m2 = sum_m2 - zone->area_m2;
     return TERR_OK;
 }
