@@ -24,6 +24,7 @@ enum terr_code terr_worker_init(struct terr_worker *worker, const struct terr_ru
 
 void terr_worker_dispose(struct terr_worker *worker)
 {
+    terr_memo_dispose(&worker->memo);
     terr_engine_free(worker->engine);
     worker->engine = NULL;
 }

@@ -4,6 +4,7 @@
 
 #include <geo/base/error.h>
 #include <geo/base/times.h>
+#include <geo/zone/memo.h>
 #include <stddef.h>
 
 TERR_BEGIN_DECLS
@@ -30,6 +31,7 @@ struct terr_worker {
     struct terr_engine *engine;     /* its own                           */
     const struct terr_ruler *ruler; /* borrowed; all workers may share it */
     struct terr_effort effort;
+    struct terr_memo memo; /* what it made of the snapshot before */
 };
 
 /* Fails with TERR_ENOMEM; there is then nothing to dispose of. */

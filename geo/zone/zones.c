@@ -1,7 +1,6 @@
 #include <geo/zone/zones.h>
 
 #include <geo/base/memory.h>
-#include <geo/shape/cleaning.h>
 #include <geo/shape/multipolygon.h>
 #include <geo/source/archive.h>
 #include <geo/source/profile.h>
@@ -23,10 +22,8 @@ struct zone_shape {
 // A polygonal feature; cleaned when the first zone needs it.
 struct candidate {
     const char *status;
-    size_t feature; // index in the snapshot
-    bool is_clean;
-    struct terr_multipolygon shape;
-    double area_m2;
+    size_t feature;                     // index in the snapshot
+    const struct terr_cleaned *cleaned; // borrowed from the worker's memo; NULL until then
 };
 
 struct terr_zones {
@@ -46,7 +43,7 @@ struct builder {
     const struct terr_zone_list *list;
     struct candidate *candidates; // by status, so that a zone finds its own without a walk over all
     size_t candidate_count;
-    const struct terr_multipolygon **parts; // of the zone that is being united
+    const struct terr_cleaned **parts; // of the zone that is being united
     size_t part_capacity;
     struct terr_error *err;
 };
@@ -98,8 +95,7 @@ static size_t first_candidate(const struct builder *builder, const char *status)
 
 // ---- cleaning ----
 
-static enum terr_code add_repair(struct builder *builder, const struct candidate *candidate,
-                                 const struct terr_fault *fault)
+static enum terr_code add_repair(struct builder *builder, const struct candidate *candidate)
 {
     struct terr_zones *zones = builder->zones;
     struct terr_repair *repairs =
@@ -109,26 +105,22 @@ static enum terr_code add_repair(struct builder *builder, const struct candidate
     zones->repairs = repairs;
     struct terr_repair *repair = &repairs[zones->repair_count++];
     repair->feature = candidate->feature;
-    repair->fault = *fault;
+    repair->fault = candidate->cleaned->fault;
     repair->published_m2 = terr_worker_area_m2(
         builder->worker, &terr_snapshot_at(builder->snapshot, candidate->feature)->shape);
-    repair->clean_m2 = candidate->area_m2;
+    repair->clean_m2 = candidate->cleaned->area_m2;
     return TERR_OK;
 }
 
 static enum terr_code need_clean(struct builder *builder, struct candidate *candidate)
 {
-    struct terr_fault fault;
     const size_t index = candidate->feature;
     const struct terr_multipolygon *published = &terr_snapshot_at(builder->snapshot, index)->shape;
-    if (candidate->is_clean) return TERR_OK;
-    if (terr_cleaning_clean(&candidate->shape, &fault, builder->worker->engine, published,
-                            builder->err)) {
+    if (candidate->cleaned) return TERR_OK;
+    if (terr_memo_clean(&candidate->cleaned, builder->worker, published, builder->err)) {
         return terr_within(builder->err, "features[%zu]", index);
     }
-    candidate->is_clean = true;
-    candidate->area_m2 = terr_worker_area_m2(builder->worker, &candidate->shape);
-    return fault.invalid ? add_repair(builder, candidate, &fault) : TERR_OK;
+    return candidate->cleaned->fault.invalid ? add_repair(builder, candidate) : TERR_OK;
 }
 
 static int compare_repairs(const void *left, const void *right)
@@ -148,13 +140,13 @@ static enum terr_code gather_status(struct builder *builder, struct zone_shape *
         if (strcmp(candidate->status, status) != 0) break;
         const enum terr_code code = need_clean(builder, candidate);
         if (code) return code;
-        const struct terr_multipolygon **parts =
+        const struct terr_cleaned **parts =
             terr_memory_grow(builder->parts, &builder->part_capacity, zone->feature_count + 1,
                              sizeof *parts, builder->err);
         if (!parts) return builder->err->code;
         builder->parts = parts;
-        parts[zone->feature_count++] = &candidate->shape;
-        *sum_m2 += candidate->area_m2;
+        parts[zone->feature_count++] = candidate->cleaned;
+        *sum_m2 += candidate->cleaned->area_m2;
     }
     return TERR_OK;
 }
@@ -168,13 +160,12 @@ static enum terr_code unite_zone(struct builder *builder, size_t index)
         const enum terr_code code = gather_status(builder, zone, asked->statuses[i], &sum_m2);
         if (code) return code;
     }
-    if (terr_cleaning_unite(&zone->shape, builder->worker->engine, builder->parts,
-                            zone->feature_count, builder->err)) {
-        return terr_within(builder->err, "zone '%s'", asked->name);
-    }
-    // of one feature the union is the feature
-    zone->area_m2 =
-        zone->feature_count == 1 ? sum_m2 : terr_worker_area_m2(builder->worker, &zone->shape);
+    const struct terr_united *united;
+    enum terr_code code = terr_memo_unite(&united, builder->worker, builder->parts,
+                                          zone->feature_count, builder->err);
+    if (!code) code = terr_multipolygon_append(&zone->shape, &united->shape, builder->err);
+    if (code) return terr_within(builder->err, "zone '%s'", asked->name);
+    zone->area_m2 = united->area_m2;
     zone->overlap_m2 = sum_m2 - zone->area_m2;
     return TERR_OK;
 }
@@ -207,9 +198,7 @@ enum terr_code terr_zones_build(struct terr_zones **out, struct terr_worker *wor
     *out = zones;
     zones = NULL;
 cleanup:
-    for (size_t i = 0; i < builder.candidate_count; i++) {
-        terr_multipolygon_dispose(&builder.candidates[i].shape);
-    }
+    terr_memo_turn(&worker->memo);
     terr_memory_free(builder.candidates);
     terr_memory_free(builder.parts);
     terr_zones_free(zones);

@@ -1,0 +1,67 @@
+/* zone/memo.h - features cleaned, and zones united, for the snapshot before.
+ *
+ * From one day to the next a map repeats most of its polygons. What was made of them is known by
+ * their content, whatever their place or name, and is the same whether it is remembered or made
+ * anew; so no figure depends on what a memo holds.
+ */
+#ifndef GEO_ZONE_MEMO_H
+#define GEO_ZONE_MEMO_H
+
+#include <geo/shape/engine.h>
+#include <geo/shape/multipolygon.h>
+#include <stdint.h>
+
+TERR_BEGIN_DECLS
+
+struct terr_worker;
+
+/* The polygons of a feature as published, and made clean. */
+struct terr_cleaned {
+    struct terr_multipolygon published;
+    struct terr_multipolygon clean;
+    struct terr_fault fault; /* what was wrong                                    */
+    double area_m2;          /* of the clean ones, by the ruler of the worker     */
+    uint64_t hash;           /* of the published ones                             */
+    bool used;               /* asked for since terr_memo_turn                    */
+};
+
+/* The union of the clean shapes of some features. */
+struct terr_united {
+    const struct terr_cleaned **parts; /* in order                                */
+    size_t part_count;
+    struct terr_multipolygon shape;
+    double area_m2;
+    bool used;
+};
+
+/* Belongs to a worker. All-zero is empty. Ended by terr_memo_dispose. */
+struct terr_memo {
+    struct terr_cleaned **cleaned; /* owned, each apart, so that it stays where it is */
+    size_t cleaned_count;
+    size_t cleaned_capacity;
+    size_t *table; /* by hash: an index + 1 in `cleaned`, or 0; open addressing      */
+    size_t table_size;
+    struct terr_united **united;
+    size_t united_count;
+    size_t united_capacity;
+};
+void terr_memo_dispose(struct terr_memo *memo);
+
+/* What cleaning makes of `published`. Borrowed until the turn after the next one. Fails as
+ * terr_cleaning_clean; *out is then NULL. */
+enum terr_code terr_memo_clean(const struct terr_cleaned **out, struct terr_worker *worker,
+                               const struct terr_multipolygon *published,
+                               struct terr_error *err) TERR_MUST_USE;
+
+/* The union of features cleaned since the last turn, and its area. Borrowed likewise. Fails as
+ * terr_cleaning_unite; *out is then NULL. */
+enum terr_code terr_memo_unite(const struct terr_united **out, struct terr_worker *worker,
+                               const struct terr_cleaned *const *parts, size_t count,
+                               struct terr_error *err) TERR_MUST_USE;
+
+/* A snapshot is done: what was not asked for since the last turn is forgotten. */
+void terr_memo_turn(struct terr_memo *memo);
+
+TERR_END_DECLS
+
+#endif
