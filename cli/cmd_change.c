@@ -1,5 +1,6 @@
 #include "command.h"
 #include "doubts.h"
+#include "effort.h"
 #include "inputs.h"
 #include "output.h"
 
@@ -236,6 +237,7 @@ static enum terr_code run(const struct options *given, struct console *console,
     struct terr_ends ends;
     struct terr_change *change = NULL;
     struct terr_measured_change measured = {0};
+    struct terr_times *times = &inputs.worker.effort.times;
     enum terr_code code;
 
     if ((code = read_window(&settings, given, err)) ||
@@ -243,13 +245,19 @@ static enum terr_code run(const struct options *given, struct console *console,
         (code = inputs_open(&inputs, given, needs_of(&settings), console, err)) ||
         (code = find_ends(&ends, inputs.archive, &settings.window, err)) ||
         (code = terr_change_between(&change, &inputs.worker, inputs.archive, ends, &inputs.list,
-                                    err)) ||
-        (code = terr_measured_change_init(&measured, inputs.archive, &inputs.list, inputs.ruler,
+                                    err))) {
+        goto cleanup;
+    }
+    (void)terr_times_enter(times, TERR_PHASE_AREA);
+    if ((code = terr_measured_change_init(&measured, inputs.archive, &inputs.list, inputs.ruler,
                                           change, err))) {
         goto cleanup;
     }
+    (void)terr_times_enter(times, TERR_PHASE_WRITE);
     tell(console, &inputs, &settings.window, change);
     code = finish(&settings, given, &measured, console, err);
+    (void)terr_times_enter(times, TERR_PHASE_NONE);
+    if (!code) effort_tell(console, &inputs.worker.effort);
     terr_measured_change_dispose(&measured);
 cleanup:
     terr_change_free(change);

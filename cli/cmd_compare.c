@@ -1,4 +1,5 @@
 #include "command.h"
+#include "effort.h"
 #include "output.h"
 #include "sides.h"
 
@@ -154,8 +155,11 @@ static enum terr_code compare(struct settings *settings, const struct sides *sid
     code = terr_comparisons_walk(&comparisons, sides->a.ruler, a, b, &settings->walk, err);
     if (!code) {
         tell(console, comparisons);
+        (void)terr_times_enter(&comparisons->effort.times, TERR_PHASE_WRITE);
         finish_text(&out, settings, comparisons);
         code = output_write(&settings->output, &out, err);
+        (void)terr_times_enter(&comparisons->effort.times, TERR_PHASE_NONE);
+        if (!code) effort_tell(console, &comparisons->effort);
     }
     terr_text_dispose(&out);
     terr_comparisons_free(comparisons);
@@ -181,6 +185,7 @@ static enum terr_code run(const struct options *given, struct console *console,
 
     settings.keep_going = options_has(given, "keep-going");
     if ((code = sides_check(given, err)) || (code = read_dates(&settings, given, err)) ||
+        (code = inputs_jobs(&settings.walk.jobs, given, err)) ||
         (code = output_choose(&settings.output, given, formats, sizeof formats / sizeof *formats,
                               OUTPUT_CSV, err)) ||
         (code = sides_open(&sides, given, needs_of(&settings), console, err))) {
@@ -210,8 +215,8 @@ static const struct option_group day_options = {"Days and form", day_specs,
                                                 sizeof day_specs / sizeof *day_specs};
 
 static const struct option_group *const groups[] = {
-    &day_options,    &side_options,   &zone_options,    &input_options,
-    &remote_options, &output_options, &console_options, NULL};
+    &day_options,    &side_options,    &zone_options, &input_options, &remote_options, &job_options,
+    &output_options, &console_options, NULL};
 
 const struct command command_compare = {
     .name = "compare",

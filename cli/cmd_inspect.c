@@ -1,5 +1,6 @@
 #include "command.h"
 #include "doubts.h"
+#include "effort.h"
 #include "inputs.h"
 #include "output.h"
 
@@ -204,7 +205,10 @@ static enum terr_code run(const struct options *given, struct console *console,
         goto cleanup;
     }
     warn_of_groups(console, &settings, &sight);
+    (void)terr_times_enter(&inputs.worker.effort.times, TERR_PHASE_WRITE);
     code = write_sight(&settings, &sight, &inputs, console, err);
+    (void)terr_times_enter(&inputs.worker.effort.times, TERR_PHASE_NONE);
+    if (!code) effort_tell(console, &inputs.worker.effort);
     console->answer_is_no = settings.strict && sight.findings.count > 0;
 cleanup:
     sight_dispose(&sight);

@@ -1,5 +1,6 @@
 #include "command.h"
 #include "doubts.h"
+#include "effort.h"
 #include "inputs.h"
 #include "output.h"
 
@@ -241,7 +242,10 @@ static enum terr_code run(const struct options *given, struct console *console,
         terr_series_walk(&series, inputs.ruler, inputs.archive, &inputs.list, &settings.walk, err);
     if (code) goto cleanup;
     tell(console, series);
+    (void)terr_times_enter(&series->effort.times, TERR_PHASE_WRITE);
     code = finish(&settings, given, series, &inputs, console, err);
+    (void)terr_times_enter(&series->effort.times, TERR_PHASE_NONE);
+    if (!code) effort_tell(console, &series->effort);
 cleanup:
     terr_series_free(series);
     inputs_dispose(&inputs);

@@ -6,7 +6,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 #define LINE_SIZE 1024
@@ -17,7 +16,8 @@
 
 static const struct option_spec options[] = {
     {"quiet", 'q', NULL, "say nothing but errors", NULL, OPTION_ONCE},
-    {"verbose", 'v', NULL, "say what was recognised, and each repair", NULL, OPTION_ONCE},
+    {"verbose", 'v', NULL, "say what was recognised, each repair, and what took how long", NULL,
+     OPTION_ONCE},
     {"color", '\0', "WHEN", "colour in messages: auto, always or never", "auto", OPTION_ONCE},
     {"no-progress", '\0', NULL, "draw no progress on a terminal", NULL, OPTION_ONCE},
     {"force-progress", '\0', NULL, "draw progress without a terminal", NULL, OPTION_HIDDEN},
@@ -37,7 +37,9 @@ static bool color_suits(void)
 
 void console_init(struct console *console)
 {
-    *console = (struct console){.color = color_suits(), .progress = isatty(STDERR_FILENO) == 1};
+    *console = (struct console){.color = color_suits(),
+                                .progress = isatty(STDERR_FILENO) == 1,
+                                .started_ns = terr_clock_ns()};
 }
 
 enum terr_code console_configure(struct console *console, const struct options *given,
@@ -118,20 +120,13 @@ void console_print_km2(char out[CONSOLE_KM2_SIZE], double area_m2)
              console_is_little(area_m2) ? "less than 0.01" : number);
 }
 
-static int64_t now_ms(void)
-{
-    struct timespec now = {0, 0};
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
 static bool step(void *payload, size_t done, size_t total)
 {
     struct console *console = payload;
 
     if (interrupt_signal()) return false;
     if (!console->progress) return true;
-    const int64_t now = now_ms();
+    const int64_t now = terr_clock_ns() / 1000000;
     if (console->drawn && now - console->drawn_ms < REDRAW_MS) return true;
     const double percent = total > 0 ? 100.0 * (double)done / (double)total : 0.0;
     fprintf(stderr, "\r\033[K%s  %zu/%zu  %d %%", console->task, done, total, (int)percent);

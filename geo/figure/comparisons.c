@@ -1,11 +1,12 @@
 #include <geo/figure/comparisons.h>
 
 #include <geo/base/memory.h>
-#include <geo/shape/area.h>
+#include <geo/base/parallel.h>
 #include <geo/source/archive.h>
 #include <geo/zone/comparison.h>
 #include <geo/zone/worker.h>
 #include <geo/zone/zone_list.h>
+#include <geo/zone/zone_store.h>
 #include <geo/zone/zones.h>
 #include <assert.h>
 #include <math.h>
@@ -18,95 +19,141 @@ bool terr_compared_iou(double *iou, const struct terr_compared *row)
     return true;
 }
 
-// The zones of the snapshot that one side shows now.
-struct shown {
-    const struct terr_side *side;
-    struct terr_zones *zones;
-    size_t snapshot; // valid where zones is not NULL
-};
-
 struct walker {
     struct terr_comparisons *comparisons;
-    struct terr_worker worker;
     const struct terr_comparisons_options *options;
-    struct shown a;
-    struct shown b;
+    struct terr_zone_store *a; // of either side
+    struct terr_zone_store *b;
+    struct terr_comparison *grounds; // of each row, until it is seen; NULL: nobody sees it
+};
+
+// ---- the work on one pair ----
+
+// A pair on a worker's hands, and its zones.
+struct task {
+    const struct walker *walker;
+    struct terr_worker *worker;
+    const struct terr_pair *pair;
+    const struct terr_zones *a;
+    const struct terr_zones *b;
     struct terr_error *err;
 };
 
-// Reads a snapshot in place of the one shown; a snapshot may stand for several days.
-static enum terr_code show(struct walker *walker, struct shown *shown, size_t snapshot)
+static enum terr_code compare_ground(const struct task *task, struct terr_comparison *ground,
+                                     size_t zone)
 {
-    struct terr_comparisons *comparisons = walker->comparisons;
-    if (shown->zones && shown->snapshot == snapshot) return TERR_OK;
-    terr_zones_free(shown->zones);
+    struct terr_worker *worker = task->worker;
+    const struct terr_side *a = &task->walker->comparisons->a, *b = &task->walker->comparisons->b;
+    const enum terr_phase phase = terr_times_enter(&worker->effort.times, TERR_PHASE_DELTA);
     const enum terr_code code =
-        terr_zones_read(&shown->zones, &walker->worker, shown->side->archive, snapshot,
-                        shown->side->list, walker->err);
+        terr_comparison_between(ground, worker->engine, terr_zones_at(task->a, zone),
+                                terr_zones_at(task->b, zone), task->err);
+    (void)terr_times_enter(&worker->effort.times, phase);
+    worker->effort.delta_count++;
+    worker->effort.overlay_count++;
+    if (!code) return TERR_OK;
+    return terr_within(task->err, "%s and %s: zones '%s' and '%s'",
+                       terr_archive_at(a->archive, task->pair->a)->path,
+                       terr_archive_at(b->archive, task->pair->b)->path, a->list->zones[zone].name,
+                       b->list->zones[zone].name);
+}
+
+// Fills the row of one zone.
+static enum terr_code compare_zone(const struct task *task, size_t index)
+{
+    const struct walker *walker = task->walker;
+    struct terr_compared *row = &walker->comparisons->rows[index];
+    struct terr_comparison ground = TERR_COMPARISON_INIT;
+    const enum terr_code code = compare_ground(task, &ground, row->zone);
     if (code) return code;
-    shown->snapshot = snapshot;
-    comparisons->repaired_count += terr_zones_repair_count(shown->zones) > 0;
-    comparisons->repair_max_m2 =
-        fmax(comparisons->repair_max_m2, terr_zones_repair_m2(shown->zones));
-    return TERR_OK;
-}
-
-// Fills the row of one zone of the pair that is shown.
-static enum terr_code compare_zone(struct walker *walker, struct terr_compared *row)
-{
-    const struct terr_comparisons_options *options = walker->options;
-    const struct terr_ruler *ruler = walker->comparisons->ruler;
-    struct terr_comparison comparison = TERR_COMPARISON_INIT;
-    const enum terr_code code = terr_comparison_between(
-        &comparison, walker->worker.engine, terr_zones_at(walker->a.zones, row->zone),
-        terr_zones_at(walker->b.zones, row->zone), walker->err);
-    if (code) {
-        const struct terr_side *a = walker->a.side, *b = walker->b.side;
-        return terr_within(walker->err, "%s and %s: zones '%s' and '%s'",
-                           terr_archive_at(a->archive, walker->a.snapshot)->path,
-                           terr_archive_at(b->archive, walker->b.snapshot)->path,
-                           a->list->zones[row->zone].name, b->list->zones[row->zone].name);
+    row->area_a_m2 = terr_zones_area_m2(task->a, row->zone);
+    row->area_b_m2 = terr_zones_area_m2(task->b, row->zone);
+    row->both_m2 = terr_worker_area_m2(task->worker, &ground.both);
+    row->only_a_m2 = terr_worker_area_m2(task->worker, &ground.only_a);
+    row->only_b_m2 = terr_worker_area_m2(task->worker, &ground.only_b);
+    if (walker->grounds) {
+        walker->grounds[index] = ground;
+    } else {
+        terr_comparison_dispose(&ground);
     }
-    row->area_a_m2 = terr_zones_area_m2(walker->a.zones, row->zone);
-    row->area_b_m2 = terr_zones_area_m2(walker->b.zones, row->zone);
-    row->both_m2 = terr_area_m2(ruler, &comparison.both);
-    row->only_a_m2 = terr_area_m2(ruler, &comparison.only_a);
-    row->only_b_m2 = terr_area_m2(ruler, &comparison.only_b);
-    if (options->see) options->see(options->payload, walker->comparisons, row, &comparison);
-    terr_comparison_dispose(&comparison);
     return TERR_OK;
 }
 
-static enum terr_code walk_pairs(struct walker *walker)
+static enum terr_code compare_pair(void *payload, void *worker, size_t index,
+                                   struct terr_error *err)
 {
-    struct terr_comparisons *comparisons = walker->comparisons;
-    const struct terr_progress *progress = &walker->options->progress;
-    const size_t count = comparisons->pairs.count, zones = comparisons->a.list->count;
-    enum terr_code code = terr_progress_step(progress, 0, count, walker->err);
-    for (size_t i = 0; i < count && !code; i++) {
-        const struct terr_pair *pair = &comparisons->pairs.pairs[i];
-        if ((code = show(walker, &walker->a, pair->a))) break;
-        if ((code = show(walker, &walker->b, pair->b))) break;
-        for (size_t zone = 0; zone < zones && !code; zone++) {
-            struct terr_compared *row = &comparisons->rows[comparisons->row_count];
-            row->pair = i;
-            row->zone = zone;
-            code = compare_zone(walker, row);
-            comparisons->row_count += code == TERR_OK;
-        }
-        if (!code) code = terr_progress_step(progress, i + 1, count, walker->err);
+    const struct walker *walker = payload;
+    const struct terr_comparisons *comparisons = walker->comparisons;
+    const size_t zones = comparisons->a.list->count;
+    struct task task = {
+        .walker = walker, .worker = worker, .pair = &comparisons->pairs.pairs[index], .err = err};
+    enum terr_code code = terr_zone_store_need(&task.a, walker->a, worker, task.pair->a, err);
+    if (!code) code = terr_zone_store_need(&task.b, walker->b, worker, task.pair->b, err);
+    for (size_t zone = 0; zone < zones && !code; zone++) {
+        code = compare_zone(&task, index * zones + zone);
     }
     return code;
 }
 
-static enum terr_code make_rows(struct terr_comparisons *comparisons, struct terr_error *err)
+// ---- all pairs ----
+
+static enum terr_code take_pair(void *payload, size_t index, struct terr_error *err)
 {
+    const struct walker *walker = payload;
+    const struct terr_comparisons_options *options = walker->options;
+    const struct terr_comparisons *comparisons = walker->comparisons;
+    const struct terr_pairs *pairs = &comparisons->pairs;
+    const size_t zones = comparisons->a.list->count;
+    for (size_t i = index * zones; walker->grounds && i < (index + 1) * zones; i++) {
+        options->see(options->payload, comparisons, &comparisons->rows[i], &walker->grounds[i]);
+        terr_comparison_dispose(&walker->grounds[i]);
+    }
+    if (index + 1 < pairs->count) { // a snapshot may stand for several days
+        terr_zone_store_forget(walker->a, pairs->pairs[index + 1].a);
+        terr_zone_store_forget(walker->b, pairs->pairs[index + 1].b);
+    }
+    return terr_progress_step(&options->progress, index + 1, pairs->count, err);
+}
+
+static enum terr_code walk_pairs(struct walker *walker, struct terr_error *err)
+{
+    struct terr_comparisons *comparisons = walker->comparisons;
+    struct terr_worker_pool pool = {.ruler = comparisons->ruler};
+    const struct terr_parallel map = {.count = comparisons->pairs.count,
+                                      .jobs = walker->options->jobs,
+                                      .begin = terr_worker_begin,
+                                      .end = terr_worker_end,
+                                      .pool = &pool,
+                                      .work = compare_pair,
+                                      .take = take_pair,
+                                      .payload = walker};
+    double repair_max_b_m2;
+    enum terr_code code = terr_progress_step(&walker->options->progress, 0, map.count, err);
+    if (!code) code = terr_parallel_map(&map, err);
+    comparisons->effort = pool.effort;
+    comparisons->repaired_count = terr_zone_store_repaired(walker->a, &comparisons->repair_max_m2) +
+                                  terr_zone_store_repaired(walker->b, &repair_max_b_m2);
+    comparisons->repair_max_m2 = fmax(comparisons->repair_max_m2, repair_max_b_m2);
+    return code;
+}
+
+static enum terr_code make_rows(struct walker *walker, struct terr_error *err)
+{
+    struct terr_comparisons *comparisons = walker->comparisons;
     const size_t pairs = comparisons->pairs.count, zones = comparisons->a.list->count;
     if (pairs > SIZE_MAX / zones) {
         return terr_fail(err, TERR_ENOMEM, "out of memory (%zu days)", pairs);
     }
     comparisons->rows = terr_memory_new(pairs * zones, sizeof *comparisons->rows, err);
-    return comparisons->rows ? TERR_OK : err->code;
+    if (!comparisons->rows) return err->code;
+    comparisons->row_count = pairs * zones;
+    for (size_t i = 0; i < comparisons->row_count; i++) {
+        comparisons->rows[i].pair = i / zones;
+        comparisons->rows[i].zone = i % zones;
+    }
+    if (!walker->options->see) return TERR_OK;
+    walker->grounds = terr_memory_new(pairs * zones, sizeof *walker->grounds, err);
+    return walker->grounds ? TERR_OK : err->code;
 }
 
 enum terr_code terr_comparisons_walk(struct terr_comparisons **out, const struct terr_ruler *ruler,
@@ -114,8 +161,7 @@ enum terr_code terr_comparisons_walk(struct terr_comparisons **out, const struct
                                      const struct terr_comparisons_options *options,
                                      struct terr_error *err)
 {
-    struct walker walker = {.options = options, .err = err};
-    enum terr_code code;
+    struct walker walker = {.options = options};
     assert(a.list->count > 0 && a.list->count == b.list->count);
     *out = NULL;
     struct terr_comparisons *comparisons = terr_memory_new(1, sizeof *comparisons, err);
@@ -124,17 +170,19 @@ enum terr_code terr_comparisons_walk(struct terr_comparisons **out, const struct
     comparisons->b = b;
     comparisons->ruler = ruler;
     walker.comparisons = comparisons;
-    walker.a.side = &comparisons->a;
-    walker.b.side = &comparisons->b;
 
-    code = terr_worker_init(&walker.worker, ruler, err);
-    if (!code)
-        code = terr_pairs_find(&comparisons->pairs, a.archive, b.archive, &options->pairs, err);
-    if (!code) code = make_rows(comparisons, err);
-    if (!code) code = walk_pairs(&walker);
-    terr_zones_free(walker.a.zones);
-    terr_zones_free(walker.b.zones);
-    terr_worker_dispose(&walker.worker);
+    enum terr_code code =
+        terr_pairs_find(&comparisons->pairs, a.archive, b.archive, &options->pairs, err);
+    if (!code) code = terr_zone_store_new(&walker.a, a.archive, a.list, err);
+    if (!code) code = terr_zone_store_new(&walker.b, b.archive, b.list, err);
+    if (!code) code = make_rows(&walker, err);
+    if (!code) code = walk_pairs(&walker, err);
+    for (size_t i = 0; walker.grounds && i < comparisons->row_count; i++) {
+        terr_comparison_dispose(&walker.grounds[i]);
+    }
+    terr_memory_free(walker.grounds);
+    terr_zone_store_free(walker.a);
+    terr_zone_store_free(walker.b);
     if (code) {
         terr_comparisons_free(comparisons);
         return code;

@@ -39,11 +39,14 @@ struct terr_comparisons {
     struct terr_pairs pairs;
     struct terr_compared *rows;
     size_t row_count;
-    size_t repaired_count; /* snapshots of either in which something had to be repaired       */
-    double repair_max_m2;  /* the most that repairs changed in one of them                    */
+    size_t repaired_count;     /* snapshots of either in which something had to be repaired       */
+    double repair_max_m2;      /* the most that repairs changed in one of them                    */
+    struct terr_effort effort; /* what it took, over all threads; each row is a difference by
+                                  overlay */
 };
 
-/* Sees each row with its ground while that is at hand; `comparison` is borrowed for the call. */
+/* Sees each row in order, by the calling thread, with its ground while that is at hand;
+ * `comparison` is borrowed for the call. */
 typedef void (*terr_comparisons_see)(void *payload, const struct terr_comparisons *comparisons,
                                      const struct terr_compared *row,
                                      const struct terr_comparison *comparison);
@@ -53,12 +56,13 @@ struct terr_comparisons_options {
     struct terr_progress progress; /* by pairs */
     terr_comparisons_see see;      /* or NULL */
     void *payload;
+    size_t jobs; /* threads, the calling one included; 0: that one alone. No number depends on it */
 };
 
 /* Finds the pairs and measures each in order: zone i of a's list with zone i of b's. The two lists
- * must be of one length, not 0. Holds the zones of one pair at a time. Fails as terr_pairs_find,
- * terr_archive_read, terr_zones_build and terr_comparison_between; TERR_ECANCEL; *out is then NULL.
- * End with terr_comparisons_free. */
+ * must be of one length, not 0. Holds the zones of few pairs at a time, by the jobs. Fails as
+ * terr_pairs_find, terr_archive_read, terr_zones_build and terr_comparison_between; TERR_ECANCEL;
+ * *out is then NULL. End with terr_comparisons_free. */
 TERR_API enum terr_code terr_comparisons_walk(struct terr_comparisons **out,
                                               const struct terr_ruler *ruler, struct terr_side a,
                                               struct terr_side b,

@@ -1,5 +1,6 @@
 #!/bin/sh
-# The same maps give the same bytes in any order, locale, time zone and working directory.
+# The same maps give the same bytes in any order, locale, time zone and working directory, and with any
+# number of jobs.
 . "$(dirname "$0")/support.sh"
 need deepstate-raw
 archive=$data/deepstate-raw
@@ -31,6 +32,20 @@ if locale -a 2>/dev/null | grep -qi '^uk_UA\.utf-\{0,1\}8$'; then
     same "another locale, geometry" "$scratch/other" "$scratch/plain.geojson"
 else
     echo "skipped: the locale uk_UA.UTF-8 is not installed"
+fi
+for jobs in 1 2 3 7; do
+    "$command" series --jobs $jobs --window 30 $files >"$scratch/other"
+    same "$jobs jobs" "$scratch/other" "$scratch/plain"
+    "$command" inspect --jobs $jobs -f json $files >"$scratch/inspected$jobs"
+    same "$jobs jobs, inspected" "$scratch/inspected$jobs" "$scratch/inspected1"
+done
+if [ -d "$data/deepstate-daily" ]; then
+    for jobs in 1 2 3 7; do
+        "$command" series --jobs $jobs --window 7 --window 90 --to 2025-01-31 "$data/deepstate-daily" \
+            >"$scratch/daily$jobs" 2>"$scratch/told$jobs"
+        same "daily maps, $jobs jobs" "$scratch/daily$jobs" "$scratch/daily1"
+        same "daily maps, $jobs jobs, messages" "$scratch/told$jobs" "$scratch/told1"
+    done
 fi
 cd / || exit 1
 for file in $files; do echo "$archive/$file"; done >"$scratch/paths"
