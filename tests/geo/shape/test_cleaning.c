@@ -186,7 +186,7 @@ static void random_rings_are_cleaned_as_the_engine_cleans_them(void **state)
 {
     uint64_t random = 3;
     size_t compared = 0;
-    for (int round = 0; round < 20000; round++) {
+    for (int round = 0; round < 5000; round++) {
         struct terr_multipolygon shape = TERR_MULTIPOLYGON_INIT;
         char name[40];
         draw_shape(&shape, &random);
@@ -194,7 +194,7 @@ static void random_rings_are_cleaned_as_the_engine_cleans_them(void **state)
         compared += check_as_engine(*state, &shape, name);
         terr_multipolygon_dispose(&shape);
     }
-    assert_true(compared > 19900);
+    assert_true(compared > 4900);
 }
 
 // Sure is valid: what the certificate says, the engine must say too.
@@ -203,7 +203,7 @@ static void what_is_surely_valid_is_valid(void **state)
     const struct bench *bench = *state;
     uint64_t random = 4;
     size_t sure_count = 0;
-    for (int round = 0; round < 20000; round++) {
+    for (int round = 0; round < 5000; round++) {
         struct terr_error err;
         struct terr_multipolygon shape = TERR_MULTIPOLYGON_INIT;
         struct terr_rings rings = TERR_RINGS_INIT;
@@ -218,7 +218,7 @@ static void what_is_surely_valid_is_valid(void **state)
         terr_rings_dispose(&rings);
         terr_multipolygon_dispose(&shape);
     }
-    assert_true(sure_count > 1000);
+    assert_true(sure_count > 250);
 }
 
 // area(A or B) = area(A) + gained(A, B), by the differ, which is held to exact arithmetic.
