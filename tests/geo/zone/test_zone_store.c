@@ -12,7 +12,7 @@ static const char *const held[] = {"occupied", NULL};
 struct month {
     struct sample sample;
     struct terr_zone_store *store;
-    char names[DAYS][24];
+    char names[DAYS][32];
     char boxes[DAYS][48];
 };
 
