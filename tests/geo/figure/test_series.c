@@ -307,17 +307,61 @@ static void progress_may_stop_the_walk(void **state)
     } stops[] = {{0, "stopped after 0 of 5"}, {2, "stopped after 2 of 5"}};
     struct sample sample;
     boxes_open(&sample, front, occupied, NULL);
-    for (size_t i = 0; i < 2; i++) {
+    for (size_t i = 0; i < 6; i++) {
         struct terr_error err;
-        struct listener listener = {0, stops[i].stop_at, 0, true};
+        struct listener listener = {0, stops[i / 3].stop_at, 0, true};
         struct terr_series *series = (struct terr_series *)&err;
-        const struct terr_series_options options = {.progress = {listen, &listener}};
+        const struct terr_series_options options = {.progress = {listen, &listener},
+                                                    .jobs = 1 + i % 3};
         check_fails(
             terr_series_walk(&series, sample.ruler, sample.archive, &sample.list, &options, &err),
-            TERR_ECANCEL, stops[i].sentence);
+            TERR_ECANCEL, stops[i / 3].sentence);
         assert_null(series);
-        assert_int_equal(listener.calls, stops[i].stop_at + 1);
+        assert_int_equal(listener.calls, stops[i / 3].stop_at + 1);
+        assert_true(listener.in_order);
     }
+    sample_close(&sample);
+}
+
+// Windows look back at snapshots that other rows have read, or that none reads: with any number of
+// jobs each is read once, and the rows are the same to the last bit.
+static void every_number_of_jobs_gives_the_same_series(void **state)
+{
+    (void)state;
+    static const int32_t windows[] = {1, 2, 4};
+    static const size_t jobs[] = {1, 2, 3, 7};
+    struct terr_series_options options = {.every = TERR_EVERY_DAY,
+                                          .has_from = true,
+                                          .from_day = boxes_day("2025-01-04"),
+                                          .windows = windows,
+                                          .window_count = 3};
+    struct sample sample;
+    boxes_open(&sample, front, occupied, NULL);
+    struct terr_series *alone = walk(&sample, &options);
+    assert_true(alone->row_count > 1);
+    assert_int_equal(alone->effort.snapshot_count, terr_archive_count(sample.archive));
+    for (size_t j = 0; j < sizeof jobs / sizeof *jobs; j++) {
+        options.jobs = jobs[j];
+        struct terr_series *series = walk(&sample, &options);
+        assert_int_equal(series->row_count, alone->row_count);
+        for (size_t i = 0; i < alone->row_count; i++) {
+            const struct terr_row *row = &series->rows[i], *like = &alone->rows[i];
+            assert_true(row->area_m2 == like->area_m2);
+            assert_true(row->step.known == like->step.known);
+            assert_memory_equal(&row->step.figures, &like->step.figures, sizeof like->step.figures);
+        }
+        for (size_t i = 0; i < 3 * alone->row_count; i++) {
+            const struct terr_row_change *cell = &series->window_cells[i];
+            const struct terr_row_change *like = &alone->window_cells[i];
+            assert_true(cell->known == like->known);
+            assert_memory_equal(&cell->figures, &like->figures, sizeof like->figures);
+        }
+        assert_int_equal(series->repaired_count, alone->repaired_count);
+        assert_int_equal(series->effort.snapshot_count, alone->effort.snapshot_count);
+        assert_int_equal(series->effort.delta_count, alone->effort.delta_count);
+        terr_series_free(series);
+    }
+    terr_series_free(alone);
     sample_close(&sample);
 }
 
@@ -435,6 +479,7 @@ int main(void)
         cmocka_unit_test(the_order_of_sources_and_repeats_change_nothing),
         cmocka_unit_test(progress_counts_every_date),
         cmocka_unit_test(progress_may_stop_the_walk),
+        cmocka_unit_test(every_number_of_jobs_gives_the_same_series),
         cmocka_unit_test(a_bad_snapshot_is_named),
         cmocka_unit_test(a_bad_snapshot_that_no_row_needs_does_no_harm),
         cmocka_unit_test(repairs_are_told_once_a_snapshot),
