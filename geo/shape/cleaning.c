@@ -37,33 +37,44 @@ struct covering {
         TERR_CHAINS_INIT, 0, false, false \
     }
 
-// Appends what the chains cover, if it can be told.
-static enum terr_code cover(struct terr_multipolygon *out, struct covering *covering,
+// What the chains cover, if it can be told. `out` must be empty.
+static enum terr_code cover(struct terr_rings *out, struct covering *covering,
                             struct terr_error *err)
 {
     struct terr_noded noded = TERR_NODED_INIT;
-    struct terr_multipolygon covered = TERR_MULTIPOLYGON_INIT;
     terr_wide area2 = 0;
     int64_t most = -1;
     enum terr_code code = terr_noding_snap(&noded, &covering->chains, err);
-    if (!code) code = terr_faces_cover(&covered, &area2, &most, &noded.chains, err);
+    if (!code) code = terr_faces_cover(out, &area2, &most, &noded.chains, err);
     covering->sound = !code && most >= 0 && area2 == covering->area2 + noded.bent_area2 &&
                       fabs((double)noded.bent_area2) <= sqrt(2) * noded.bent_length;
     covering->is_plain = noded.crossing_count == 0 && noded.shared_count == 0 && most <= 1;
-    if (covering->sound) code = terr_multipolygon_append(out, &covered, err);
-    terr_multipolygon_dispose(&covered);
     terr_chains_dispose(&noded.chains);
     return code;
 }
 
-// Brings a shape whose rings do not cross into canonical order.
-static enum terr_code put_in_order(struct terr_multipolygon *out,
-                                   const struct terr_multipolygon *shape, struct terr_error *err)
+// Appends what rings [first, end) cover, in canonical order, if it can be told. Where they are to
+// be plain, it cannot unless they are.
+static enum terr_code put_covered(struct terr_multipolygon *out, bool *sound,
+                                  const struct terr_rings *rings, size_t first, size_t end,
+                                  bool must_be_plain, struct terr_error *err)
 {
-    struct terr_rings rings = TERR_RINGS_INIT;
-    enum terr_code code = terr_rings_take(&rings, shape, err);
-    if (!code) code = terr_rings_put(out, &rings, err);
-    terr_rings_dispose(&rings);
+    struct covering covering = COVERING_INIT;
+    struct terr_rings covered = TERR_RINGS_INIT;
+    enum terr_code code = TERR_OK;
+    *sound = true;
+    for (size_t r = first; r < end && *sound && !code; r++) {
+        const struct terr_ring *ring = &rings->rings[r];
+        *sound = ring->end - ring->start >= 4;
+        if (*sound) code = add_ring(&covering.chains, &covering.area2, rings, ring, err);
+    }
+    if (*sound && !code) {
+        code = cover(&covered, &covering, err);
+        *sound = covering.sound && (covering.is_plain || !must_be_plain);
+    }
+    if (*sound && !code) code = terr_rings_put(out, &covered, err);
+    terr_rings_dispose(&covered);
+    terr_chains_dispose(&covering.chains);
     return code;
 }
 
@@ -72,51 +83,22 @@ static enum terr_code unite(struct terr_multipolygon *out, bool *sound,
                             const struct terr_multipolygon *polygons, struct terr_error *err)
 {
     struct terr_rings rings = TERR_RINGS_INIT;
-    struct covering covering = COVERING_INIT;
-    struct terr_multipolygon united = TERR_MULTIPOLYGON_INIT;
     enum terr_code code = terr_rings_take(&rings, polygons, err);
     if (!code) code = terr_validity_is_sure(sound, &rings, err);
     if (!code && *sound) {
         code = terr_rings_put(out, &rings, err);
-        goto cleanup;
+    } else if (!code) {
+        code = put_covered(out, sound, &rings, 0, rings.ring_count, false, err);
     }
-    for (size_t r = 0; r < rings.ring_count && !code; r++) {
-        code = add_ring(&covering.chains, &covering.area2, &rings, &rings.rings[r], err);
-    }
-    if (!code) code = cover(&united, &covering, err);
-    *sound = covering.sound;
-    if (!code && *sound) code = put_in_order(out, &united, err);
-cleanup:
-    terr_multipolygon_dispose(&united);
-    terr_chains_dispose(&covering.chains);
     terr_rings_dispose(&rings);
     return code;
 }
 
 // ---- cleaning ----
 
-// Appends a polygon as its rings wind round it once. That is the one way to read them where no edge
-// crosses another or falls together with it; elsewhere it is no answer.
-static enum terr_code retrace_polygon(struct terr_multipolygon *out, bool *sound,
-                                      const struct terr_ring *ring, const struct terr_ring *end,
-                                      const struct terr_rings *rings, struct terr_error *err)
-{
-    struct covering covering = COVERING_INIT;
-    enum terr_code code = TERR_OK;
-    *sound = true;
-    for (; ring < end && *sound && !code; ring++) {
-        *sound = ring->end - ring->start >= 4;
-        if (*sound) code = add_ring(&covering.chains, &covering.area2, rings, ring, err);
-    }
-    if (*sound && !code) {
-        code = cover(out, &covering, err);
-        *sound = covering.sound && covering.is_plain;
-    }
-    terr_chains_dispose(&covering.chains);
-    return code;
-}
-
-// A shape whose rings meet, traced anew polygon by polygon and united.
+// A shape whose rings meet, traced anew polygon by polygon and united. A polygon is read as its
+// rings wind round it once. That is the one way to read them where no edge crosses another or falls
+// together with it; elsewhere it is no answer.
 static enum terr_code retrace(struct terr_multipolygon *out, bool *sound,
                               const struct terr_rings *rings, struct terr_error *err)
 {
@@ -125,16 +107,15 @@ static enum terr_code retrace(struct terr_multipolygon *out, bool *sound,
     enum terr_code code = TERR_OK;
     *sound = true;
     for (size_t first = 0, end; first < rings->ring_count && *sound && !code; first = end) {
-        const struct terr_ring *ring = &rings->rings[first];
-        for (end = first; end < rings->ring_count; end++) {
-            if (rings->rings[end].polygon != ring->polygon) break;
+        for (end = first + 1; end < rings->ring_count; end++) {
+            if (rings->rings[end].polygon != rings->rings[first].polygon) break;
         }
-        code = retrace_polygon(&polygons, sound, ring, rings->rings + end, rings, err);
+        code = put_covered(&polygons, sound, rings, first, end, true, err);
         polygon_count++;
     }
     if (*sound && !code) {
         code = polygon_count > 1 ? unite(out, sound, &polygons, err)
-                                 : put_in_order(out, &polygons, err);
+                                 : terr_multipolygon_append(out, &polygons, err);
     }
     terr_multipolygon_dispose(&polygons);
     return code;

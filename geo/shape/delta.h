@@ -50,9 +50,9 @@ struct terr_delta {
  * changes nothing else. `out` must be empty.
  *
  * Every answer is checked: all points lie on the grid, the edges balance in every vertex, no face
- * winds otherwise than -1, 0 or 1 times, the polygons are valid, and gained - lost is the
- * difference of the areas of `to` and `from`, plus what bending added, to the last step squared,
- * and bending added no more than it may. Where one of these does not hold, as for multipolygons
+ * winds otherwise than -1, 0 or 1 times, each has one shell, and gained - lost is the difference of
+ * the areas of `to` and `from`, plus what bending added, to the last step squared, and bending
+ * added no more than it may. Where one of these does not hold, as for multipolygons
  * that are not clean, the engine's overlay on the grid takes the place of the answer and
  * `by_overlay` says so.
  *

@@ -294,21 +294,3 @@ cleanup:
     side_dispose(&after);
     return code;
 }
-
-enum terr_code terr_edges_area2(terr_wide *area2, bool *on_lattice,
-                                const struct terr_multipolygon *shape, struct terr_error *err)
-{
-    struct terr_node *nodes = terr_memory_new(shape->point_count, sizeof *nodes, err);
-    if (!nodes) return err->code;
-    *area2 = 0;
-    *on_lattice = terr_lattice_take(nodes, shape->coords, shape->point_count);
-    for (size_t p = 0; p < shape->polygon_count && *on_lattice; p++) {
-        const size_t shell = terr_multipolygon_polygon_start(shape, p);
-        for (size_t r = shell; r < shape->polygon_ends[p]; r++) {
-            const size_t start = terr_multipolygon_ring_start(shape, r);
-            *area2 += counted_area2(nodes + start, shape->ring_ends[r] - start, r > shell);
-        }
-    }
-    terr_memory_free(nodes);
-    return TERR_OK;
-}

@@ -37,12 +37,6 @@ enum terr_code terr_edges_differing(struct terr_differing *out,
                                     const struct terr_multipolygon *to,
                                     struct terr_error *err) TERR_MUST_USE;
 
-/* Twice the area of a multipolygon in steps squared: its shells less its holes, whatever their
- * orientation. *on_lattice is false where a point is not on the grid. Fails with TERR_ENOMEM. */
-enum terr_code terr_edges_area2(terr_wide *area2, bool *on_lattice,
-                                const struct terr_multipolygon *shape,
-                                struct terr_error *err) TERR_MUST_USE;
-
 TERR_END_DECLS
 
 #endif

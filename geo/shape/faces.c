@@ -4,162 +4,197 @@
 #include <geo/shape/arrangement.h>
 #include <stdlib.h>
 
-// A simple ring of a face.
-struct ring {
-    size_t face; // the loop that runs round the face from outside
-    bool is_hole;
-    size_t start; // in the nodes
-    size_t count;
-};
-
+// Traces what lies in the faces of some winding numbers: where two of them meet, as one face.
 struct tracer {
     const struct terr_chains *chains;
     const struct terr_arrangement *plan;
-    struct terr_node *nodes; // of all rings
-    size_t node_count, node_capacity;
-    struct ring *rings;
-    size_t ring_count, ring_capacity;
-    size_t *path;    // darts walked since the loop was entered, less the rings cut off
-    size_t *steps;   // by vertex: where in the path it is left + 1, or 0
-    terr_wide area2; // twice the area of what was traced, in steps squared
+    int64_t least, most; // the winding numbers
+    size_t *faces;       // by loop: where it is a face's, a face that this one is part of
+    bool *walked;        // by dart
+    size_t *path;        // darts walked since the border was entered, less the rings cut off
+    size_t *steps;       // by vertex: where in the path it is left + 1, or 0
     bool sound;
     struct terr_error *err;
 };
 
-static enum terr_code tracer_begin(struct tracer *tracer)
+// ---- what lies inside ----
+
+static bool is_inside(const struct tracer *tracer, const struct terr_dart *dart)
+{
+    const int64_t winding = tracer->plan->loops[dart->loop].winding;
+    return tracer->least <= winding && winding <= tracer->most;
+}
+
+// Whether the inside lies left of the dart and not right of it.
+static bool is_border(const struct tracer *tracer, const struct terr_dart *dart)
+{
+    return is_inside(tracer, dart) && !is_inside(tracer, &tracer->plan->darts[dart->twin]);
+}
+
+// The face that all those have become which meet this one inside.
+static size_t whole_face(struct tracer *tracer, size_t face)
+{
+    while (tracer->faces[face] != face) {
+        tracer->faces[face] = tracer->faces[tracer->faces[face]];
+        face = tracer->faces[face];
+    }
+    return face;
+}
+
+static void join_faces(struct tracer *tracer)
 {
     const struct terr_arrangement *plan = tracer->plan;
-    tracer->path = terr_memory_new(plan->dart_count, sizeof *tracer->path, tracer->err);
-    tracer->steps = terr_memory_new(plan->vertex_count, sizeof *tracer->steps, tracer->err);
-    return tracer->path && tracer->steps ? TERR_OK : tracer->err->code;
+    for (size_t i = 0; i < plan->loop_count; i++) tracer->faces[i] = i;
+    for (size_t i = 0; i < plan->dart_count; i++) {
+        const struct terr_dart *dart = &plan->darts[i], *twin = &plan->darts[dart->twin];
+        if (dart->is_back || !is_inside(tracer, dart) || !is_inside(tracer, twin)) continue;
+        const size_t a = plan->loops[dart->loop].face, b = plan->loops[twin->loop].face;
+        if (a == TERR_NO_LOOP || b == TERR_NO_LOOP) {
+            tracer->sound = false;
+        } else {
+            tracer->faces[whole_face(tracer, a)] = whole_face(tracer, b);
+        }
+    }
 }
 
-static void tracer_end(struct tracer *tracer)
-{
-    terr_memory_free(tracer->path);
-    terr_memory_free(tracer->steps);
-    terr_memory_free(tracer->nodes);
-    terr_memory_free(tracer->rings);
-}
+// ---- rings ----
 
-static enum terr_code add_node(struct tracer *tracer, struct terr_node node)
-{
-    struct terr_node *nodes = terr_memory_grow(tracer->nodes, &tracer->node_capacity,
-                                               tracer->node_count + 1, sizeof *nodes, tracer->err);
-    if (!nodes) return tracer->err->code;
-    tracer->nodes = nodes;
-    nodes[tracer->node_count++] = node;
-    return TERR_OK;
-}
-
-// The nodes along a dart, but for the last.
-static enum terr_code add_dart(struct tracer *tracer, const struct terr_dart *dart)
+// Adds the nodes along a dart, but for the last.
+static void add_dart(struct terr_rings *out, const struct tracer *tracer,
+                     const struct terr_dart *dart)
 {
     const struct terr_chain *chain = &tracer->chains->items[dart->chain];
     const struct terr_node *nodes = tracer->chains->nodes;
-    enum terr_code code = TERR_OK;
-    for (size_t i = 0; i < chain->last - chain->first && !code; i++) {
-        code = add_node(tracer, nodes[dart->is_back ? chain->last - i : chain->first + i]);
+    struct terr_node *into = out->nodes + out->node_count;
+    const size_t count = chain->last - chain->first;
+    for (size_t i = 0; i < count; i++) {
+        into[i] = nodes[dart->is_back ? chain->last - i : chain->first + i];
     }
-    return code;
+    out->node_count += count;
 }
 
 // The darts path[first .. end) as a ring, cut off the path.
-static enum terr_code cut_ring(struct tracer *tracer, size_t loop, size_t first, size_t end)
+static void cut_ring(struct terr_rings *out, struct tracer *tracer, size_t first, size_t end)
 {
-    const struct terr_arrangement *plan = tracer->plan;
-    struct ring *rings = terr_memory_grow(tracer->rings, &tracer->ring_capacity,
-                                          tracer->ring_count + 1, sizeof *rings, tracer->err);
-    if (!rings) return tracer->err->code;
-    tracer->rings = rings;
-    struct ring *ring = &rings[tracer->ring_count++];
-    ring->face = plan->loops[loop].face;
-    ring->start = tracer->node_count;
-    enum terr_code code = TERR_OK;
-    for (size_t i = first; i < end && !code; i++) {
-        code = add_dart(tracer, &plan->darts[tracer->path[i]]);
-        tracer->steps[plan->darts[tracer->path[i]].vertex] = 0;
+    const struct terr_dart *darts = tracer->plan->darts;
+    const struct terr_dart *begin = &darts[tracer->path[first]];
+    const size_t face = tracer->plan->loops[begin->loop].face;
+    struct terr_ring *ring = &out->rings[out->ring_count++];
+    ring->start = out->node_count;
+    for (size_t i = first; i < end; i++) {
+        add_dart(out, tracer, &darts[tracer->path[i]]);
+        tracer->steps[darts[tracer->path[i]].vertex] = 0;
     }
-    if (!code) code = add_node(tracer, plan->darts[tracer->path[first]].origin);
-    if (code) return code;
-    ring->count = tracer->node_count - ring->start;
-    const terr_wide area2 = terr_lattice_area2(tracer->nodes + ring->start, ring->count);
+    out->nodes[out->node_count++] = begin->origin;
+    ring->end = out->node_count;
+    const terr_wide area2 = terr_lattice_area2(out->nodes + ring->start, ring->end - ring->start);
     ring->is_hole = area2 < 0;
-    tracer->area2 += area2;
-    if (area2 == 0 || ring->face == TERR_NO_LOOP) tracer->sound = false;
-    return TERR_OK;
+    if (area2 == 0 || face == TERR_NO_LOOP) tracer->sound = false;
+    ring->polygon = face == TERR_NO_LOOP ? face : whole_face(tracer, face);
 }
 
-// Walks along a loop and cuts off a ring whenever it comes back to a node: a face may touch itself
-// there, a ring may not.
-static enum terr_code walk_loop(struct tracer *tracer, size_t loop)
+// The border that goes on where this one ends, with the same inside on its left.
+static size_t next_border(const struct tracer *tracer, size_t dart)
 {
-    const struct terr_arrangement *plan = tracer->plan;
-    const size_t first = plan->loops[loop].first;
+    const struct terr_dart *darts = tracer->plan->darts;
+    size_t next = darts[dart].next;
+    while (!is_border(tracer, &darts[next])) next = darts[darts[next].twin].next;
+    return next;
+}
+
+// Walks along a border and cuts off a ring whenever it comes back to a node: a face may touch
+// itself there, a ring may not.
+static void walk_border(struct terr_rings *out, struct tracer *tracer, size_t first)
+{
     size_t dart = first, length = 0;
-    enum terr_code code = TERR_OK;
     do {
-        const size_t vertex = plan->darts[dart].vertex;
+        const size_t vertex = tracer->plan->darts[dart].vertex;
         if (tracer->steps[vertex]) {
             const size_t back = tracer->steps[vertex] - 1;
-            code = cut_ring(tracer, loop, back, length);
-            if (code) return code;
+            cut_ring(out, tracer, back, length);
             length = back;
         }
         tracer->path[length++] = dart;
         tracer->steps[vertex] = length;
-        dart = plan->darts[dart].next;
+        tracer->walked[dart] = true;
+        dart = next_border(tracer, dart);
     } while (dart != first);
-    return cut_ring(tracer, loop, 0, length);
+    cut_ring(out, tracer, 0, length);
 }
 
 static int compare_rings(const void *left, const void *right)
 {
-    const struct ring *a = left, *b = right;
-    if (a->face != b->face) return a->face < b->face ? -1 : 1;
+    const struct terr_ring *a = left, *b = right;
+    if (a->polygon != b->polygon) return a->polygon < b->polygon ? -1 : 1;
     if (a->is_hole != b->is_hole) return a->is_hole ? 1 : -1;
     return a->start < b->start ? -1 : a->start > b->start;
 }
 
-static enum terr_code put_ring(struct terr_multipolygon *out, const struct terr_node *nodes,
-                               size_t count, struct terr_error *err)
+// Of each face the shell, then its holes.
+static void order_rings(struct terr_rings *out, struct tracer *tracer)
 {
-    enum terr_code code = TERR_OK;
-    for (size_t i = 0; i < count && !code; i++) {
-        code = terr_multipolygon_add_point(out, terr_lattice_deg(nodes[i].x),
-                                           terr_lattice_deg(nodes[i].y), err);
-    }
-    return code ? code : terr_multipolygon_end_ring(out, err);
-}
-
-// The rings as polygons: of each face the shell, then its holes.
-static enum terr_code put_faces(struct terr_multipolygon *out, struct tracer *tracer)
-{
-    enum terr_code code = TERR_OK;
-    struct ring *rings = tracer->rings;
-    if (tracer->ring_count) qsort(rings, tracer->ring_count, sizeof *rings, compare_rings);
-    for (size_t i = 0; i < tracer->ring_count && !code; i++) {
-        const bool is_first = i == 0 || rings[i].face != rings[i - 1].face;
-        const bool is_last = i + 1 == tracer->ring_count || rings[i].face != rings[i + 1].face;
+    struct terr_ring *rings = out->rings;
+    if (out->ring_count) qsort(rings, out->ring_count, sizeof *rings, compare_rings);
+    for (size_t i = 0; i < out->ring_count; i++) {
+        const bool is_first = i == 0 || rings[i].polygon != rings[i - 1].polygon;
         if (is_first == rings[i].is_hole) tracer->sound = false; // no shell, or a second one
-        code = put_ring(out, tracer->nodes + rings[i].start, rings[i].count, tracer->err);
-        if (!code && is_last) code = terr_multipolygon_end_polygon(out, tracer->err);
     }
-    return code;
 }
 
-// Traces the faces of a winding number, and hands them over where `out` is not NULL.
-static enum terr_code trace_winding(struct terr_multipolygon *out, struct tracer *tracer,
-                                    int64_t winding)
+// ---- the whole ----
+
+static enum terr_code make_room(struct terr_rings *out, const struct tracer *tracer)
 {
-    enum terr_code code = TERR_OK;
-    tracer->node_count = 0;
-    tracer->ring_count = 0;
-    for (size_t i = 0; i < tracer->plan->loop_count && !code; i++) {
-        if (tracer->plan->loops[i].winding == winding) code = walk_loop(tracer, i);
+    size_t border_count = 0, node_count = 0;
+    for (size_t i = 0; i < tracer->plan->dart_count; i++) {
+        const struct terr_dart *dart = &tracer->plan->darts[i];
+        if (!is_border(tracer, dart)) continue;
+        const struct terr_chain *chain = &tracer->chains->items[dart->chain];
+        border_count++;
+        node_count += chain->last - chain->first;
     }
-    if (!code && tracer->sound && out) code = put_faces(out, tracer);
-    return code;
+    // a ring has at least one border, and one node more than its borders have
+    out->nodes = terr_memory_new(node_count + border_count, sizeof *out->nodes, tracer->err);
+    if (!out->nodes) return tracer->err->code;
+    out->rings = terr_memory_new(border_count, sizeof *out->rings, tracer->err);
+    return out->rings ? TERR_OK : tracer->err->code;
+}
+
+static enum terr_code trace_windings(struct terr_rings *out, struct tracer *tracer, int64_t least,
+                                     int64_t most)
+{
+    const struct terr_arrangement *plan = tracer->plan;
+    tracer->least = least;
+    tracer->most = most;
+    join_faces(tracer);
+    const enum terr_code code = make_room(out, tracer);
+    if (code) return code;
+    for (size_t i = 0; i < plan->dart_count && tracer->sound; i++) {
+        if (!tracer->walked[i] && is_border(tracer, &plan->darts[i])) walk_border(out, tracer, i);
+    }
+    order_rings(out, tracer);
+    return TERR_OK;
+}
+
+static enum terr_code tracer_begin(struct tracer *tracer)
+{
+    const struct terr_arrangement *plan = tracer->plan;
+    tracer->faces = terr_memory_new(plan->loop_count, sizeof *tracer->faces, tracer->err);
+    if (!tracer->faces) return tracer->err->code;
+    tracer->walked = terr_memory_new(plan->dart_count, sizeof *tracer->walked, tracer->err);
+    if (!tracer->walked) return tracer->err->code;
+    tracer->path = terr_memory_new(plan->dart_count, sizeof *tracer->path, tracer->err);
+    if (!tracer->path) return tracer->err->code;
+    tracer->steps = terr_memory_new(plan->vertex_count, sizeof *tracer->steps, tracer->err);
+    return tracer->steps ? TERR_OK : tracer->err->code;
+}
+
+static void tracer_end(struct tracer *tracer)
+{
+    terr_memory_free(tracer->faces);
+    terr_memory_free(tracer->walked);
+    terr_memory_free(tracer->path);
+    terr_memory_free(tracer->steps);
 }
 
 static bool winds_within(const struct terr_arrangement *plan, int64_t least, int64_t most)
@@ -170,8 +205,7 @@ static bool winds_within(const struct terr_arrangement *plan, int64_t least, int
     return true;
 }
 
-enum terr_code terr_faces_trace(struct terr_multipolygon *once,
-                                struct terr_multipolygon *minus_once, bool *sound,
+enum terr_code terr_faces_trace(struct terr_rings *once, struct terr_rings *minus_once, bool *sound,
                                 const struct terr_chains *chains, struct terr_error *err)
 {
     struct terr_arrangement plan = TERR_ARRANGEMENT_INIT;
@@ -180,88 +214,57 @@ enum terr_code terr_faces_trace(struct terr_multipolygon *once,
     tracer.sound = !code && plan.sound && winds_within(&plan, -1, 1);
     if (tracer.sound) {
         code = tracer_begin(&tracer);
-        if (!code) code = trace_winding(once, &tracer, 1);
-        if (!code) code = trace_winding(minus_once, &tracer, -1);
+        if (!code) code = trace_windings(once, &tracer, 1, 1);
+        if (!code) code = trace_windings(minus_once, &tracer, -1, -1);
     }
     *sound = tracer.sound;
     if (code || !tracer.sound) {
-        terr_multipolygon_dispose(once);
-        terr_multipolygon_dispose(minus_once);
+        terr_rings_dispose(once);
+        terr_rings_dispose(minus_once);
     }
     tracer_end(&tracer);
     terr_arrangement_dispose(&plan);
     return code;
 }
 
-// ---- what is covered ----
-
-// The chains that part what is wound round `times` times or more from the rest; that lies left of
-// them.
-static enum terr_code part_at(struct terr_chains *out, const struct terr_chains *chains,
-                              const struct terr_arrangement *plan, int64_t times,
-                              struct terr_error *err)
+// Twice the area of what is wound round twice, three times and so on: chain by chain, since every
+// one goes along the border of as many of these as the winding numbers beside it differ by.
+static terr_wide area2_beyond_once(const struct terr_chains *chains,
+                                   const struct terr_arrangement *plan)
 {
-    enum terr_code code = TERR_OK;
-    out->nodes = chains->nodes; // borrowed
-    out->node_count = chains->node_count;
-    size_t *darts = terr_memory_new(chains->count, sizeof *darts, err);
-    if (!darts) return err->code;
+    terr_wide sum = 0;
     for (size_t i = 0; i < plan->dart_count; i++) {
-        if (!plan->darts[i].is_back) darts[plan->darts[i].chain] = i;
+        const struct terr_dart *dart = &plan->darts[i];
+        const int64_t winding = plan->loops[dart->loop].winding;
+        if (winding < 2) continue;
+        const struct terr_chain *chain = &chains->items[dart->chain];
+        const terr_wide turned =
+            terr_lattice_area2_along(chains->nodes + chain->first, chain->last - chain->first + 1);
+        sum += (winding - 1) * (dart->is_back ? -turned : turned);
     }
-    for (size_t p = 0; p < chains->count && !code; p++) {
-        const struct terr_dart *dart = &plan->darts[darts[p]];
-        const bool left = plan->loops[dart->loop].winding >= times;
-        const bool right = plan->loops[plan->darts[dart->twin].loop].winding >= times;
-        if (left == right) continue;
-        const struct terr_chain chain = {chains->items[p].first, chains->items[p].last,
-                                         left ? 1 : -1};
-        code = terr_chains_add(out, chain, err);
-    }
-    terr_memory_free(darts);
-    return code;
+    return sum;
 }
 
-// Traces what is wound round `times` times or more, and adds twice its area to *area2.
-static enum terr_code cover_times(struct terr_multipolygon *out, terr_wide *area2, bool *sound,
-                                  const struct terr_chains *chains,
-                                  const struct terr_arrangement *plan, int64_t times,
-                                  struct terr_error *err)
-{
-    struct terr_chains parting = TERR_CHAINS_INIT;
-    struct terr_arrangement parted = TERR_ARRANGEMENT_INIT;
-    struct tracer tracer = {.chains = &parting, .plan = &parted, .err = err};
-    enum terr_code code = part_at(&parting, chains, plan, times, err);
-    if (!code) code = terr_arrangement_build(&parted, &parting, err);
-    tracer.sound = !code && parted.sound && winds_within(&parted, 0, 1);
-    if (tracer.sound) {
-        code = tracer_begin(&tracer);
-        if (!code) code = trace_winding(out, &tracer, 1);
-    }
-    *sound = tracer.sound;
-    *area2 += tracer.area2;
-    tracer_end(&tracer);
-    terr_arrangement_dispose(&parted);
-    terr_memory_free(parting.items);
-    return code;
-}
-
-enum terr_code terr_faces_cover(struct terr_multipolygon *cover, terr_wide *area2, int64_t *most,
+enum terr_code terr_faces_cover(struct terr_rings *cover, terr_wide *area2, int64_t *most,
                                 const struct terr_chains *chains, struct terr_error *err)
 {
     struct terr_arrangement plan = TERR_ARRANGEMENT_INIT;
+    struct tracer tracer = {.chains = chains, .plan = &plan, .err = err};
     enum terr_code code = terr_arrangement_build(&plan, chains, err);
-    bool sound = !code && plan.sound && winds_within(&plan, 0, TERR_COVER_MAX);
-    *area2 = 0;
-    *most = 0;
-    for (size_t i = 0; i < plan.loop_count && sound; i++) {
+    tracer.sound = !code && plan.sound && winds_within(&plan, 0, TERR_COVER_MAX);
+    if (tracer.sound) {
+        code = tracer_begin(&tracer);
+        if (!code) code = trace_windings(cover, &tracer, 1, TERR_COVER_MAX);
+    }
+    *most = tracer.sound ? 0 : -1;
+    for (size_t i = 0; i < plan.loop_count && tracer.sound; i++) {
         if (plan.loops[i].winding > *most) *most = plan.loops[i].winding;
     }
-    for (int64_t times = 1; times <= *most && sound && !code; times++) {
-        code = cover_times(times == 1 ? cover : NULL, area2, &sound, chains, &plan, times, err);
-    }
-    if (!sound) *most = -1;
-    if (code || !sound) terr_multipolygon_dispose(cover);
+    *area2 = 0;
+    if (*most > 1) *area2 = area2_beyond_once(chains, &plan);
+    if (code || !tracer.sound) terr_rings_dispose(cover);
+    *area2 += terr_rings_area2(cover);
+    tracer_end(&tracer);
     terr_arrangement_dispose(&plan);
     return code;
 }

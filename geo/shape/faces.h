@@ -8,33 +8,32 @@
 #ifndef GEO_SHAPE_FACES_H
 #define GEO_SHAPE_FACES_H
 
-#include <geo/shape/multipolygon.h>
 #include <geo/shape/chains.h>
+#include <geo/shape/rings.h>
 
 TERR_BEGIN_DECLS
 
-/* The faces of winding number 1 and those of -1, as polygons with counter-clockwise shells and
- * clockwise holes: a polygon for each face, its rings simple, touching in nodes alone. `chains` are
- * as terr_noding_snap gives them.
+/* The faces of winding number 1 and those of -1, a polygon for each: its shell, counter-clockwise,
+ * then its holes, clockwise. The inside of a face hangs together, and wherever its border comes
+ * back to a node a ring is cut off, so the polygons are valid: their rings are simple and touch in
+ * nodes alone. `chains` are as terr_noding_snap gives them.
  *
  * *sound is false, and no polygon is given, where the chains are no such thing: they do not balance
  * in a node, overlap, or wind otherwise than -1, 0 or 1 times.
  *
  * `once` and `minus_once` must be empty. Fails with TERR_ENOMEM; they are then empty. */
-enum terr_code terr_faces_trace(struct terr_multipolygon *once,
-                                struct terr_multipolygon *minus_once, bool *sound,
+enum terr_code terr_faces_trace(struct terr_rings *once, struct terr_rings *minus_once, bool *sound,
                                 const struct terr_chains *chains,
                                 struct terr_error *err) TERR_MUST_USE;
 
-/* What the chains wind round at least once, as polygons in the same form. *area2 is, in steps
- * squared, twice the area of each face times its winding number, summed over the polygons made of
- * what is wound round once, twice, and so on. *most is the greatest winding number; it is -1, and
- * no polygon is given, where the chains do not balance, overlap, or wind less than 0 or more than
- * TERR_COVER_MAX times.
+/* What the chains wind round at least once, as polygons in the same form. *area2 is twice the area
+ * of what is wound round once, twice and so on, in steps squared: for once it is that of the
+ * polygons. *most is the greatest winding number; it is -1, and no polygon is given, where the
+ * chains do not balance, overlap, or wind less than 0 or more than TERR_COVER_MAX times.
  *
  * `cover` must be empty. Fails with TERR_ENOMEM; it is then empty. */
 #define TERR_COVER_MAX 16
-enum terr_code terr_faces_cover(struct terr_multipolygon *cover, terr_wide *area2, int64_t *most,
+enum terr_code terr_faces_cover(struct terr_rings *cover, terr_wide *area2, int64_t *most,
                                 const struct terr_chains *chains,
                                 struct terr_error *err) TERR_MUST_USE;
 

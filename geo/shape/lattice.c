@@ -1,49 +1,21 @@
 #include <geo/shape/lattice.h>
 
-#define STEPS_PER_DEG 1e10 // 1 / TERR_GRID_DEG, exactly
+#include <math.h>
 
 #define LON_MAX_DEG 180.0
 #define LAT_MAX_DEG 90.0
 
-// deg * 1e10 is within 2^-53 of it, 0.0002 steps, of a whole number where deg is on the grid.
-static int64_t nearest(double deg)
-{
-    return (int64_t)(deg * STEPS_PER_DEG + (deg < 0 ? -0.5 : 0.5));
-}
-
-struct terr_node terr_lattice_nearest(double lon_deg, double lat_deg)
-{
-    const struct terr_node node = {nearest(lon_deg), nearest(lat_deg)};
-    return node;
-}
-
-static bool take(int64_t *steps, double deg, double max_deg)
-{
-    if (!(deg >= -max_deg && deg <= max_deg)) return false;
-    *steps = nearest(deg);
-    return (double)*steps / STEPS_PER_DEG == deg;
-}
-
 bool terr_lattice_take(struct terr_node *out, const double *coords, size_t points)
 {
     for (size_t i = 0; i < points; i++) {
-        if (!take(&out[i].x, coords[2 * i], LON_MAX_DEG)) return false;
-        if (!take(&out[i].y, coords[2 * i + 1], LAT_MAX_DEG)) return false;
+        const double lon_deg = coords[2 * i], lat_deg = coords[2 * i + 1];
+        if (!(fabs(lon_deg) <= LON_MAX_DEG && fabs(lat_deg) <= LAT_MAX_DEG)) return false;
+        out[i] = terr_lattice_nearest(lon_deg, lat_deg);
+        if (terr_lattice_deg(out[i].x) != lon_deg) return false;
+        if (terr_lattice_deg(out[i].y) != lat_deg) return false;
     }
     return true;
 }
-
-double terr_lattice_deg(int64_t steps) { return (double)steps / STEPS_PER_DEG; }
-
-int terr_node_compare(struct terr_node a, struct terr_node b)
-{
-    if (a.x != b.x) return a.x < b.x ? -1 : 1;
-    return a.y < b.y ? -1 : a.y > b.y;
-}
-
-bool terr_node_same(struct terr_node a, struct terr_node b) { return a.x == b.x && a.y == b.y; }
-
-static terr_wide product(int64_t a, int64_t b) { return (terr_wide)a * b; }
 
 static int sign_of(terr_wide value) { return value < 0 ? -1 : value > 0; }
 
@@ -51,16 +23,20 @@ static int64_t least(int64_t a, int64_t b) { return a < b ? a : b; }
 
 static int64_t most(int64_t a, int64_t b) { return a > b ? a : b; }
 
-terr_wide terr_lattice_turn(struct terr_node a, struct terr_node b, struct terr_node c)
-{
-    return product(b.x - a.x, c.y - a.y) - product(b.y - a.y, c.x - a.x);
-}
-
 terr_wide terr_lattice_area2(const struct terr_node *ring, size_t count)
 {
     terr_wide area2 = 0;
     for (size_t i = 1; i + 1 < count; i++) {
         area2 += terr_lattice_turn(ring[0], ring[i], ring[i + 1]);
+    }
+    return area2;
+}
+
+terr_wide terr_lattice_area2_along(const struct terr_node *nodes, size_t count)
+{
+    terr_wide area2 = 0;
+    for (size_t i = 0; i + 1 < count; i++) {
+        area2 += (terr_wide)nodes[i].x * nodes[i + 1].y - (terr_wide)nodes[i].y * nodes[i + 1].x;
     }
     return area2;
 }

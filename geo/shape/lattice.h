@@ -14,6 +14,8 @@
 
 TERR_BEGIN_DECLS
 
+#define TERR_STEPS_PER_DEG 1e10 /* 1 / TERR_GRID_DEG, exactly */
+
 /* An integer of 128 bits, which GCC and Clang have on every 64-bit machine. */
 __extension__ typedef __int128 terr_wide;
 
@@ -27,23 +29,47 @@ struct terr_node {
  * a point of the grid, or lies outside [-180, 180] x [-90, 90]. */
 bool terr_lattice_take(struct terr_node *out, const double *coords, size_t points);
 
-/* The node nearest to a point within [-180, 180] x [-90, 90]. */
-struct terr_node terr_lattice_nearest(double lon_deg, double lat_deg);
+/* The node nearest to a point within [-180, 180] x [-90, 90]. A point within 2^-53 of itself,
+ * 0.0002 steps, of a node comes to that node. */
+static inline struct terr_node terr_lattice_nearest(double lon_deg, double lat_deg)
+{
+    const double x = lon_deg * TERR_STEPS_PER_DEG, y = lat_deg * TERR_STEPS_PER_DEG;
+    const struct terr_node node = {(int64_t)(x + (x < 0 ? -0.5 : 0.5)),
+                                   (int64_t)(y + (y < 0 ? -0.5 : 0.5))};
+    return node;
+}
 
 /* The double nearest to `steps` * 1e-10 degree: what the engine gives for the same point. */
-double terr_lattice_deg(int64_t steps);
+static inline double terr_lattice_deg(int64_t steps) { return (double)steps / TERR_STEPS_PER_DEG; }
 
 /* Order by x, then by y: negative, 0 or positive, as qsort asks. */
-int terr_node_compare(struct terr_node a, struct terr_node b);
-bool terr_node_same(struct terr_node a, struct terr_node b);
+static inline int terr_node_compare(struct terr_node a, struct terr_node b)
+{
+    if (a.x != b.x) return a.x < b.x ? -1 : 1;
+    return a.y < b.y ? -1 : a.y > b.y;
+}
+
+static inline bool terr_node_same(struct terr_node a, struct terr_node b)
+{
+    return a.x == b.x && a.y == b.y;
+}
 
 /* Twice the area of the triangle a, b, c: positive where it turns to the left. Its sign tells on
  * which side of the line from a to b the point c lies. */
-terr_wide terr_lattice_turn(struct terr_node a, struct terr_node b, struct terr_node c);
+static inline terr_wide terr_lattice_turn(struct terr_node a, struct terr_node b,
+                                          struct terr_node c)
+{
+    return (terr_wide)(b.x - a.x) * (c.y - a.y) - (terr_wide)(b.y - a.y) * (c.x - a.x);
+}
 
 /* Twice the area of a ring of `count` nodes: positive where it runs counter-clockwise. The last
  * node may repeat the first. Fits 128 bits for fewer than 2^40 nodes. */
 terr_wide terr_lattice_area2(const struct terr_node *ring, size_t count);
+
+/* What a chain of `count` nodes, at least 1, adds to twice the area of the closed curve that it is
+ * a part of: the triangles over its edges from the point 0, 0. Fits 128 bits for fewer than 2^40
+ * nodes. */
+terr_wide terr_lattice_area2_along(const struct terr_node *nodes, size_t count);
 
 /* Whether the segments a1-a2 and b1-b2 cross at a point inside both; then `*at` is the node nearest
  * to it (halves go up and to the right), which depends on neither order nor direction. */

@@ -62,6 +62,18 @@ bool terr_ring_is_ccw(const struct terr_rings *rings, const struct terr_ring *ri
            0;
 }
 
+terr_wide terr_rings_area2(const struct terr_rings *rings)
+{
+    terr_wide sum = 0;
+    for (size_t r = 0; r < rings->ring_count; r++) {
+        const struct terr_ring *ring = &rings->rings[r];
+        const terr_wide area2 =
+            terr_lattice_area2(rings->nodes + ring->start, ring->end - ring->start);
+        sum += (area2 < 0) == ring->is_hole ? area2 : -area2;
+    }
+    return sum;
+}
+
 // ---- canonical order ----
 
 // A ring as it is written: from `first` on, round the way its kind goes.

@@ -40,6 +40,10 @@ size_t terr_ring_first(const struct terr_rings *rings, const struct terr_ring *r
 /* Whether a simple ring runs counter-clockwise; `first` is its terr_ring_first. */
 bool terr_ring_is_ccw(const struct terr_rings *rings, const struct terr_ring *ring, size_t first);
 
+/* Twice the area of the polygons in steps squared: shells less holes, whichever way each runs.
+ * Rings must be simple. */
+terr_wide terr_rings_area2(const struct terr_rings *rings);
+
 /* Appends the rings as polygons in the canonical order of the engine (shape/engine.h): shells
  * counter-clockwise, holes clockwise, each from its terr_ring_first on; holes and polygons sorted.
  * Each ring must be simple. Fails with TERR_ENOMEM; `out` may then hold a part. */

@@ -6,6 +6,7 @@
 #include <geo/shape/area.h>
 #include <geo/shape/delta.h>
 #include <geo/shape/edges.h>
+#include <geo/shape/rings.h>
 #include <geo/shape/engine.h>
 #include <stdlib.h>
 
@@ -129,10 +130,10 @@ static uint64_t pairs_wanted(void)
 static double area2_steps(const struct terr_multipolygon *shape)
 {
     struct terr_error err;
-    terr_wide area2;
-    bool on_lattice;
-    check_ok(terr_edges_area2(&area2, &on_lattice, shape, &err));
-    assert_true(on_lattice);
+    struct terr_rings rings = TERR_RINGS_INIT;
+    check_ok(terr_rings_take(&rings, shape, &err));
+    const terr_wide area2 = terr_rings_area2(&rings);
+    terr_rings_dispose(&rings);
     return (double)area2;
 }
 

@@ -107,8 +107,6 @@ static void points_off_the_grid_are_told(void **state)
     struct terr_error err;
     struct terr_multipolygon on = TERR_MULTIPOLYGON_INIT, off = TERR_MULTIPOLYGON_INIT;
     struct terr_differing differing = TERR_DIFFERING_INIT;
-    terr_wide area2;
-    bool on_lattice;
     shape_add(&on, SQUARE);
     shape_add(&off, "36 48, 38 48, 38 50.00000000001, 36 50");
     check_ok(terr_edges_differing(&differing, &on, &off, &err));
@@ -117,11 +115,6 @@ static void points_off_the_grid_are_told(void **state)
     check_ok(terr_edges_differing(&differing, &off, &on, &err));
     assert_false(differing.on_lattice);
     terr_chains_dispose(&differing.chains);
-    check_ok(terr_edges_area2(&area2, &on_lattice, &off, &err));
-    assert_false(on_lattice);
-    check_ok(terr_edges_area2(&area2, &on_lattice, &on, &err));
-    assert_true(on_lattice);
-    assert_true(area2 == 4 * DEGREE2);
     terr_multipolygon_dispose(&on);
     terr_multipolygon_dispose(&off);
 }

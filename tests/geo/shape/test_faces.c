@@ -26,6 +26,31 @@ struct traced {
     bool sound;
 };
 
+// The rings as a multipolygon; what is no ring in its order is told.
+static void hand_over(struct terr_multipolygon *out, struct terr_rings *rings)
+{
+    struct terr_error err;
+    for (size_t r = 0; r < rings->ring_count; r++) {
+        const struct terr_ring *ring = &rings->rings[r];
+        const bool is_shell = r == 0 || ring->polygon != ring[-1].polygon;
+        assert_true(ring->end - ring->start >= 4);
+        assert_true(terr_node_same(rings->nodes[ring->start], rings->nodes[ring->end - 1]));
+        assert_int_equal(ring->is_hole, !is_shell);
+        assert_int_equal(terr_ring_is_ccw(rings, ring, terr_ring_first(rings, ring)), is_shell);
+    }
+    check_ok(terr_rings_put(out, rings, &err));
+    terr_rings_dispose(rings);
+}
+
+static void trace_chains(struct traced *traced, const struct terr_chains *chains)
+{
+    struct terr_error err;
+    struct terr_rings once = TERR_RINGS_INIT, minus_once = TERR_RINGS_INIT;
+    check_ok(terr_faces_trace(&once, &minus_once, &traced->sound, chains, &err));
+    hand_over(&traced->once, &once);
+    hand_over(&traced->minus_once, &minus_once);
+}
+
 static void trace(struct traced *traced, const char *plus, const char *minus)
 {
     struct terr_error err;
@@ -35,8 +60,7 @@ static void trace(struct traced *traced, const char *plus, const char *minus)
     add_rings(&edges, plus, 1);
     add_rings(&edges, minus, -1);
     check_ok(terr_noding_snap(&noded, &edges, &err));
-    check_ok(
-        terr_faces_trace(&traced->once, &traced->minus_once, &traced->sound, &noded.chains, &err));
+    trace_chains(traced, &noded.chains);
     terr_chains_dispose(&edges);
     terr_chains_dispose(&noded.chains);
 }
@@ -142,11 +166,10 @@ static void what_winds_more_than_once_is_not_sound(void **state)
 
 static void check_unsound(const struct edge *items, size_t count)
 {
-    struct terr_error err;
     struct terr_chains edges = TERR_CHAINS_INIT;
     struct traced traced = {.sound = true};
     for (size_t i = 0; i < count; i++) edge_add(&edges, &items[i]);
-    check_ok(terr_faces_trace(&traced.once, &traced.minus_once, &traced.sound, &edges, &err));
+    trace_chains(&traced, &edges);
     assert_false(traced.sound);
     assert_null(traced.once.coords);
     terr_chains_dispose(&edges);
@@ -201,12 +224,14 @@ static void what_is_covered_is_told_with_how_often(void **state)
         struct terr_error err;
         struct terr_chains edges = TERR_CHAINS_INIT;
         struct terr_noded noded = TERR_NODED_INIT;
+        struct terr_rings rings = TERR_RINGS_INIT;
         struct terr_multipolygon cover = TERR_MULTIPOLYGON_INIT;
         terr_wide area2;
         int64_t most;
         add_rings(&edges, covers[i].text, 1);
         check_ok(terr_noding_snap(&noded, &edges, &err));
-        check_ok(terr_faces_cover(&cover, &area2, &most, &noded.chains, &err));
+        check_ok(terr_faces_cover(&rings, &area2, &most, &noded.chains, &err));
+        hand_over(&cover, &rings);
         if (most != covers[i].most || cover.polygon_count != covers[i].polygons ||
             cover.ring_count != covers[i].rings) {
             fail_msg("covers[%zu]: %d times, %zu polygons, %zu rings", i, (int)most,
