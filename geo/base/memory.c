@@ -17,10 +17,9 @@ void *terr_memory_new(size_t count, size_t size, struct terr_error *err)
     return block ? block : out_of_memory(err, count, size);
 }
 
-void *terr_memory_grow(void *array, size_t *capacity, size_t needed, size_t size,
+void *terr_memory_move(void *array, size_t *capacity, size_t needed, size_t size,
                        struct terr_error *err)
 {
-    if (needed <= *capacity && array) return array;
     const size_t most = SIZE_MAX / 2 / size;
     if (needed > most) return out_of_memory(err, needed, size);
 

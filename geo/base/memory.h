@@ -19,8 +19,16 @@ void *terr_memory_new(size_t count, size_t size, struct terr_error *err) TERR_MU
  * `*capacity` suffices, otherwise moved to a larger block (by half at least, new room not cleared)
  * with `*capacity` set. NULL with TERR_ENOMEM in `err`: `array` is then untouched and still owned
  * by the caller. */
-void *terr_memory_grow(void *array, size_t *capacity, size_t needed, size_t size,
-                       struct terr_error *err) TERR_MUST_USE;
+static inline void *terr_memory_grow(void *array, size_t *capacity, size_t needed, size_t size,
+                                     struct terr_error *err) TERR_MUST_USE;
+void *terr_memory_move(void *array, size_t *capacity, size_t needed, size_t size,
+                       struct terr_error *err) TERR_MUST_USE; /* where it does not suffice */
+static inline void *terr_memory_grow(void *array, size_t *capacity, size_t needed, size_t size,
+                                     struct terr_error *err)
+{
+    if (needed <= *capacity && array) return array;
+    return terr_memory_move(array, capacity, needed, size, err);
+}
 
 /* The first `length` bytes of `bytes` and a closing NUL; NULL with TERR_ENOMEM in `err`. */
 char *terr_memory_copy(const char *bytes, size_t length, struct terr_error *err) TERR_MUST_USE;

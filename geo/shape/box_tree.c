@@ -3,7 +3,7 @@
 #include <geo/base/memory.h>
 #include <stdlib.h>
 
-#define FAN 16
+#define FAN 8
 
 static int64_t least(int64_t a, int64_t b) { return a < b ? a : b; }
 
@@ -32,10 +32,12 @@ static void widen(struct terr_box *box, const struct terr_box *by)
     box->high.y = most(box->high.y, by->high.y);
 }
 
+// Without `&&`: which side parts two boxes cannot be guessed, and four comparisons cost less than a
+// wrong guess.
 static bool meet(const struct terr_box *a, const struct terr_box *b)
 {
-    return a->low.x <= b->high.x && b->low.x <= a->high.x && a->low.y <= b->high.y &&
-           b->low.y <= a->high.y;
+    return (a->low.x <= b->high.x) & (b->low.x <= a->high.x) & (a->low.y <= b->high.y) &
+           (b->low.y <= a->high.y);
 }
 
 enum terr_code terr_box_tree_reserve(struct terr_box_tree *tree, size_t count,

@@ -1,7 +1,7 @@
 /* shape/box_tree.h - which of many boxes meet one box, or each other.
  *
  * Boxes that follow each other should be neighbours on the map, as the edges of a ring are: up to
- * sixteen of a run are kept under one box around them, those sixteen at a time under another, and
+ * eight of a run are kept under one box around them, those eight at a time under another, and
  * so on. Where a run ends the next may begin anywhere: runs are taken in the order of a curve that
  * fills the map (D. Hilbert, Ueber die stetige Abbildung einer Linie auf ein Flächenstück,
  * Mathematische Annalen 38, 1891), so that it does not matter in which order they were given. A
@@ -34,7 +34,7 @@ struct terr_box_leaf {
 };
 
 /* All-zero (TERR_BOX_TREE_INIT) holds no box. Ended by terr_box_tree_dispose. */
-#define TERR_BOX_TREE_LEVELS 17 /* of sixteen each: more than there are sizes */
+#define TERR_BOX_TREE_LEVELS 23 /* of eight each: more than there are sizes */
 struct terr_box_tree {
     struct terr_box *boxes; /* as given */
     size_t count;

@@ -45,7 +45,7 @@ static void check_search(struct terr_box_tree *tree, size_t count, struct terr_b
     assert_int_equal(at, tree->found_count);
 }
 
-static const size_t counts[] = {0, 1, 2, 15, 16, 17, 31, 255, 256, 257, 300, 4095, 4097};
+static const size_t counts[] = {0, 1, 2, 7, 8, 9, 15, 63, 64, 65, 300, 511, 513, 4095, 4097};
 
 static void a_search_finds_what_one_by_one_finds(void **state)
 {
