@@ -139,7 +139,7 @@ static void fill_leaves(struct terr_box_tree *tree, const struct run *runs, size
     for (size_t r = 0; r < run_count; r++) {
         for (size_t first = runs[r].first; first < runs[r].end; first += FAN, leaf++) {
             const size_t left = runs[r].end - first, count = left < FAN ? left : FAN;
-            tree->leaves[leaf] = (struct terr_box_leaf){first, count};
+            tree->leaves[leaf] = (struct terr_box_leaf){first, count, 0};
             tree->around[leaf] = tree->boxes[first];
             for (size_t i = 1; i < count; i++) widen(&tree->around[leaf], &tree->boxes[first + i]);
         }
@@ -239,6 +239,7 @@ static bool join_leaves(const struct joiner *joiner, size_t a, size_t b)
 {
     const struct terr_box_tree *tree = joiner->tree;
     const struct terr_box *boxes = tree->boxes, *around_b = &tree->around[b];
+    if (tree->leaves[a].kin && tree->leaves[a].kin == tree->leaves[b].kin) return true;
     const size_t a_end = tree->leaves[a].first + tree->leaves[a].count;
     const size_t b_end = tree->leaves[b].first + tree->leaves[b].count;
     for (size_t i = tree->leaves[a].first; i < a_end; i++) {

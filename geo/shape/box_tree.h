@@ -31,6 +31,7 @@ struct terr_box terr_box_nowhere(void);
 struct terr_box_leaf {
     size_t first;
     size_t count;
+    size_t kin; /* 0; or a number that the owner of the tree gave after building it */
 };
 
 /* All-zero (TERR_BOX_TREE_INIT) holds no box. Ended by terr_box_tree_dispose. */
@@ -65,8 +66,9 @@ enum terr_code terr_box_tree_search(struct terr_box_tree *tree, struct terr_box 
                                     struct terr_error *err) TERR_MUST_USE;
 
 /* Shows every pair of boxes that share a point to `visit`, once, as two indexes, the smaller first,
- * until it answers false. Neighbours are tried together, so that n boxes along lines take little
- * more than n steps; n boxes above each other take n^2. */
+ * until it answers false; but no two boxes from leaves of one kin other than 0. Neighbours are
+ * tried together, so that n boxes along lines take little more than n steps; n boxes above each
+ * other take n^2. */
 typedef bool (*terr_box_visit)(void *payload, size_t a, size_t b);
 void terr_box_tree_join(const struct terr_box_tree *tree, terr_box_visit visit, void *payload);
 

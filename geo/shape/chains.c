@@ -33,11 +33,33 @@ enum terr_code terr_chains_add(struct terr_chains *chains, struct terr_chain cha
     return TERR_OK;
 }
 
-enum terr_code terr_chains_end(struct terr_chains *chains, int64_t weight, struct terr_error *err)
+enum terr_code terr_chains_end(struct terr_chains *chains, int64_t weight, size_t ring,
+                               struct terr_error *err)
 {
     const size_t first = chains->count ? chains->items[chains->count - 1].last + 1 : 0;
-    const struct terr_chain chain = {first, chains->node_count - 1, weight};
+    const struct terr_chain chain = {first, chains->node_count - 1, weight, ring};
     return terr_chains_add(chains, chain, err);
+}
+
+const struct terr_chain *terr_chains_find(const struct terr_chains *chains, size_t edge)
+{
+    size_t low = 0, high = chains->count;
+    while (high - low > 1) {
+        const size_t middle = low + (high - low) / 2;
+        if (chains->items[middle].first <= edge) {
+            low = middle;
+        } else {
+            high = middle;
+        }
+    }
+    return &chains->items[low];
+}
+
+// The ring that the edges of a leaf belong to, all of them.
+static size_t ring_of(const struct terr_chains *chains, const struct terr_box_leaf *leaf)
+{
+    const struct terr_chain *chain = terr_chains_find(chains, leaf->first);
+    return leaf->first + leaf->count <= chain->last ? chain->ring : 0;
 }
 
 enum terr_code terr_chains_plant(struct terr_box_tree *tree, const struct terr_chains *chains,
@@ -54,5 +76,9 @@ enum terr_code terr_chains_plant(struct terr_box_tree *tree, const struct terr_c
         }
     }
     while (at < chains->node_count) tree->boxes[at++] = terr_box_nowhere();
-    return terr_box_tree_build(tree, err);
+    const enum terr_code built = terr_box_tree_build(tree, err);
+    for (size_t i = 0; !built && i < tree->counts[0]; i++) {
+        tree->leaves[i].kin = ring_of(chains, &tree->leaves[i]);
+    }
+    return built;
 }

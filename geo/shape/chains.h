@@ -19,6 +19,8 @@ struct terr_chain {
     size_t first;
     size_t last;
     int64_t weight; /* how often it is counted; negative: as often the other way round */
+    size_t ring;    /* chains of one number other than 0 belong to a simple ring: where two of them,
+                       or two edges of one, share a point, it is an end of both */
 };
 
 /* Chains in the order of their nodes. One may begin at the node where the one before it ended. Edge
@@ -43,15 +45,19 @@ void terr_chains_dispose(struct terr_chains *chains);
  * one ended. Fail with TERR_ENOMEM. */
 enum terr_code terr_chains_add_node(struct terr_chains *chains, struct terr_node node,
                                     struct terr_error *err) TERR_MUST_USE;
-enum terr_code terr_chains_end(struct terr_chains *chains, int64_t weight,
+enum terr_code terr_chains_end(struct terr_chains *chains, int64_t weight, size_t ring,
                                struct terr_error *err) TERR_MUST_USE;
 
 /* Appends a chain over nodes that are there. Fails with TERR_ENOMEM. */
 enum terr_code terr_chains_add(struct terr_chains *chains, struct terr_chain chain,
                                struct terr_error *err) TERR_MUST_USE;
 
-/* The boxes of the edges, by the index of the node that each begins at; a node that begins none has
- * a box that meets nothing. `tree` must be empty. Fails with TERR_ENOMEM. */
+/* The chain that an edge belongs to, which must be one's. */
+const struct terr_chain *terr_chains_find(const struct terr_chains *chains, size_t edge);
+
+/* The boxes of the edges, by the index of the node that each begins at, those of a ring as one kin;
+ * a node that begins none has a box that meets nothing. `tree` must be empty. Fails with
+ * TERR_ENOMEM. */
 enum terr_code terr_chains_plant(struct terr_box_tree *tree, const struct terr_chains *chains,
                                  struct terr_error *err) TERR_MUST_USE;
 

@@ -10,11 +10,12 @@
 
 // ---- rings as chains ----
 
-// Adds a ring as a chain that winds once round what it encloses; a hole takes that away.
+// Adds ring `index` as a chain that winds once round what it encloses; a hole takes that away.
 static enum terr_code add_ring(struct terr_chains *chains, terr_wide *area2,
-                               const struct terr_rings *rings, const struct terr_ring *ring,
+                               const struct terr_rings *rings, size_t index, bool is_simple,
                                struct terr_error *err)
 {
+    const struct terr_ring *ring = &rings->rings[index];
     const struct terr_node *nodes = rings->nodes + ring->start;
     const size_t count = ring->end - ring->start;
     const terr_wide ring_area2 = terr_lattice_area2(nodes, count);
@@ -22,7 +23,7 @@ static enum terr_code add_ring(struct terr_chains *chains, terr_wide *area2,
     enum terr_code code = TERR_OK;
     *area2 += weight * ring_area2;
     for (size_t i = 0; i < count && !code; i++) code = terr_chains_add_node(chains, nodes[i], err);
-    return code ? code : terr_chains_end(chains, weight, err);
+    return code ? code : terr_chains_end(chains, weight, is_simple ? index + 1 : 0, err);
 }
 
 // What rings cover that are chains by now.
@@ -53,24 +54,23 @@ static enum terr_code cover(struct terr_rings *out, struct covering *covering,
     return code;
 }
 
-// Appends what rings [first, end) cover, in canonical order, if it can be told. Where they are to
-// be plain, it cannot unless they are.
+// Appends what rings [first, end) cover, in canonical order, if it can be told. Where they are not
+// known to be valid, it can only if no edge of them crosses another or falls together with it.
 static enum terr_code put_covered(struct terr_multipolygon *out, bool *sound,
                                   const struct terr_rings *rings, size_t first, size_t end,
-                                  bool must_be_plain, struct terr_error *err)
+                                  bool are_valid, struct terr_error *err)
 {
     struct covering covering = COVERING_INIT;
     struct terr_rings covered = TERR_RINGS_INIT;
     enum terr_code code = TERR_OK;
     *sound = true;
     for (size_t r = first; r < end && *sound && !code; r++) {
-        const struct terr_ring *ring = &rings->rings[r];
-        *sound = ring->end - ring->start >= 4;
-        if (*sound) code = add_ring(&covering.chains, &covering.area2, rings, ring, err);
+        *sound = rings->rings[r].end - rings->rings[r].start >= 4;
+        if (*sound) code = add_ring(&covering.chains, &covering.area2, rings, r, are_valid, err);
     }
     if (*sound && !code) {
         code = cover(&covered, &covering, err);
-        *sound = covering.sound && (covering.is_plain || !must_be_plain);
+        *sound = covering.sound && (covering.is_plain || are_valid);
     }
     if (*sound && !code) code = terr_rings_put(out, &covered, err);
     terr_rings_dispose(&covered);
@@ -88,7 +88,7 @@ static enum terr_code unite(struct terr_multipolygon *out, bool *sound,
     if (!code && *sound) {
         code = terr_rings_put(out, &rings, err);
     } else if (!code) {
-        code = put_covered(out, sound, &rings, 0, rings.ring_count, false, err);
+        code = put_covered(out, sound, &rings, 0, rings.ring_count, true, err);
     }
     terr_rings_dispose(&rings);
     return code;
@@ -110,7 +110,7 @@ static enum terr_code retrace(struct terr_multipolygon *out, bool *sound,
         for (end = first + 1; end < rings->ring_count; end++) {
             if (rings->rings[end].polygon != rings->rings[first].polygon) break;
         }
-        code = put_covered(&polygons, sound, rings, first, end, true, err);
+        code = put_covered(&polygons, sound, rings, first, end, false, err);
         polygon_count++;
     }
     if (*sound && !code) {

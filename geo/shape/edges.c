@@ -268,7 +268,7 @@ static enum terr_code add_unshared(struct terr_chains *chains, const struct side
         const bool ends = side->shared[i + 1]; // behind the last edge of a ring there is none
         if (begins) code = terr_chains_add_node(chains, side->nodes[i], err);
         if (!code) code = terr_chains_add_node(chains, side->nodes[i + 1], err);
-        if (!code && ends) code = terr_chains_end(chains, weight, err);
+        if (!code && ends) code = terr_chains_end(chains, weight, 0, err);
     }
     return code;
 }

@@ -9,7 +9,9 @@
 struct cut {
     size_t edge;
     struct terr_node at;
+    size_t vertex; // a node of the chains that lies there; NO_VERTEX: a crossing does
 };
+#define NO_VERTEX SIZE_MAX
 
 struct noder {
     const struct terr_chains *chains;
@@ -27,7 +29,7 @@ struct noder {
 
 // Cuts the edge at a hot node if it passes through its pixel; tells whether the node is of any
 // concern to it.
-static bool cut_at(struct noder *noder, size_t edge, struct terr_node node)
+static bool cut_at(struct noder *noder, size_t edge, struct terr_node node, size_t vertex)
 {
     const struct terr_node *ends = noder->chains->nodes + edge;
     for (size_t end = 0; end < 2; end++) {
@@ -43,9 +45,13 @@ static bool cut_at(struct noder *noder, size_t edge, struct terr_node node)
         return true;
     }
     noder->cuts = cuts;
-    cuts[noder->cut_count].edge = edge;
-    cuts[noder->cut_count++].at = node;
+    cuts[noder->cut_count++] = (struct cut){edge, node, vertex};
     return true;
+}
+
+static void cut_at_vertex(struct noder *noder, size_t edge, size_t vertex)
+{
+    if (cut_at(noder, edge, noder->chains->nodes[vertex], vertex)) noder->meets[vertex] = true;
 }
 
 static void add_crossing(struct noder *noder, struct terr_node node)
@@ -62,17 +68,18 @@ static void add_crossing(struct noder *noder, struct terr_node node)
 }
 
 // Edge b follows edge a where b = a + 1: the node between them is no meeting.
+static void cut_at_ends(struct noder *noder, size_t a, size_t b)
+{
+    for (size_t end = b == a + 1 ? 1 : 0; end < 2; end++) cut_at_vertex(noder, a, b + end);
+    for (size_t end = 0; end < (b == a + 1 ? 1 : 2); end++) cut_at_vertex(noder, b, a + end);
+}
+
 static bool meet(void *payload, size_t a, size_t b)
 {
     struct noder *noder = payload;
     const struct terr_node *nodes = noder->chains->nodes;
     struct terr_node node;
-    for (size_t end = b == a + 1 ? 1 : 0; end < 2; end++) {
-        if (cut_at(noder, a, nodes[b + end])) noder->meets[b + end] = true;
-    }
-    for (size_t end = 0; end < (b == a + 1 ? 1 : 2); end++) {
-        if (cut_at(noder, b, nodes[a + end])) noder->meets[a + end] = true;
-    }
+    cut_at_ends(noder, a, b);
     if (terr_lattice_cross(&node, nodes[a], nodes[a + 1], nodes[b], nodes[b + 1])) {
         add_crossing(noder, node);
     }
@@ -87,10 +94,62 @@ static enum terr_code cut_at_crossings(struct noder *noder)
         const struct terr_node node = noder->crossings[i];
         code = terr_box_tree_search(&noder->tree, terr_box_around(node, node), noder->err);
         for (size_t k = 0; k < noder->tree.found_count && !code; k++) {
-            (void)cut_at(noder, noder->tree.found[k], node);
+            (void)cut_at(noder, noder->tree.found[k], node, NO_VERTEX);
             code = noder->code;
         }
     }
+    return code;
+}
+
+// The edges of a simple ring were not shown to each other, since they keep clear of each other
+// where none of them moves. One that is cut may: it is shown to its ring.
+static enum terr_code cut_near_edge(struct noder *noder, size_t edge)
+{
+    const struct terr_box_tree *tree = &noder->tree;
+    const size_t ring = terr_chains_find(noder->chains, edge)->ring;
+    if (ring == 0) return TERR_OK;
+    const enum terr_code code = terr_box_tree_search(&noder->tree, tree->boxes[edge], noder->err);
+    for (size_t k = 0; k < tree->found_count && !code && !noder->code; k++) {
+        const size_t other = tree->found[k];
+        if (other == edge || terr_chains_find(noder->chains, other)->ring != ring) continue;
+        cut_at_ends(noder, other < edge ? other : edge, other < edge ? edge : other);
+    }
+    return code ? code : noder->code;
+}
+
+// And what moves to a vertex may pass over an edge of the vertex's ring on its way, unless that
+// comes to the vertex too.
+static enum terr_code cut_near_vertex(struct noder *noder, size_t vertex)
+{
+    const struct terr_box_tree *tree = &noder->tree;
+    const struct terr_node node = noder->chains->nodes[vertex];
+    const struct terr_box box = terr_box_around(node, node);
+    const enum terr_code code = terr_box_tree_search(&noder->tree, box, noder->err);
+    for (size_t k = 0; k < tree->found_count && !code && !noder->code; k++) {
+        cut_at_vertex(noder, tree->found[k], vertex);
+    }
+    return code ? code : noder->code;
+}
+
+// Until no cut has an edge or a vertex that was not looked at: each is, once.
+static enum terr_code cut_near_cuts(struct noder *noder)
+{
+    if (noder->cut_count == 0) return TERR_OK;
+    const size_t count = noder->chains->node_count;
+    bool *looked_at = terr_memory_new(count, 2 * sizeof *looked_at, noder->err);
+    if (!looked_at) return noder->err->code;
+    enum terr_code code = TERR_OK;
+    for (size_t i = 0; i < noder->cut_count && !code; i++) {
+        const struct cut cut = noder->cuts[i];
+        bool *edge_done = &looked_at[cut.edge];
+        if (!*edge_done) code = cut_near_edge(noder, cut.edge);
+        *edge_done = true;
+        if (cut.vertex == NO_VERTEX || code) continue;
+        bool *vertex_done = &looked_at[count + cut.vertex];
+        if (!*vertex_done) code = cut_near_vertex(noder, cut.vertex);
+        *vertex_done = true;
+    }
+    terr_memory_free(looked_at);
     return code;
 }
 
@@ -204,9 +263,9 @@ static enum terr_code add_piece(struct terr_chains *chains, size_t first, size_t
     for (size_t i = first + 1; i < last; i++) {
         if (terr_node_compare(nodes[i], nodes[west]) < 0) west = i;
     }
-    const struct terr_chain whole = {first, last, weight};
+    const struct terr_chain whole = {first, last, weight, 0};
     if (west == first || west == last) return terr_chains_add(chains, whole, err);
-    const struct terr_chain one = {first, west, weight}, other = {west, last, weight};
+    const struct terr_chain one = {first, west, weight, 0}, other = {west, last, weight, 0};
     const enum terr_code code = terr_chains_add(chains, one, err);
     return code ? code : terr_chains_add(chains, other, err);
 }
@@ -318,6 +377,7 @@ enum terr_code terr_noding_snap(struct terr_noded *out, const struct terr_chains
     if (!code) terr_box_tree_join(&noder.tree, meet, &noder);
     if (!code) code = noder.code;
     if (!code) code = cut_at_crossings(&noder);
+    if (!code) code = cut_near_cuts(&noder);
     if (!code) {
         order_all_cuts(&noder);
         code = cut_chains(out, &noder);

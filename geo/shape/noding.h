@@ -7,6 +7,10 @@
  * Practical segment intersection with finite precision output, Computational Geometry 13, 1999,
  * doi:10.1016/S0925-7721(99)00021-8). All of it is decided in integers, so nothing is decided
  * wrongly; where edges only share ends or parts, nothing moves.
+ *
+ * The edges of a simple ring (struct terr_chain) keep clear of each other already. They are not
+ * tried against each other, and pass within half a step of each other's ends as they did, unless
+ * one of them is bent or another chain is bent to the end.
  */
 #ifndef GEO_SHAPE_NODING_H
 #define GEO_SHAPE_NODING_H

@@ -25,7 +25,7 @@ static inline void edge_add(struct terr_chains *chains, const struct edge *edge)
     struct terr_error err;
     check_ok(terr_chains_add_node(chains, edge->from, &err));
     check_ok(terr_chains_add_node(chains, edge->to, &err));
-    check_ok(terr_chains_end(chains, edge->weight, &err));
+    check_ok(terr_chains_end(chains, edge->weight, 0, &err));
 }
 
 static inline int edge_compare(const void *left, const void *right)

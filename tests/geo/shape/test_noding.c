@@ -109,6 +109,95 @@ static void random_edges_are_cut_wherever_they_meet(void **state)
     assert_true(pieces > 10000);
 }
 
+// ---- rings that are known to be simple ----
+
+static struct terr_node star_centre;
+
+static int compare_angles(const void *left, const void *right)
+{
+    const struct terr_node *a = left, *b = right;
+    const double a_angle = atan2((double)(a->y - star_centre.y), (double)(a->x - star_centre.x));
+    const double b_angle = atan2((double)(b->y - star_centre.y), (double)(b->x - star_centre.x));
+    return a_angle < b_angle ? -1 : a_angle > b_angle;
+}
+
+// Whether no two edges of the ring share a point but the end of one and the beginning of the next.
+static bool is_simple(const struct terr_node *ring, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        const struct terr_node a1 = ring[i], a2 = ring[(i + 1) % count];
+        if (terr_node_same(a1, a2)) return false;
+        for (size_t k = 0; k < count; k++) {
+            struct terr_node at;
+            const struct terr_node b1 = ring[k], b2 = ring[(k + 1) % count];
+            if (terr_lattice_cross(&at, a1, a2, b1, b2)) return false;
+            if (i != k && terr_node_same(a1, b1)) return false;
+            const bool is_end = terr_node_same(b1, a1) || terr_node_same(b1, a2);
+            if (!is_end && terr_lattice_turn(a1, a2, b1) == 0 && terr_lattice_passes(a1, a2, b1)) {
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
+// Adds a ring of up to 24 nodes around a centre, if they make a simple one.
+static void add_star(struct terr_chains *chains, uint64_t *random, uint64_t field, size_t number)
+{
+    struct terr_error err;
+    struct terr_node ring[24];
+    const size_t count = 3 + draw(random) % 22;
+    star_centre.x = (int64_t)(draw(random) % field);
+    star_centre.y = (int64_t)(draw(random) % field);
+    for (size_t i = 0; i < count; i++) {
+        ring[i].x = (int64_t)(draw(random) % field);
+        ring[i].y = (int64_t)(draw(random) % field);
+    }
+    qsort(ring, count, sizeof *ring, compare_angles);
+    if (!is_simple(ring, count)) return;
+    for (size_t i = 0; i <= count; i++) {
+        check_ok(terr_chains_add_node(chains, ring[i % count], &err));
+    }
+    check_ok(terr_chains_end(chains, draw(random) % 2 ? 1 : -1, number, &err));
+}
+
+static terr_wide enclosed_area2(const struct terr_chains *chains)
+{
+    terr_wide sum = 0;
+    for (size_t i = 0; i < chains->count; i++) {
+        const struct terr_chain *chain = &chains->items[i];
+        sum += chain->weight * terr_lattice_area2_along(chains->nodes + chain->first,
+                                                        chain->last - chain->first + 1);
+    }
+    return sum;
+}
+
+static void simple_rings_are_cut_where_others_meet_or_move_them(void **state)
+{
+    (void)state;
+    uint64_t random = 13;
+    size_t rings = 0, bent = 0;
+    for (int round = 0; round < 1500; round++) {
+        struct terr_error err;
+        struct terr_chains chains = TERR_CHAINS_INIT;
+        struct terr_noded noded = TERR_NODED_INIT;
+        const uint64_t field = 6 + draw(&random) % 40;
+        for (size_t i = 0; i < 8; i++) add_star(&chains, &random, field, i + 1);
+        check_ok(terr_noding_snap(&noded, &chains, &err));
+        const struct edge_list after = edge_list_sorted(&noded.chains);
+        check_ends_alone_meet(&after);
+        check_chains(&noded.chains);
+        assert_true(enclosed_area2(&noded.chains) == enclosed_area2(&chains) + noded.bent_area2);
+        assert_true(fabs((double)noded.bent_area2) <= sqrt(2) * noded.bent_length);
+        rings += chains.count;
+        bent += noded.bent_area2 != 0;
+        free(after.items);
+        terr_chains_dispose(&chains);
+        terr_chains_dispose(&noded.chains);
+    }
+    assert_true(rings > 1500 && bent > 400);
+}
+
 static void check_same(const struct terr_noded *a, const struct terr_noded *b)
 {
     const struct edge_list edges = edge_list_sorted(&a->chains);
@@ -218,7 +307,7 @@ static void a_ring_that_touches_itself_parts_there(void **state)
     for (size_t i = 0; i < sizeof ring / sizeof ring[0]; i++) {
         check_ok(terr_chains_add_node(&chains, ring[i], &err));
     }
-    check_ok(terr_chains_end(&chains, 1, &err));
+    check_ok(terr_chains_end(&chains, 1, 0, &err));
     check_ok(terr_noding_snap(&noded, &chains, &err));
     check_chains(&noded.chains);
     // from (0, 0) to (4, 4), from there and back, and from there to (0, 0); the last two part at
@@ -234,6 +323,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(random_edges_are_cut_wherever_they_meet),
+        cmocka_unit_test(simple_rings_are_cut_where_others_meet_or_move_them),
         cmocka_unit_test(order_and_direction_do_not_matter),
         cmocka_unit_test(shared_parts_cancel_and_nothing_moves),
         cmocka_unit_test(an_edge_is_bent_to_a_node_it_passes),
