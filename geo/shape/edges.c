@@ -163,93 +163,56 @@ static bool same_edge(const struct side *from, size_t i, const struct side *to, 
            terr_node_same(from->nodes[i + 1], to->nodes[k + 1]);
 }
 
-#define LOOK_AHEAD 64
-
-// Where two rings that part at *i and *k come together again: the nearest node that both have.
-static bool meet_again(const struct terr_node *from, size_t from_left, const struct terr_node *to,
-                       size_t to_left, size_t *i, size_t *k)
-{
-    for (size_t far = 1; far < 2 * LOOK_AHEAD; far++) {
-        const size_t least = far < LOOK_AHEAD ? 0 : far - LOOK_AHEAD + 1;
-        for (size_t ahead = least; ahead <= far - least; ahead++) {
-            const size_t behind = far - ahead;
-            if (ahead >= from_left || behind >= to_left) continue;
-            if (!terr_node_same(from[ahead], to[behind])) continue;
-            *i += ahead;
-            *k += behind;
-            return true;
-        }
-    }
-    return false;
-}
-
-// Walks along two rings side by side and marks the edges they share, as far as they keep together.
-static void walk_along(struct side *from, const struct ring *a, struct side *to,
-                       const struct ring *b)
-{
-    const size_t a_end = a->start + a->points, b_end = b->start + b->points;
-    size_t i = a->start, k = b->start;
-    do {
-        while (i + 1 < a_end && k + 1 < b_end && same_edge(from, i, to, k)) {
-            from->shared[i++] = true;
-            to->shared[k++] = true;
-        }
-    } while (meet_again(from->nodes + i, a_end - i, to->nodes + k, b_end - k, &i, &k));
-}
-
-// Finds for each ring one that begins at the same node. Only to spare the table below most of its
-// work: what is not found here is found there.
-static enum terr_code match_along(struct side *from, struct side *to, struct terr_error *err)
-{
-    struct table table;
-    const enum terr_code code = table_new(&table, from->ring_count, err);
-    if (code) return code;
-    for (size_t r = 0; r < from->ring_count; r++) {
-        const struct ring *ring = &from->rings[r];
-        if (!ring->done && ring->points)
-            table_put(&table, node_hash(0, from->nodes[ring->start]), r);
-    }
-    for (size_t r = 0; r < to->ring_count; r++) {
-        const struct ring *ring = &to->rings[r];
-        if (ring->done || ring->points == 0) continue;
-        const struct terr_node node = to->nodes[ring->start];
-        for (size_t slot = (size_t)node_hash(0, node) & table.mask; table.slots[slot];
-             slot = (slot + 1) & table.mask) {
-            struct ring *like = &from->rings[table.slots[slot] - 1];
-            if (like->done || !terr_node_same(from->nodes[like->start], node)) continue;
-            walk_along(from, like, to, ring);
-            like->done = true; // each is walked along once
-            break;
-        }
-    }
-    terr_memory_free(table.slots);
-    return TERR_OK;
-}
-
 static uint64_t edge_hash(const struct terr_node *nodes)
 {
     return node_hash(node_hash(0, nodes[0]), nodes[1]);
 }
 
-// Marks the edges that both sides have, wherever they are.
-static enum terr_code match_edges(struct side *from, struct side *to, struct terr_error *err)
+// One node in sixteen, the same in every map.
+static bool is_anchor(struct terr_node node) { return node_hash(0, node) >> 60 == 0; }
+
+// Marks edge `i` of the one side and edge `k` of the other, which are the same, and those that go
+// on from them on both sides, ahead and back. Where a ring ends stands an edge that is marked
+// already.
+static void walk_along(struct side *from, size_t i, struct side *to, size_t k)
+{
+    size_t ahead = 0, back = 0;
+    while (!from->shared[i + ahead] && !to->shared[k + ahead] &&
+           same_edge(from, i + ahead, to, k + ahead)) {
+        from->shared[i + ahead] = true;
+        to->shared[k + ahead++] = true;
+    }
+    while (back < i && back < k && !from->shared[i - back - 1] && !to->shared[k - back - 1] &&
+           same_edge(from, i - back - 1, to, k - back - 1)) {
+        back++;
+        from->shared[i - back] = true;
+        to->shared[k - back] = true;
+    }
+}
+
+// Marks edges that both sides have, and with each those that both have beside it; only edges that
+// begin at an anchor are looked up, or all.
+static enum terr_code match_edges(struct side *from, struct side *to, bool at_anchors,
+                                  struct terr_error *err)
 {
     struct table table;
     size_t count = 0;
-    for (size_t i = 0; i < from->node_count; i++) count += !from->shared[i];
+    for (size_t i = 0; i < from->node_count; i++) {
+        count += !from->shared[i] && (!at_anchors || is_anchor(from->nodes[i]));
+    }
     const enum terr_code code = table_new(&table, count, err);
     if (code) return code;
     for (size_t i = 0; i < from->node_count; i++) {
-        if (!from->shared[i]) table_put(&table, edge_hash(from->nodes + i), i);
+        if (from->shared[i] || (at_anchors && !is_anchor(from->nodes[i]))) continue;
+        table_put(&table, edge_hash(from->nodes + i), i);
     }
     for (size_t k = 0; k < to->node_count; k++) {
-        if (to->shared[k]) continue;
+        if (to->shared[k] || (at_anchors && !is_anchor(to->nodes[k]))) continue;
         for (size_t slot = (size_t)edge_hash(to->nodes + k) & table.mask; table.slots[slot];
              slot = (slot + 1) & table.mask) {
             const size_t i = table.slots[slot] - 1;
             if (from->shared[i] || !same_edge(from, i, to, k)) continue;
-            from->shared[i] = true;
-            to->shared[k] = true;
+            walk_along(from, i, to, k);
             break;
         }
     }
@@ -285,8 +248,9 @@ enum terr_code terr_edges_differing(struct terr_differing *out,
     if (!code) code = take_nodes(&before, out, -1, err);
     if (!code && out->on_lattice) code = take_nodes(&after, out, 1, err);
     if (code || !out->on_lattice) goto cleanup;
-    if ((code = match_along(&before, &after, err))) goto cleanup;
-    if ((code = match_edges(&before, &after, err))) goto cleanup;
+    // first at the anchors, which finds all but a few of them with a table that is small
+    if ((code = match_edges(&before, &after, true, err))) goto cleanup;
+    if ((code = match_edges(&before, &after, false, err))) goto cleanup;
     if ((code = add_unshared(&out->chains, &before, -1, err))) goto cleanup;
     code = add_unshared(&out->chains, &after, 1, err);
 cleanup:
