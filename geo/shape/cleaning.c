@@ -180,18 +180,19 @@ enum terr_code terr_cleaning_unite(struct terr_multipolygon *out, struct terr_en
                                    struct terr_error *err)
 {
     struct terr_multipolygon all = TERR_MULTIPOLYGON_INIT;
+    const struct terr_multipolygon *last = &all;
     size_t filled = 0;
     bool sound = true;
     enum terr_code code = TERR_OK;
-    for (size_t i = 0; i < count && !code; i++) {
-        filled += parts[i]->polygon_count > 0;
+    for (size_t i = 0; i < count; i++) {
+        if (parts[i]->polygon_count == 0) continue;
+        last = parts[i];
+        filled++;
+    }
+    if (filled <= 1) return terr_multipolygon_append(out, last, err);
+    for (size_t i = 0; i < count && !code; i++)
         code = terr_multipolygon_append(&all, parts[i], err);
-    }
-    if (!code && filled > 1) {
-        code = unite(out, &sound, &all, err);
-    } else if (!code) {
-        code = terr_multipolygon_append(out, &all, err);
-    }
+    if (!code) code = unite(out, &sound, &all, err);
     terr_multipolygon_dispose(&all);
     if (code || !sound) terr_multipolygon_dispose(out);
     return code || sound ? code : terr_engine_union(out, engine, parts, count, err);

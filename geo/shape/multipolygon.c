@@ -12,8 +12,8 @@ void terr_multipolygon_dispose(struct terr_multipolygon *shape)
     *shape = empty;
 }
 
-static enum terr_code reserve(struct terr_multipolygon *shape, size_t points, size_t rings,
-                              size_t polygons, struct terr_error *err)
+enum terr_code terr_multipolygon_reserve(struct terr_multipolygon *shape, size_t points,
+                                         size_t rings, size_t polygons, struct terr_error *err)
 {
     void *moved;
     moved = terr_memory_grow(shape->coords, &shape->coord_capacity,
@@ -36,7 +36,7 @@ enum terr_code terr_multipolygon_add_point(struct terr_multipolygon *shape, doub
 {
     const size_t at = 2 * shape->point_count;
     if (at + 2 > shape->coord_capacity) {
-        const enum terr_code code = reserve(shape, 1, 0, 0, err);
+        const enum terr_code code = terr_multipolygon_reserve(shape, 1, 0, 0, err);
         if (code) return code;
     }
     shape->coords[at] = lon_deg;
@@ -47,7 +47,7 @@ enum terr_code terr_multipolygon_add_point(struct terr_multipolygon *shape, doub
 
 enum terr_code terr_multipolygon_end_ring(struct terr_multipolygon *shape, struct terr_error *err)
 {
-    const enum terr_code code = reserve(shape, 0, 1, 0, err);
+    const enum terr_code code = terr_multipolygon_reserve(shape, 0, 1, 0, err);
     if (code) return code;
     shape->ring_ends[shape->ring_count++] = shape->point_count;
     return TERR_OK;
@@ -56,7 +56,7 @@ enum terr_code terr_multipolygon_end_ring(struct terr_multipolygon *shape, struc
 enum terr_code terr_multipolygon_end_polygon(struct terr_multipolygon *shape,
                                              struct terr_error *err)
 {
-    const enum terr_code code = reserve(shape, 0, 0, 1, err);
+    const enum terr_code code = terr_multipolygon_reserve(shape, 0, 0, 1, err);
     if (code) return code;
     shape->polygon_ends[shape->polygon_count++] = shape->ring_count;
     return TERR_OK;
@@ -66,8 +66,8 @@ enum terr_code terr_multipolygon_append(struct terr_multipolygon *shape,
                                         const struct terr_multipolygon *other,
                                         struct terr_error *err)
 {
-    const enum terr_code code =
-        reserve(shape, other->point_count, other->ring_count, other->polygon_count, err);
+    const enum terr_code code = terr_multipolygon_reserve(
+        shape, other->point_count, other->ring_count, other->polygon_count, err);
     if (code) return code;
     if (other->point_count) {
         memcpy(shape->coords + 2 * shape->point_count, other->coords,
@@ -93,7 +93,7 @@ enum terr_code terr_multipolygon_append_polygon(struct terr_multipolygon *shape,
     const size_t rings = other->polygon_ends[polygon] - first_ring;
     const size_t first_point = terr_multipolygon_ring_start(other, first_ring);
     const size_t points = other->ring_ends[first_ring + rings - 1] - first_point;
-    const enum terr_code code = reserve(shape, points, rings, 1, err);
+    const enum terr_code code = terr_multipolygon_reserve(shape, points, rings, 1, err);
     if (code) return code;
     memcpy(shape->coords + 2 * shape->point_count, other->coords + 2 * first_point,
            2 * points * sizeof(double));

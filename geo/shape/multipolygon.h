@@ -46,6 +46,12 @@ struct terr_multipolygon {
 /* Frees the arrays and makes the value empty. */
 TERR_API void terr_multipolygon_dispose(struct terr_multipolygon *shape);
 
+/* Makes room for so many more points, rings and polygons; what is appended then moves nothing.
+ * Fails with TERR_ENOMEM; `shape` is as before. */
+enum terr_code terr_multipolygon_reserve(struct terr_multipolygon *shape, size_t points,
+                                         size_t rings, size_t polygons,
+                                         struct terr_error *err) TERR_MUST_USE;
+
 /* Appends a point to the ring being written. Like the two after it, fails with TERR_ENOMEM; `shape`
  * is then as before. */
 TERR_API enum terr_code terr_multipolygon_add_point(struct terr_multipolygon *shape, double lon_deg,

@@ -115,7 +115,7 @@ static void free_united(struct terr_united *united)
 {
     if (!united) return;
     terr_memory_free(united->parts);
-    terr_multipolygon_dispose(&united->shape);
+    terr_multipolygon_dispose(&united->made);
     terr_memory_free(united);
 }
 
@@ -143,11 +143,13 @@ static enum terr_code fill_united(struct terr_united *united, struct terr_worker
         shapes[i] = &parts[i]->clean;
     }
     united->part_count = count;
-    if (!code) code = terr_cleaning_unite(&united->shape, worker->engine, shapes, count, err);
-    if (!code) {
-        // of one feature the union is the feature
-        united->area_m2 =
-            count == 1 ? parts[0]->area_m2 : terr_worker_area_m2(worker, &united->shape);
+    if (count == 1 && !code) {
+        united->shape = shapes[0];
+        united->area_m2 = parts[0]->area_m2;
+    } else if (!code) {
+        code = terr_cleaning_unite(&united->made, worker->engine, shapes, count, err);
+        united->shape = &united->made;
+        if (!code) united->area_m2 = terr_worker_area_m2(worker, united->shape);
     }
     terr_memory_free(shapes);
     return code;

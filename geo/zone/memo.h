@@ -29,7 +29,8 @@ struct terr_cleaned {
 struct terr_united {
     const struct terr_cleaned **parts; /* in order                                */
     size_t part_count;
-    struct terr_multipolygon shape;
+    struct terr_multipolygon made; /* where there are several; of one the union is it */
+    const struct terr_multipolygon *shape;
     double area_m2;
     bool used;
 };

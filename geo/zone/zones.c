@@ -163,7 +163,7 @@ static enum terr_code unite_zone(struct builder *builder, size_t index)
     const struct terr_united *united;
     enum terr_code code = terr_memo_unite(&united, builder->worker, builder->parts,
                                           zone->feature_count, builder->err);
-    if (!code) code = terr_multipolygon_append(&zone->shape, &united->shape, builder->err);
+    if (!code) code = terr_multipolygon_append(&zone->shape, united->shape, builder->err);
     if (code) return terr_within(builder->err, "zone '%s'", asked->name);
     zone->area_m2 = united->area_m2;
     zone->overlap_m2 = sum_m2 - zone->area_m2;
