@@ -166,7 +166,9 @@ enum terr_code terr_rings_put(struct terr_multipolygon *out, const struct terr_r
     struct written *written = terr_memory_new(count, sizeof *written, err);
     struct group *groups = written ? terr_memory_new(count, sizeof *groups, err) : NULL;
     if (!groups) code = err->code;
-    if (!code) code = terr_multipolygon_reserve(out, rings->node_count, count, 0, err);
+    if (count && !code) {
+        code = terr_multipolygon_reserve(out, rings->node_count, count, 0, err);
+    }
     for (size_t i = 0, end; i < count && !code; i = end) {
         for (end = i; end < count && rings->rings[end].polygon == rings->rings[i].polygon; end++) {
             written[end] = view(rings, &rings->rings[end]);
