@@ -4,6 +4,7 @@
 
 #include "../real/real.h"
 #include "../support/pairs.h"
+#include "../support/shapes.h"
 #include "exact.h"
 #include <geo/shape/edges.h>
 #include <geo/shape/noding.h>
@@ -57,6 +58,8 @@ static void check_pair(struct bench *bench, const char *name, const struct terr_
     struct terr_delta delta = TERR_DELTA_INIT;
     check_ok(terr_delta_between(&delta, bench->engine, from, to, &err));
     if (delta.by_overlay) fail_msg("%s: by the overlay", name);
+    shape_check_clean(bench->engine, &delta.gained, name);
+    shape_check_clean(bench->engine, &delta.lost, name);
     const struct exact_miss miss = exact_compare(from, to, &delta);
     const double length = bent_steps(from, to), bound = sqrt(2) * length;
     if (!miss.clean) fail_msg("%s: not clean", name);

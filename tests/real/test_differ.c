@@ -1,8 +1,10 @@
-// The differ against the overlay of the whole maps, on real archives: snapshots that follow each
+// The differ against the overlay of the whole maps, on real archives, and what it gives against the
+// engine's rules of validity: snapshots that follow each
 // other, and those 7, 30 and 90 days apart. Of the latter every fourth pair, or all of them where
 // TERRITORY_EVERY_PAIR is set.
 #include "../support/check.h"
 
+#include "../support/shapes.h"
 #include "real.h"
 
 // 1e-6 km2, the last digit of a printed figure. Both methods move crossings by half a step of the
@@ -70,11 +72,13 @@ static void close_archive(struct differ_walk *walk)
     terr_archive_free(walk->archive);
 }
 
-static void check_side(struct differ_walk *walk, const struct terr_multipolygon *side,
-                       const struct terr_multipolygon *a, const struct terr_multipolygon *b)
+static void check_side(struct differ_walk *walk, const char *name,
+                       const struct terr_multipolygon *side, const struct terr_multipolygon *a,
+                       const struct terr_multipolygon *b)
 {
     struct terr_error err;
     struct terr_multipolygon whole = TERR_MULTIPOLYGON_INIT;
+    shape_check_clean(walk->worker.engine, side, name);
     check_ok(terr_engine_subtract(&whole, walk->worker.engine, a, b, &err));
     const double expected_m2 = terr_area_m2(walk->ruler, &whole);
     const double miss_m2 = fabs(terr_area_m2(walk->ruler, side) - expected_m2);
@@ -87,15 +91,15 @@ static void check_pair(struct differ_walk *walk, size_t from, size_t to, size_t 
 {
     struct terr_error err;
     struct terr_delta delta = TERR_DELTA_INIT;
+    char name[256];
     const struct terr_multipolygon *a = terr_zones_at(walk->zones[from], zone);
     const struct terr_multipolygon *b = terr_zones_at(walk->zones[to], zone);
     check_ok(terr_delta_between(&delta, walk->worker.engine, a, b, &err));
-    if (delta.by_overlay) {
-        fail_msg("%s to %s, zone %zu: by the overlay", terr_archive_at(walk->archive, from)->path,
-                 terr_archive_at(walk->archive, to)->path, zone);
-    }
-    check_side(walk, &delta.gained, b, a);
-    check_side(walk, &delta.lost, a, b);
+    snprintf(name, sizeof name, "%s to %s, zone %zu", terr_archive_at(walk->archive, from)->path,
+             terr_archive_at(walk->archive, to)->path, zone);
+    if (delta.by_overlay) fail_msg("%s: by the overlay", name);
+    check_side(walk, name, &delta.gained, b, a);
+    check_side(walk, name, &delta.lost, a, b);
     const double net_m2 =
         terr_area_m2(walk->ruler, &delta.gained) - terr_area_m2(walk->ruler, &delta.lost);
     const double miss_m2 =

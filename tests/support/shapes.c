@@ -2,6 +2,7 @@
 
 #include "shapes.h"
 
+#include <geo/shape/engine.h>
 #include <stdlib.h>
 
 static void add_point(struct terr_multipolygon *shape, double x, double y)
@@ -65,4 +66,18 @@ double shape_plane_area(const struct terr_multipolygon *shape)
         }
     }
     return area;
+}
+
+void shape_check_clean(struct terr_engine *engine, const struct terr_multipolygon *shape,
+                       const char *name)
+{
+    struct terr_error err;
+    struct terr_fault fault;
+    struct terr_multipolygon same = TERR_MULTIPOLYGON_INIT;
+    check_ok(terr_engine_clean(&same, &fault, engine, shape, &err));
+    if (fault.invalid) {
+        fail_msg("%s: %s at %.10f %.10f", name, fault.reason, fault.lon_deg, fault.lat_deg);
+    }
+    if (!terr_multipolygon_equal(shape, &same)) fail_msg("%s: off the grid or in disorder", name);
+    terr_multipolygon_dispose(&same);
 }

@@ -4,6 +4,8 @@
 
 #include <geo/shape/multipolygon.h>
 
+struct terr_engine;
+
 /* Appends the polygons of `text` to `shape`: numbers "x y", points between commas, rings between
  * ';' (the first is the shell), polygons between '|'. Rings are closed here: the first point is
  * added once more at the end. "0 0, 2 0, 2 2, 0 2; 1 1, 1.5 1, 1 1.5 | 5 5, 6 5, 6 6".
@@ -15,5 +17,10 @@ void shape_add_square(struct terr_multipolygon *shape, double x, double y, doubl
 
 /* The area in square degrees, by the trapezoid rule on the plane: shells less holes. */
 double shape_plane_area(const struct terr_multipolygon *shape);
+
+/* Fails the test where the engine finds the shape invalid (GEOSisValid), or off the grid, or not in
+ * canonical order (GEOSNormalize); `name` says which shape it was. */
+void shape_check_clean(struct terr_engine *engine, const struct terr_multipolygon *shape,
+                       const char *name);
 
 #endif

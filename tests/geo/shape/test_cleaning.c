@@ -1,14 +1,15 @@
 #include "../../support/check.h"
 
 #include "../../support/pairs.h"
+#include "../../support/random_shapes.h"
 #include "../../support/shapes.h"
 #include <geo/shape/area.h>
 #include <geo/shape/cleaning.h>
 #include <geo/shape/delta.h>
 #include <geo/shape/engine.h>
-#include <geo/shape/rings.h>
-#include <geo/shape/validity.h>
 #include <stdlib.h>
+
+#define DEGREE_STEPS INT64_C(10000000000)
 
 struct bench {
     struct terr_engine *engine;
@@ -30,24 +31,6 @@ static int tear_down(void **state)
     terr_engine_free(bench->engine);
     terr_ruler_free(bench->ruler);
     return 0;
-}
-
-static uint64_t draw(uint64_t *random)
-{
-    *random = *random * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
-    return *random >> 33;
-}
-
-// Valid, on the grid and in canonical order: what the engine leaves as it is.
-static void check_clean(const struct bench *bench, const struct terr_multipolygon *shape)
-{
-    struct terr_error err;
-    struct terr_fault fault;
-    struct terr_multipolygon again = TERR_MULTIPOLYGON_INIT;
-    check_ok(terr_engine_clean(&again, &fault, bench->engine, shape, &err));
-    if (fault.invalid) fail_msg("not valid: %s", fault.reason);
-    assert_true(terr_multipolygon_equal(&again, shape));
-    terr_multipolygon_dispose(&again);
 }
 
 static double length_deg(const struct terr_multipolygon *shape)
@@ -79,7 +62,7 @@ static bool check_as_engine(const struct bench *bench, const struct terr_multipo
     }
     assert_string_equal(own.reason, engines.reason);
     assert_int_equal(own.stray_hole, engines.stray_hole);
-    check_clean(bench, &ours);
+    shape_check_clean(bench->engine, &ours, name);
     // edges move by a step at most, here and there
     const double ours_deg2 = shape_plane_area(&ours), theirs_deg2 = shape_plane_area(&theirs);
     const double bound = 2 * TERR_GRID_DEG * (1 + length_deg(in));
@@ -160,28 +143,6 @@ static void an_empty_shape_is_clean(void **state)
     terr_multipolygon_dispose(&out);
 }
 
-// Rings between the nodes of a small field touch themselves and each other all the time.
-static void draw_shape(struct terr_multipolygon *shape, uint64_t *random)
-{
-    struct terr_error err;
-    const size_t polygons = 1 + draw(random) % 2;
-    const uint64_t field = 3 + draw(random) % 12;
-    for (size_t p = 0; p < polygons; p++) {
-        const size_t rings = 1 + draw(random) % 2;
-        for (size_t r = 0; r < rings; r++) {
-            const size_t points = 3 + draw(random) % 5, start = shape->point_count;
-            for (size_t i = 0; i < points; i++) {
-                const double x = (double)(draw(random) % field), y = (double)(draw(random) % field);
-                check_ok(terr_multipolygon_add_point(shape, x, y, &err));
-            }
-            check_ok(terr_multipolygon_add_point(shape, shape->coords[2 * start],
-                                                 shape->coords[2 * start + 1], &err));
-            check_ok(terr_multipolygon_end_ring(shape, &err));
-        }
-        check_ok(terr_multipolygon_end_polygon(shape, &err));
-    }
-}
-
 static void random_rings_are_cleaned_as_the_engine_cleans_them(void **state)
 {
     uint64_t random = 3;
@@ -189,7 +150,7 @@ static void random_rings_are_cleaned_as_the_engine_cleans_them(void **state)
     for (int round = 0; round < 5000; round++) {
         struct terr_multipolygon shape = TERR_MULTIPOLYGON_INIT;
         char name[40];
-        draw_shape(&shape, &random);
+        random_add_rings(&shape, &random, DEGREE_STEPS);
         snprintf(name, sizeof name, "round %d", round);
         compared += check_as_engine(*state, &shape, name);
         terr_multipolygon_dispose(&shape);
@@ -197,28 +158,23 @@ static void random_rings_are_cleaned_as_the_engine_cleans_them(void **state)
     assert_true(compared > 4900);
 }
 
-// Sure is valid: what the certificate says, the engine must say too.
-static void what_is_surely_valid_is_valid(void **state)
+// area(A or B) = area(A) + area(B) - area(A and B), by the engine's intersection, in square
+// degrees.
+static void check_shared(const struct bench *bench, const struct terr_multipolygon *both,
+                         const struct terr_multipolygon *a, const struct terr_multipolygon *b,
+                         const char *name)
 {
-    const struct bench *bench = *state;
-    uint64_t random = 4;
-    size_t sure_count = 0;
-    for (int round = 0; round < 5000; round++) {
-        struct terr_error err;
-        struct terr_multipolygon shape = TERR_MULTIPOLYGON_INIT;
-        struct terr_rings rings = TERR_RINGS_INIT;
-        struct terr_fault fault;
-        bool sure;
-        draw_shape(&shape, &random);
-        check_ok(terr_rings_take(&rings, &shape, &err));
-        check_ok(terr_validity_is_sure(&sure, &rings, &err));
-        check_ok(terr_engine_find_fault(&fault, bench->engine, &shape, &err));
-        if (sure && fault.invalid) fail_msg("round %d: %s", round, fault.reason);
-        sure_count += sure;
-        terr_rings_dispose(&rings);
-        terr_multipolygon_dispose(&shape);
+    struct terr_error err;
+    struct terr_multipolygon shared = TERR_MULTIPOLYGON_INIT;
+    check_ok(terr_engine_intersect(&shared, bench->engine, a, b, &err));
+    const double sum = shape_plane_area(a) + shape_plane_area(b);
+    const double expected = sum - shape_plane_area(&shared), actual = shape_plane_area(both);
+    // edges move by 0.71 steps at most, in the union and in the intersection
+    const double bound = 2 * TERR_GRID_DEG * (length_deg(a) + length_deg(b)) + 1e-13 * sum;
+    if (fabs(actual - expected) > bound) {
+        fail_msg("%s: %.12g square degrees, needs %.12g", name, actual, expected);
     }
-    assert_true(sure_count > 250);
+    terr_multipolygon_dispose(&shared);
 }
 
 // area(A or B) = area(A) + gained(A, B), by the differ, which is held to exact arithmetic.
@@ -232,7 +188,7 @@ static void check_union(const struct bench *bench, const struct terr_multipolygo
     check_ok(terr_cleaning_unite(&both, bench->engine, parts, 2, &err));
     check_ok(terr_cleaning_unite(&other, bench->engine, turned, 2, &err));
     assert_true(terr_multipolygon_equal(&both, &other));
-    check_clean(bench, &both);
+    shape_check_clean(bench->engine, &both, name);
     check_ok(terr_delta_between(&delta, bench->engine, a, b, &err));
     const double expected_m2 =
         terr_area_m2(bench->ruler, a) + terr_area_m2(bench->ruler, &delta.gained);
@@ -242,6 +198,7 @@ static void check_union(const struct bench *bench, const struct terr_multipolygo
     if (fabs(both_m2 - expected_m2) > bound_m2) {
         fail_msg("%s: %.6f m2, needs %.6f", name, both_m2, expected_m2);
     }
+    check_shared(bench, &both, a, b, name);
     terr_delta_dispose(&delta);
     terr_multipolygon_dispose(&both);
     terr_multipolygon_dispose(&other);
@@ -261,6 +218,42 @@ static void a_union_has_what_either_has(void **state)
     terr_multipolygon_dispose(&b);
 }
 
+// Random rings made clean; false where the engine has no valid form of them.
+static bool draw_clean(struct terr_multipolygon *out, const struct bench *bench, uint64_t *random,
+                       int64_t unit)
+{
+    struct terr_multipolygon raw = TERR_MULTIPOLYGON_INIT;
+    struct terr_fault fault;
+    struct terr_error err;
+    random_add_rings(&raw, random, unit);
+    const enum terr_code code = terr_engine_clean(out, &fault, bench->engine, &raw, &err);
+    terr_multipolygon_dispose(&raw);
+    return code == TERR_OK;
+}
+
+// Points a few steps apart and points whole degrees apart.
+static void a_union_of_random_rings_has_what_either_has(void **state)
+{
+    static const int64_t units[] = {1, 3, 40, 1000, DEGREE_STEPS};
+    for (size_t unit = 0; unit < sizeof units / sizeof units[0]; unit++) {
+        uint64_t random = 11 * unit;
+        int compared = 0;
+        for (int round = 0; round < 600; round++) {
+            struct terr_multipolygon a = TERR_MULTIPOLYGON_INIT, b = TERR_MULTIPOLYGON_INIT;
+            char name[80];
+            snprintf(name, sizeof name, "unit %zu, round %d", unit, round);
+            if (draw_clean(&a, *state, &random, units[unit]) &&
+                draw_clean(&b, *state, &random, units[unit])) {
+                check_union(*state, &a, &b, name);
+                compared++;
+            }
+            terr_multipolygon_dispose(&a);
+            terr_multipolygon_dispose(&b);
+        }
+        assert_true(compared > 540);
+    }
+}
+
 // Where edges only share ends and parts, nothing moves, and the two ways give the same bytes.
 static void a_mesh_unites_as_the_engine_unites_it(void **state)
 {
@@ -273,14 +266,14 @@ static void a_mesh_unites_as_the_engine_unites_it(void **state)
     for (int round = 0; round < 200; round++) {
         size_t count = 0;
         for (int i = 0; i < 36; i++) {
-            if (draw(&random) % 3 == 0) continue;
+            if (random_draw(&random) % 3 == 0) continue;
             shape_add_square(&cells[count], i % 6, i / 6, 1);
             parts[count] = &cells[count];
             count++;
         }
         check_ok(terr_cleaning_unite(&ours, bench->engine, parts, count, &err));
         check_ok(terr_engine_union(&theirs, bench->engine, parts, count, &err));
-        check_clean(bench, &ours);
+        shape_check_clean(bench->engine, &ours, "mesh");
         check_near(shape_plane_area(&ours), (double)count, 1e-9);
         check_near(shape_plane_area(&theirs), (double)count, 1e-9);
         terr_multipolygon_dispose(&ours);
@@ -295,8 +288,8 @@ int main(void)
         cmocka_unit_test(shapes_are_cleaned_as_the_engine_cleans_them),
         cmocka_unit_test(an_empty_shape_is_clean),
         cmocka_unit_test(random_rings_are_cleaned_as_the_engine_cleans_them),
-        cmocka_unit_test(what_is_surely_valid_is_valid),
         cmocka_unit_test(a_union_has_what_either_has),
+        cmocka_unit_test(a_union_of_random_rings_has_what_either_has),
         cmocka_unit_test(a_mesh_unites_as_the_engine_unites_it),
     };
     return cmocka_run_group_tests_name("shape/cleaning", tests, set_up, tear_down);
