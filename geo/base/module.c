@@ -105,7 +105,12 @@ static enum terr_code load(const void **gate, const char *path, const char *name
     const char *version = dlsym(module, TERR_MODULE_VERSION_SYMBOL);
     const void *table = dlsym(module, symbol);
     enum terr_code outcome = TERR_OK;
-    if (!version || !table || strcmp(version, TERR_VERSION) != 0) {
+    if (version && !table && strcmp(version, TERR_VERSION) == 0) {
+        outcome = terr_fail(err, code,
+                            "%s needs %s of the module libterritory-%s" TERR_MODULE_SUFFIX
+                            ", which %.300s has not",
+                            doing, symbol, name, path);
+    } else if (!version || strcmp(version, TERR_VERSION) != 0) {
         outcome = terr_fail(err, code,
                             "%s needs the module libterritory-%s" TERR_MODULE_SUFFIX
                             " of version " TERR_VERSION ", %.300s is %s",

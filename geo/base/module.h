@@ -22,7 +22,8 @@ TERR_BEGIN_DECLS
  * what its partner sets up does, and so does the table. `doing` begins the sentence where it cannot
  * be had: "reading GeoPackage".
  *
- * Fails with `code` (the module is missing, does not load, or is of another version), TERR_ENOMEM.
+ * Fails with `code` (the module is missing, does not load, is of another version or has no such
+ * symbol), TERR_ENOMEM.
  * Safe to call from several threads: the loader of the system counts and locks. */
 enum terr_code terr_module_gate(const void **gate, const char *name, const char *symbol,
                                 const char *doing, enum terr_code code,

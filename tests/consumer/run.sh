@@ -1,6 +1,7 @@
 #!/bin/sh
 # Installs a build into a scratch folder and builds a small program against what is there, by CMake's
-# find_package and by pkg-config. README.md must show that program as it is, and the program must print
+# find_package, by pkg-config and with the static library. What needs a module finds it beside the
+# library, also where that was moved. README.md must show that program as it is, and the program must print
 # the figure that testdata/expected has for the maps in testdata/front.
 #
 # usage: run.sh BUILD   BUILD: the folder of a finished build
@@ -23,14 +24,21 @@ quietly()
     exit 1
 }
 
-# expect PROGRAM: it prints the figure of testdata/front, and says why it has none for another folder
+# gains PROGRAM SOURCE: it prints the figure of testdata/front
+gains()
+{
+    found=$("$1" "$2")
+    [ "$found" = "$gained" ] && return
+    echo "$1 $2 printed '$found', expected '$gained'"
+    exit 1
+}
+
+# expect PROGRAM: it prints the figure of the maps, also where they are packed, which needs a module,
+# and says why it has none for another folder
 expect()
 {
-    found=$("$1" "$front")
-    if [ "$found" != "$gained" ]; then
-        echo "$1 printed '$found', expected '$gained'"
-        exit 1
-    fi
+    gains "$1" "$front"
+    gains "$1" "$scratch/front.zip"
     mkdir -p "$scratch/empty"
     if "$1" "$scratch/empty" >"$scratch/stdout" 2>"$scratch/stderr"; then
         echo "$1 succeeded on an empty folder"
@@ -45,6 +53,8 @@ expect()
 
 # cached NAME: a setting of the build. What uses a library with a sanitizer needs its flags too.
 cached() { sed -n "s/^$1:[A-Z]*=//p" "$build/CMakeCache.txt"; }
+
+(cd "$front/.." && python3 -m zipfile -c "$scratch/front.zip" front)
 
 awk '/^```c$/ { on = 1; next } /^```$/ { on = 0 } on' "$root/README.md" >"$scratch/shown.c"
 diff "$here/main.c" "$scratch/shown.c" || { echo "README.md shows another program" && exit 1; }
@@ -72,3 +82,25 @@ quietly "$CC" $CFLAGS -std=c11 "$here/main.c" -o "$scratch/consumer" \
     $(pkg-config --cflags --libs territory) "-Wl,-rpath,$library"
 expect "$scratch/consumer"
 echo "pkg-config works"
+
+# A program that has the library inside: its modules lie where a program's do.
+# shellcheck disable=SC2046,SC2086
+quietly "$CC" $CFLAGS -std=c11 $(pkg-config --cflags territory) "$here/main.c" -o "$prefix/bin/inside" \
+    "$library/libterritory.a" $(pkg-config --libs geos libcjson nettle) -lm -ldl -lpthread
+expect "$prefix/bin/inside"
+echo "the static library works"
+
+mv "$prefix" "$scratch/moved"
+library=$scratch/moved/${library##*"$(basename "$prefix")"/}
+expect "$scratch/moved/bin/inside"
+LD_LIBRARY_PATH=$library
+export LD_LIBRARY_PATH
+expect "$scratch/consumer"
+rm "$library/territory/libterritory-gdal.so"
+if "$scratch/consumer" "$scratch/front.zip" >"$scratch/stdout" 2>"$scratch/stderr"; then
+    echo "a module that was removed is still found" && exit 1
+fi
+wanted='reading packed files needs the module libterritory-gdal.so, which is missing from'
+grep -qF "$wanted" "$scratch/stderr" || { cat "$scratch/stderr" && exit 1; }
+gains "$scratch/consumer" "$front"
+echo "moved, it finds its modules; without them it says what is missing"

@@ -77,7 +77,42 @@ echo "a missing module is named, with exit 3 for reading and 4 for writing"
 echo 'no module' >"$scratch/none/libterritory-gdal.so"
 expect 3 "needs the module libterritory-gdal.so, which does not load: " inspect "$formats/front.gpkg"
 echo "one that does not load is named too"
+
+# ---- modules that are not ours ----
+
+CC=$(sed -n 's/^CMAKE_C_COMPILER:[A-Z]*=//p' "$build/CMakeCache.txt")
+version=$("$command" --version | sed -n 's/^territory //p')
+
+# fake SOURCE: a module made of a line of C
+fake()
+{
+    rm -f "$scratch/none/"*
+    echo "$1" >"$scratch/fake.c"
+    "$CC" -shared -fPIC "$scratch/fake.c" -o "$scratch/none/libterritory-gdal.so"
+}
+
+gdal="needs the module libterritory-gdal.so of version $version, $scratch/none/libterritory-gdal.so is"
+fake 'const char terr_module_version[] = "0.0.0"; const int terr_module_ogr = 1, terr_module_vector = 1;'
+expect 3 "front.gpkg: reading GeoPackage $gdal 0.0.0" inspect "$formats/front.gpkg"
+expect 4 "writing GeoPackage $gdal 0.0.0" change "$front" -o "$scratch/change.gpkg"
+[ ! -e "$scratch/change.gpkg" ] || fail "left behind: change.gpkg"
+fake 'const int terr_module_ogr = 1;'
+expect 3 "reading GeoPackage $gdal none" inspect "$formats/front.gpkg"
+fake "const char terr_module_version[] = \"$version\";"
+expect 3 "needs terr_module_ogr of the module libterritory-gdal.so, which $scratch/none/" inspect "$formats/front.gpkg"
+echo "one of another version, or without what is needed, is named and not used"
+
+# ---- a folder that is chosen ----
+
+folder=$build/lib/territory
+[ -d "$folder" ] || folder=$(dirname "$(find "$build" -name libterritory-gdal.so | head -n 1)")
+TERRITORY_MODULES=$folder
+expect 0 '' inspect "$formats/front.gpkg"
+(cd "$folder/.." && TERRITORY_MODULES=$(basename "$folder") "$command" inspect "$formats/front.gpkg") >/dev/null
+TERRITORY_MODULES=
+expect 0 '' inspect "$formats/front.gpkg" # as if it were not set
 unset TERRITORY_MODULES
+echo "modules are taken from the folder that is chosen"
 
 # ---- moved ----
 

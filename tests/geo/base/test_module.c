@@ -48,6 +48,8 @@ static void what_is_not_there_is_named(void **state)
     assert_int_equal(
         terr_module_gate(&table, "gdal", "terr_module_nonesuch", "a test", TERR_EIO, &err),
         TERR_EIO);
+    assert_non_null(strstr(err.message, "a test needs terr_module_nonesuch of the module "
+                                        "libterritory-gdal.so, which /"));
     assert_ptr_equal(table, &table);
     setenv("TERRITORY_MODULES", "/nonexistent", 1);
     assert_int_equal(terr_module_gate(&table, "gdal", "terr_module_ogr", "a test", TERR_EIO, &err),
