@@ -108,12 +108,14 @@ code=$?
 says "a full disk" 4 "$name: the file is too large"
 same "a full disk, kept" "$(find "$cache" -type f)" ""
 
-# Full to the last byte, it still serves what it has.
+# Full to the last byte, it still serves what it has. (The thread sanitizer cannot start there.)
 again "after the full disk" 2
-forget
-same "full, it serves what it has" \
-    "$( (ulimit -f 0 && exec "$command" "$@" --cache "$cache" front:) 2>&1 | cat)" "$expected"
-same "full, requests" "$(requests)" 0
+if (ulimit -f 0 && exec "$command" --version) >/dev/null 2>&1; then
+    forget
+    same "full, it serves what it has" \
+        "$( (ulimit -f 0 && exec "$command" "$@" --cache "$cache" front:) 2>&1 | cat)" "$expected"
+    same "full, requests" "$(requests)" 0
+fi
 
 # Where it is, where nobody says.
 XDG_CACHE_HOME=$scratch/xdg "$command" "$@" front: >"$scratch/stdout"
