@@ -2,6 +2,8 @@
 
 #include "fail_alloc.h"
 
+#include <pthread.h>
+
 // More allocations than any attempt makes.
 #define MOST 100000
 
@@ -13,6 +15,7 @@ void *__wrap_malloc(size_t size);
 void *__wrap_calloc(size_t count, size_t size);
 void *__wrap_realloc(void *block, size_t size);
 
+static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER; // of the plan
 static struct {
     size_t left; // allocations up to the one that fails; 0: none does
     bool for_good;
@@ -21,18 +24,23 @@ static struct {
 
 void fail_alloc_start(size_t nth, bool for_good)
 {
+    pthread_mutex_lock(&lock);
     plan.left = nth;
     plan.for_good = for_good;
     plan.failed = false;
+    pthread_mutex_unlock(&lock);
 }
 
 bool fail_alloc_stop(void)
 {
+    pthread_mutex_lock(&lock);
     plan.left = 0;
-    return plan.failed;
+    const bool failed = plan.failed;
+    pthread_mutex_unlock(&lock);
+    return failed;
 }
 
-static bool fails_now(void)
+static bool count_down(void)
 {
     if (plan.left == 0) return false;
     if (plan.left > 1) {
@@ -42,6 +50,14 @@ static bool fails_now(void)
     if (!plan.for_good) plan.left = 0;
     plan.failed = true;
     return true;
+}
+
+static bool fails_now(void)
+{
+    pthread_mutex_lock(&lock);
+    const bool fails = count_down();
+    pthread_mutex_unlock(&lock);
+    return fails;
 }
 
 void *__wrap_malloc(size_t size) { return fails_now() ? NULL : __real_malloc(size); }

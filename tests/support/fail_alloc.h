@@ -1,7 +1,8 @@
 /* support/fail_alloc.h - allocations that fail on purpose.
  *
  * A program that uses it is linked with -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc, so that the
- * allocations of our own objects, and not those of shared libraries, pass through here. One thread.
+ * allocations of our own objects, and not those of shared libraries, pass through here. Several
+ * threads may allocate at once; which of them the failing allocation is in is then left to chance.
  */
 #ifndef TESTS_SUPPORT_FAIL_ALLOC_H
 #define TESTS_SUPPORT_FAIL_ALLOC_H

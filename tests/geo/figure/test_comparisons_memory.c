@@ -52,6 +52,14 @@ static enum terr_code walk(struct terr_error *err)
     return code;
 }
 
+static enum terr_code walk_with_threads(struct terr_error *err)
+{
+    options.jobs = 3;
+    const enum terr_code code = walk(err);
+    options.jobs = 1;
+    return code;
+}
+
 static void add_ground(void *payload, const struct terr_comparisons *comparisons,
                        const struct terr_compared *row, const struct terr_comparison *comparison)
 {
@@ -95,6 +103,7 @@ static void walking(void **state)
 {
     (void)state;
     fail_alloc_each(walk);
+    fail_alloc_each(walk_with_threads);
     fail_alloc_each(walk_and_write);
 }
 

@@ -25,12 +25,13 @@ static int drop_sample(void **state)
     return 0;
 }
 
-static enum terr_code walk(enum terr_every every, struct terr_error *err)
+static enum terr_code walk(enum terr_every every, size_t jobs, struct terr_error *err)
 {
     struct terr_series *series;
     struct terr_series_options options;
     memset(&options, 0, sizeof options);
     options.every = every;
+    options.jobs = jobs;
     options.windows = windows;
     options.window_count = 2;
     const enum terr_code code =
@@ -42,10 +43,15 @@ static enum terr_code walk(enum terr_every every, struct terr_error *err)
 
 static enum terr_code walk_snapshots(struct terr_error *err)
 {
-    return walk(TERR_EVERY_SNAPSHOT, err);
+    return walk(TERR_EVERY_SNAPSHOT, 1, err);
 }
 
-static enum terr_code walk_days(struct terr_error *err) { return walk(TERR_EVERY_DAY, err); }
+static enum terr_code walk_days(struct terr_error *err) { return walk(TERR_EVERY_DAY, 1, err); }
+
+static enum terr_code walk_with_threads(struct terr_error *err)
+{
+    return walk(TERR_EVERY_SNAPSHOT, 3, err);
+}
 
 static enum terr_code inspect(struct terr_error *err)
 {
@@ -70,6 +76,22 @@ static enum terr_code inspect(struct terr_error *err)
     return code;
 }
 
+static enum terr_code take_note(void *payload, size_t index, struct terr_inspection *inspection,
+                                const struct terr_error *fault, struct terr_error *err)
+{
+    (void)payload;
+    (void)index;
+    terr_inspection_free(inspection);
+    if (fault) *err = *fault;
+    return fault ? err->code : TERR_OK;
+}
+
+static enum terr_code inspect_with_threads(struct terr_error *err)
+{
+    const struct terr_inspections_options options = {.see = take_note, .jobs = 3};
+    return terr_inspections_walk(NULL, sample.ruler, sample.archive, &options, err);
+}
+
 static enum terr_code measure(struct terr_error *err)
 {
     struct terr_measured_change measured;
@@ -87,10 +109,18 @@ static void walking_a_series(void **state)
     fail_alloc_each(walk_days);
 }
 
+// Whoever waits for what another thread could not make hears of it, and all threads end.
+static void walking_a_series_with_threads(void **state)
+{
+    (void)state;
+    fail_alloc_each(walk_with_threads);
+}
+
 static void inspecting_snapshots(void **state)
 {
     (void)state;
     fail_alloc_each(inspect);
+    fail_alloc_each(inspect_with_threads);
 }
 
 static void measuring_a_change(void **state)
@@ -103,6 +133,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(walking_a_series),
+        cmocka_unit_test(walking_a_series_with_threads),
         cmocka_unit_test(inspecting_snapshots),
         cmocka_unit_test(measuring_a_change),
     };
