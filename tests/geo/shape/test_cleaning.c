@@ -7,6 +7,7 @@
 #include <geo/shape/cleaning.h>
 #include <geo/shape/delta.h>
 #include <geo/shape/engine.h>
+#include <geo/shape/faces.h>
 #include <stdlib.h>
 
 #define DEGREE_STEPS INT64_C(10000000000)
@@ -282,6 +283,33 @@ static void a_mesh_unites_as_the_engine_unites_it(void **state)
     }
 }
 
+// Squares in a row, each a hundredth of its side beside the one before: many lie above each other,
+// beyond what is told without the engine as well.
+static void many_layers_are_counted_once(void **state)
+{
+    static const size_t counts[] = {1, 2, TERR_COVER_MAX, TERR_COVER_MAX + 1, 50};
+    const struct bench *bench = *state;
+    struct terr_multipolygon squares[50] = {TERR_MULTIPOLYGON_INIT};
+    const struct terr_multipolygon *parts[50];
+    for (int i = 0; i < 50; i++) {
+        shape_add_square(&squares[i], 30 + 0.01 * i, 48, 1);
+        parts[i] = &squares[i];
+        for (size_t k = 0; k < squares[i].point_count; k++) { // onto the grid
+            squares[i].coords[2 * k] = round(squares[i].coords[2 * k] * 1e10) / 1e10;
+        }
+    }
+    for (size_t i = 0; i < sizeof counts / sizeof counts[0]; i++) {
+        struct terr_error err;
+        struct terr_multipolygon row = TERR_MULTIPOLYGON_INIT;
+        check_ok(terr_cleaning_unite(&row, bench->engine, parts, counts[i], &err));
+        shape_check_clean(bench->engine, &row, "row");
+        assert_int_equal(row.ring_count, 1);
+        check_near(shape_plane_area(&row), 1 + 0.01 * (double)(counts[i] - 1), 1e-9);
+        terr_multipolygon_dispose(&row);
+    }
+    for (size_t i = 0; i < 50; i++) terr_multipolygon_dispose(&squares[i]);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -291,6 +319,7 @@ int main(void)
         cmocka_unit_test(a_union_has_what_either_has),
         cmocka_unit_test(a_union_of_random_rings_has_what_either_has),
         cmocka_unit_test(a_mesh_unites_as_the_engine_unites_it),
+        cmocka_unit_test(many_layers_are_counted_once),
     };
     return cmocka_run_group_tests_name("shape/cleaning", tests, set_up, tear_down);
 }
