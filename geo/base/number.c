@@ -1,6 +1,7 @@
 #include <geo/base/number.h>
 
 #include <assert.h>
+#include <geo/base/octet.h>
 #include <locale.h>
 #include <math.h>
 #include <stdint.h>
@@ -56,22 +57,11 @@ static double parse_slowly(const char *text)
 
 // ---- digits ----
 
-#define EVERY_BYTE UINT64_C(0x0101010101010101)
-
-// Eight bytes, the first one lowest; compilers make this one load.
-static uint64_t load_octet(const char *text)
-{
-    const unsigned char *byte = (const unsigned char *)text;
-    return (uint64_t)byte[0] | (uint64_t)byte[1] << 8 | (uint64_t)byte[2] << 16 |
-           (uint64_t)byte[3] << 24 | (uint64_t)byte[4] << 32 | (uint64_t)byte[5] << 40 |
-           (uint64_t)byte[6] << 48 | (uint64_t)byte[7] << 56;
-}
-
 // How many of eight bytes, from the lowest on, are 0 to 9. Adding 0x76 sets the high bit of every
 // other byte below 0x80; a carry reaches only bytes above one that is no digit already.
 static unsigned count_digits(uint64_t octet)
 {
-    const uint64_t others = ((octet + 0x76 * EVERY_BYTE) | octet) & (0x80 * EVERY_BYTE);
+    const uint64_t others = ((octet + 0x76 * TERR_EVERY_BYTE) | octet) & (0x80 * TERR_EVERY_BYTE);
     return others ? (unsigned)__builtin_ctzll(others) / 8 : 8;
 }
 
@@ -90,7 +80,7 @@ static bool is_digit(char byte) { return byte >= '0' && byte <= '9'; }
 static const char *take_digits(const char *at, const char *end, uint64_t *digits)
 {
     while (end - at >= 8) {
-        const uint64_t octet = load_octet(at) ^ '0' * EVERY_BYTE;
+        const uint64_t octet = terr_octet_load(at) ^ '0' * TERR_EVERY_BYTE;
         const unsigned count = count_digits(octet);
         if (count == 0) return at;
         // zeros before the digits, so that eight are joined whatever their count is

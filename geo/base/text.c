@@ -28,7 +28,9 @@ static bool make_room(struct terr_text *text, size_t more)
 
 void terr_text_add_bytes(struct terr_text *text, const char *bytes, size_t length)
 {
-    if (!make_room(text, length)) return;
+    // the common case first: a document is written in millions of short pieces
+    const bool fits = !text->failed && length < text->capacity - text->length;
+    if (!fits && !make_room(text, length)) return;
     if (length) memcpy(text->bytes + text->length, bytes, length);
     text->length += length;
     text->bytes[text->length] = '\0';

@@ -68,16 +68,19 @@ static enum terr_code check_layers(const struct terr_archive_entry *entry, struc
     return TERR_OK;
 }
 
-enum terr_code terr_archive_parse(struct terr_snapshot **out,
+static enum terr_code parse_entry(struct terr_snapshot **out,
                                   const struct terr_archive_entry *entry,
-                                  const struct terr_profile *profile, struct terr_times *times,
-                                  struct terr_error *err)
+                                  const struct terr_profile *profile, bool polygons_only,
+                                  struct terr_times *times, struct terr_error *err)
 {
     struct terr_snapshot *snapshot = NULL;
     *out = NULL;
     enum terr_code code = check_layers(entry, err);
     if (!code) code = terr_snapshot_new(&snapshot, err);
-    if (!code) snapshot->times = times;
+    if (!code) {
+        snapshot->times = times;
+        snapshot->polygons_only = polygons_only;
+    }
     for (size_t i = 0; i < entry->piece_count && !code; i++) {
         code = add_piece(snapshot, &entry->pieces[i], profile, err);
     }
@@ -88,6 +91,14 @@ enum terr_code terr_archive_parse(struct terr_snapshot **out,
     snapshot->times = NULL;
     *out = snapshot;
     return TERR_OK;
+}
+
+enum terr_code terr_archive_parse(struct terr_snapshot **out,
+                                  const struct terr_archive_entry *entry,
+                                  const struct terr_profile *profile, struct terr_times *times,
+                                  struct terr_error *err)
+{
+    return parse_entry(out, entry, profile, false, times, err);
 }
 
 // ---- entries ----
@@ -221,13 +232,14 @@ static enum terr_code explain_fault(const struct terr_archive *archive,
 }
 
 static enum terr_code read_entry(struct terr_snapshot **out, const struct terr_archive *archive,
-                                 const struct terr_archive_entry *entry, struct terr_times *times,
-                                 struct terr_error *err)
+                                 const struct terr_archive_entry *entry, bool polygons_only,
+                                 struct terr_times *times, struct terr_error *err)
 {
     const bool is_recognised = archive->recognised_from != NULL;
     struct terr_snapshot *snapshot;
     *out = NULL;
-    enum terr_code code = terr_archive_parse(&snapshot, entry, archive->profile, times, err);
+    enum terr_code code =
+        parse_entry(&snapshot, entry, archive->profile, polygons_only, times, err);
     if (code == TERR_EDATA && is_recognised) return explain_fault(archive, entry, err);
     if (!code && is_recognised) code = terr_archive_check_profile(archive, entry, snapshot, err);
     if (!code && terr_profile_check_axes(archive->profile, snapshot, err)) {
@@ -244,11 +256,26 @@ static enum terr_code read_entry(struct terr_snapshot **out, const struct terr_a
     return TERR_OK;
 }
 
+static enum terr_code read_timed(struct terr_snapshot **out, const struct terr_archive *archive,
+                                 size_t index, bool polygons_only, struct terr_times *times,
+                                 struct terr_error *err)
+{
+    const struct terr_archive_entry *entry = &archive->entries[index];
+    const enum terr_phase before = terr_times_enter(times, TERR_PHASE_READ);
+    const enum terr_code code = read_entry(out, archive, entry, polygons_only, times, err);
+    (void)terr_times_enter(times, before);
+    return code;
+}
+
 enum terr_code terr_archive_read(struct terr_snapshot **out, const struct terr_archive *archive,
                                  size_t index, struct terr_times *times, struct terr_error *err)
 {
-    const enum terr_phase before = terr_times_enter(times, TERR_PHASE_READ);
-    const enum terr_code code = read_entry(out, archive, &archive->entries[index], times, err);
-    (void)terr_times_enter(times, before);
-    return code;
+    return read_timed(out, archive, index, false, times, err);
+}
+
+enum terr_code terr_archive_read_polygons(struct terr_snapshot **out,
+                                          const struct terr_archive *archive, size_t index,
+                                          struct terr_times *times, struct terr_error *err)
+{
+    return read_timed(out, archive, index, true, times, err);
 }

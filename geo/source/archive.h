@@ -134,6 +134,13 @@ TERR_API enum terr_code terr_archive_read(struct terr_snapshot **out,
                                           struct terr_times *times,
                                           struct terr_error *err) TERR_MUST_USE;
 
+/* The same for whoever looks at polygons alone: the properties of features without any may be left
+ * out, which are then empty. */
+TERR_API enum terr_code terr_archive_read_polygons(struct terr_snapshot **out,
+                                                   const struct terr_archive *archive, size_t index,
+                                                   struct terr_times *times,
+                                                   struct terr_error *err) TERR_MUST_USE;
+
 /* Leaves a snapshot out: those after it move up by one. Not the last one left. */
 TERR_API void terr_archive_leave_out(struct terr_archive *archive, size_t index);
 

@@ -294,7 +294,7 @@ enum terr_code terr_document_read(struct terr_snapshot *snapshot, const char *by
                                   struct terr_error *err)
 {
     struct terr_scan scan = TERR_SCAN_INIT;
-    struct terr_scan_options options = {NULL, 0, false};
+    struct terr_scan_options options = {NULL, 0, false, snapshot->polygons_only};
     struct terr_scan_rings *rings = NULL;
     struct terr_document_reader reader = {snapshot, &scan, {bytes, length, 0}, 0, NULL, false, err};
     struct terr_snapshot_part *part = terr_snapshot_last_part(snapshot);

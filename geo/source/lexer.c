@@ -1,14 +1,13 @@
 #include <geo/source/lexer.h>
 
 #include <geo/base/number.h>
+#include <geo/base/octet.h>
 #include <geo/base/utf8.h>
 #include <math.h>
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
-
-static const char replacement_character[] = "\xef\xbf\xbd"; // U+FFFD
 
 struct terr_place terr_lexer_place(const struct terr_lexer *lexer, size_t offset)
 {
@@ -127,13 +126,8 @@ static size_t decode_escape(const char *text, char out[4], size_t *out_length)
     return 12;
 }
 
-static void add_optional(struct terr_text *text, const char *bytes, size_t length)
-{
-    if (text && length) terr_text_add_bytes(text, bytes, length);
-}
-
-static enum terr_code string_escape(struct terr_lexer *lexer, struct terr_text *raw,
-                                    struct terr_text *decoded, struct terr_error *err)
+static enum terr_code string_escape(struct terr_lexer *lexer, struct terr_text *decoded,
+                                    bool *has_nul, struct terr_error *err)
 {
     const char *text = lexer->bytes + lexer->at;
     char character[4];
@@ -143,15 +137,24 @@ static enum terr_code string_escape(struct terr_lexer *lexer, struct terr_text *
         return terr_lexer_fail(lexer, lexer->at, TERR_EPARSE, err,
                                "an escape in a string that JSON does not have");
     }
-    const bool nul = width == 6 && length == 3 && memcmp(text + 2, "0000", 4) == 0;
-    if (nul) {
-        add_optional(raw, replacement_character, 3);
-    } else {
-        add_optional(raw, text, width);
-    }
-    add_optional(decoded, character, length);
+    if (has_nul && strncmp(text, "\\u0000", 6) == 0) *has_nul = true;
+    if (decoded) terr_text_add_bytes(decoded, character, length);
     lexer->at += width;
     return TERR_OK;
+}
+
+// How many of eight bytes, from the lowest on, are plain ASCII: no quote, backslash, control byte
+// or part of a longer character. Each test sets the high bit of the bytes that it finds; where a
+// carry finds one too many, that lies above one that is truly found.
+static unsigned count_plain(uint64_t octet)
+{
+    const uint64_t quotes = octet ^ '"' * TERR_EVERY_BYTE;
+    const uint64_t escapes = octet ^ '\\' * TERR_EVERY_BYTE;
+    const uint64_t others = ((octet - 0x20 * TERR_EVERY_BYTE) & ~octet) |
+                            ((quotes - TERR_EVERY_BYTE) & ~quotes) |
+                            ((escapes - TERR_EVERY_BYTE) & ~escapes) | octet;
+    const uint64_t found = others & 0x80 * TERR_EVERY_BYTE;
+    return found ? (unsigned)__builtin_ctzll(found) / 8 : 8;
 }
 
 // The length of the plain characters that `text` begins with: no quote, escape, control byte, or
@@ -160,6 +163,12 @@ static size_t plain_length(const char *text, size_t left)
 {
     size_t length = 0;
     while (length < left) {
+        while (left - length >= 8) {
+            const unsigned count = count_plain(terr_octet_load(text + length));
+            length += count;
+            if (count < 8) break;
+        }
+        if (length == left) break;
         const unsigned char byte = (unsigned char)text[length];
         if (byte < 0x20 || byte == '"' || byte == '\\') break;
         const size_t width = byte < 0x80 ? 1 : terr_utf8_width(text + length, left - length);
@@ -169,16 +178,14 @@ static size_t plain_length(const char *text, size_t left)
     return length;
 }
 
-enum terr_code terr_lexer_string(struct terr_lexer *lexer, struct terr_text *raw,
-                                 struct terr_text *decoded, struct terr_error *err)
+enum terr_code terr_lexer_string(struct terr_lexer *lexer, struct terr_text *decoded, bool *has_nul,
+                                 struct terr_error *err)
 {
     const size_t start = lexer->at++;
-    add_optional(raw, "\"", 1);
     for (;;) {
         const char *text = lexer->bytes + lexer->at;
         const size_t plain = plain_length(text, lexer->length - lexer->at);
-        add_optional(raw, text, plain);
-        add_optional(decoded, text, plain);
+        if (decoded && plain) terr_text_add_bytes(decoded, text, plain);
         lexer->at += plain;
 
         const unsigned char byte = (unsigned char)lexer->bytes[lexer->at];
@@ -187,7 +194,7 @@ enum terr_code terr_lexer_string(struct terr_lexer *lexer, struct terr_text *raw
         } else if (byte == '"') {
             break;
         } else if (byte == '\\') {
-            const enum terr_code code = string_escape(lexer, raw, decoded, err);
+            const enum terr_code code = string_escape(lexer, decoded, has_nul, err);
             if (code) return code;
         } else if (byte < 0x20) {
             return terr_lexer_fail(lexer, lexer->at, TERR_EPARSE, err,
@@ -198,7 +205,6 @@ enum terr_code terr_lexer_string(struct terr_lexer *lexer, struct terr_text *raw
         }
     }
     lexer->at++;
-    add_optional(raw, "\"", 1);
     return TERR_OK;
 }
 

@@ -44,11 +44,11 @@ enum terr_code terr_lexer_unexpected(const struct terr_lexer *lexer, const char 
 enum terr_code terr_lexer_number(struct terr_lexer *lexer, double *value,
                                  struct terr_error *err) TERR_MUST_USE;
 
-/* Reads a string. `raw` (or NULL) gets the token with its quotes, `decoded` (or NULL) its
- * characters. U+0000, which no C string can hold, becomes U+FFFD in both. Fails with TERR_EPARSE on
+/* Reads a string. `decoded` (or NULL) gets its characters. U+0000, which no C string can hold,
+ * becomes U+FFFD there, and `*has_nul` (or NULL) is then set to true. Fails with TERR_EPARSE on
  * broken UTF-8, raw control bytes, unknown escapes, unpaired surrogates and a missing end. */
-enum terr_code terr_lexer_string(struct terr_lexer *lexer, struct terr_text *raw,
-                                 struct terr_text *decoded, struct terr_error *err) TERR_MUST_USE;
+enum terr_code terr_lexer_string(struct terr_lexer *lexer, struct terr_text *decoded, bool *has_nul,
+                                 struct terr_error *err) TERR_MUST_USE;
 
 /* Reads true, false or null. */
 enum terr_code terr_lexer_literal(struct terr_lexer *lexer, struct terr_error *err) TERR_MUST_USE;

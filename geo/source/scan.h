@@ -5,7 +5,8 @@
  * value of every member named "coordinates" outside "properties", and that of each list of rings
  * that the caller names, goes straight into flat arrays.
  * The rest of the document is copied to a skeleton, in which such a value is the number of its
- * block, and goes to base/json.
+ * block, and goes to base/json. What JSON has and base/json has not is made fit for it there:
+ * U+0000 becomes U+FFFD, and a number too long the same number shorter.
  */
 #ifndef GEO_SOURCE_SCAN_H
 #define GEO_SOURCE_SCAN_H
@@ -42,6 +43,8 @@ struct terr_scan_options {
     const struct terr_scan_rings *rings;
     size_t ring_count;
     bool latitude_first; /* of "coordinates" */
+    bool polygons_only; /* the properties of a feature whose geometry has points and lines alone are
+                           of no use: they are checked, and {} goes to the skeleton */
 };
 
 /* Scans a whole document; `bytes[length]` must be NUL. A byte-order mark is passed over. `out` must

@@ -4,6 +4,7 @@
 
 #include <geo/base/times.h>
 #include <geo/source/snapshot.h>
+#include <stdbool.h>
 
 /* One document, and what the strings of its terr_part lie in. */
 struct terr_snapshot_part {
@@ -26,6 +27,8 @@ struct terr_snapshot {
     size_t status_count;
     size_t status_capacity;
     struct terr_times *times; /* told of by whoever reads it, while it is read; or NULL */
+    bool polygons_only; /* said by whoever reads it: nobody will look at the properties of a feature
+                           without polygons, and they may be left out */
 };
 
 /* An empty snapshot. Fails with TERR_ENOMEM. End with terr_snapshot_free. */

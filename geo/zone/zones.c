@@ -212,7 +212,8 @@ enum terr_code terr_zones_read(struct terr_zones **out, struct terr_worker *work
 {
     struct terr_snapshot *snapshot;
     *out = NULL;
-    enum terr_code code = terr_archive_read(&snapshot, archive, index, &worker->effort.times, err);
+    enum terr_code code =
+        terr_archive_read_polygons(&snapshot, archive, index, &worker->effort.times, err);
     if (code) return code;
     code = terr_zones_build(out, worker, snapshot, list, err);
     terr_snapshot_free(snapshot);

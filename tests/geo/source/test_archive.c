@@ -5,6 +5,7 @@
 
 #include "../../support/maps.h"
 
+#include <geo/base/json.h>
 #include <geo/base/timezone.h>
 
 // Instants below were computed with GNU date and the zone Europe/Kyiv.
@@ -504,12 +505,46 @@ static void test_leave_out(void **state)
     terr_archive_free(archive);
 }
 
+// What is counted is the same; a point's properties are there only for whoever reads it all.
+static void test_polygons_can_be_read_alone(void **state)
+{
+    static const char point[] =
+        "{\"type\": \"FeatureCollection\", \"features\": [{\"type\": \"Feature\", \"properties\": "
+        "{\"status\": \"a\"}, " SQUARE "}, {\"type\": \"Feature\", \"properties\": {\"name\": "
+        "\"here\"}, \"geometry\": {\"type\": \"Point\", \"coordinates\": [1, 2]}}]}";
+    (void)state;
+    struct terr_error err;
+    struct terr_snapshot *all, *polygons;
+    struct terr_archive_options options = TERR_ARCHIVE_OPTIONS_INIT;
+    options.profile = "generic";
+    scratch_put("a20240501.json", point);
+    struct terr_archive *archive = must_open(SOURCES("."), &options);
+    check_ok(terr_archive_read(&all, archive, 0, NULL, &err));
+    check_ok(terr_archive_read_polygons(&polygons, archive, 0, NULL, &err));
+    assert_int_equal(terr_snapshot_count(all), 2);
+    assert_int_equal(terr_snapshot_count(polygons), 2);
+    for (size_t i = 0; i < 2; i++) {
+        const struct terr_feature *one = terr_snapshot_at(all, i);
+        const struct terr_feature *other = terr_snapshot_at(polygons, i);
+        assert_int_equal(one->kind, i ? TERR_FEATURE_IGNORED : TERR_FEATURE_POLYGONS);
+        assert_int_equal(other->kind, one->kind);
+        assert_true(terr_multipolygon_equal(&one->shape, &other->shape));
+        assert_int_equal(terr_json_count(one->properties), 1);
+        assert_int_equal(terr_json_count(other->properties), i ? 0 : 1);
+    }
+    assert_string_equal(terr_snapshot_at(polygons, 0)->status, "a");
+    terr_snapshot_free(all);
+    terr_snapshot_free(polygons);
+    terr_archive_free(archive);
+}
+
 int main(void)
 {
     const struct CMUnitTest group[] = {
         scratch_test(test_folder_takes_maps_in_date_order),
         scratch_test(test_order_of_sources_does_not_matter),
         scratch_test(test_globs),
+        scratch_test(test_polygons_can_be_read_alone),
         scratch_test(test_a_file_counts_once),
         scratch_test(test_sources_that_are_none),
         scratch_test(test_standard_input),

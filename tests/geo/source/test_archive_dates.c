@@ -141,6 +141,42 @@ static void test_wrong_dates_name_file_and_feature(void **state)
     terr_archive_free(archive);
 }
 
+// What has no polygon is not counted, but its date is one of the map.
+#define POINT(properties)                                                                    \
+    "{\"type\": \"Feature\", \"geometry\": {\"type\": \"Point\", \"coordinates\": [1, 2]}, " \
+    "\"properties\": {" properties "}}"
+
+static void test_the_latest_date_may_be_that_of_a_point(void **state)
+{
+    (void)state;
+    struct terr_archive_options options = own_profile(PROFILE(""));
+    scratch_put("a.json", COLLECTION("", FEATURE(", \"to\": \"2024-05-01\"") "," POINT(
+                                             "\"to\": \"2024-05-03\"")));
+    struct terr_archive *archive = must_open(SOURCES("a.json"), &options);
+    expect_dated(archive, 0, "a.json", "2024-05-03", TERR_DATE_PROPERTY, "to");
+    terr_archive_free(archive);
+}
+
+static void test_a_point_may_have_a_date_of_its_own(void **state)
+{
+    (void)state;
+    struct terr_error err;
+    struct terr_snapshot *snapshot;
+    struct terr_archive_options options = TERR_ARCHIVE_OPTIONS_INIT;
+    options.profile = "deepstate"; // no date properties of its own
+    options.date_property = "day";
+    scratch_put("many", COLLECTION("", FEATURE(", \"day\": \"2024-05-01\"") "," POINT(
+                                           "\"day\": \"2024-05-02\"")));
+    struct terr_archive *archive = must_open(SOURCES("many"), &options);
+    assert_int_equal(terr_archive_count(archive), 2);
+    expect_dated(archive, 1, "many 2024-05-02", "2024-05-02", TERR_DATE_PROPERTY, "day");
+    check_ok(terr_archive_read(&snapshot, archive, 1, NULL, &err));
+    assert_int_equal(terr_snapshot_count(snapshot), 1);
+    assert_int_equal(terr_snapshot_at(snapshot, 0)->kind, TERR_FEATURE_IGNORED);
+    terr_snapshot_free(snapshot);
+    terr_archive_free(archive);
+}
+
 // ---- a file of many dates ----
 
 #define MANY                                                                                      \
@@ -468,6 +504,8 @@ int main(void)
         scratch_test(test_threads_may_read_one_file_of_many_dates),
         scratch_test(test_many_dates_of_a_recognised_source),
         scratch_test(test_features_without_the_date_property),
+        scratch_test(test_the_latest_date_may_be_that_of_a_point),
+        scratch_test(test_a_point_may_have_a_date_of_its_own),
         scratch_test(test_excluded_snapshots),
         scratch_test(test_excluded_that_are_not_there),
         scratch_test(test_excluded_snapshots_do_not_tell_the_profile),

@@ -1,6 +1,7 @@
 #include "../../support/check.h"
 
 #include <geo/source/lexer.h>
+#include <stdlib.h>
 
 static struct terr_lexer over(const char *bytes)
 {
@@ -139,38 +140,150 @@ static void what_is_no_number_is_refused(void **state)
 static void strings_are_decoded(void **state)
 {
     static const struct {
-        const char *token, *decoded, *raw; // raw NULL: as the token
+        const char *token, *decoded;
+        bool has_nul;
     } strings[] = {
-        {"\"\"", "", NULL},
-        {"\"abc\"", "abc", NULL},
-        {"\"\\\"\\\\\\/\\b\\f\\n\\r\\t\"", "\"\\/\b\f\n\r\t", NULL},
-        {"\"\\u0041\\u00e9\\u20AC\"", "A\xc3\xa9\xe2\x82\xac", NULL},
-        {"\"\\ud83d\\uDDFA\"", "\xf0\x9f\x97\xba", NULL},
-        {"\"\\udbff\\udfff\"", "\xf4\x8f\xbf\xbf", NULL},
-        {"\"\\ud800\\udc00\"", "\xf0\x90\x80\x80", NULL},
-        {"\"\\uffff\\u007f\\u0080\"", "\xef\xbf\xbf\x7f\xc2\x80", NULL},
-        {"\"\x7f\"", "\x7f", NULL},
-        {"\"\xd0\x97\xf4\x8f\xbf\xbf\"", "\xd0\x97\xf4\x8f\xbf\xbf", NULL},
+        {"\"\"", "", false},
+        {"\"abc\"", "abc", false},
+        {"\"\\\"\\\\\\/\\b\\f\\n\\r\\t\"", "\"\\/\b\f\n\r\t", false},
+        {"\"\\u0041\\u00e9\\u20AC\"", "A\xc3\xa9\xe2\x82\xac", false},
+        {"\"\\ud83d\\uDDFA\"", "\xf0\x9f\x97\xba", false},
+        {"\"\\udbff\\udfff\"", "\xf4\x8f\xbf\xbf", false},
+        {"\"\\ud800\\udc00\"", "\xf0\x90\x80\x80", false},
+        {"\"\\uffff\\u007f\\u0080\"", "\xef\xbf\xbf\x7f\xc2\x80", false},
+        {"\"\x7f\"", "\x7f", false},
+        {"\"\xd0\x97\xf4\x8f\xbf\xbf\"", "\xd0\x97\xf4\x8f\xbf\xbf", false},
+        {"\"\\\\u0000\\u00001\"",
+         "\\u0000\xef\xbf\xbd"
+         "1",
+         true},
+        {"\"\\\\u0000\"", "\\u0000", false},
         {"\"a\\u0000b\"",
          "a\xef\xbf\xbd"
          "b",
-         "\"a\xef\xbf\xbd"
-         "b\""},
+         true},
     };
     (void)state;
     for (size_t i = 0; i < sizeof strings / sizeof strings[0]; i++) {
         struct terr_lexer lexer = over(strings[i].token);
-        struct terr_text raw = TERR_TEXT_INIT, decoded = TERR_TEXT_INIT;
+        struct terr_text decoded = TERR_TEXT_INIT;
         struct terr_error err;
+        bool has_nul = false;
         terr_text_add(&decoded, "");
-        check_ok(terr_lexer_string(&lexer, &raw, &decoded, &err));
+        check_ok(terr_lexer_string(&lexer, &decoded, &has_nul, &err));
         assert_string_equal(decoded.bytes, strings[i].decoded);
-        assert_string_equal(raw.bytes, strings[i].raw ? strings[i].raw : strings[i].token);
+        assert_int_equal(has_nul, strings[i].has_nul);
         assert_int_equal(lexer.at, strlen(strings[i].token));
-        terr_text_dispose(&raw);
         terr_text_dispose(&decoded);
         lexer.at = 0;
         check_ok(terr_lexer_string(&lexer, NULL, NULL, &err));
+    }
+}
+
+// Strings are read eight bytes at a time: what ends or breaks one is put behind every number of
+// plain characters around that, and into memory of its own, so that a look beyond it is found.
+struct middle {
+    const char *bytes; // in the string
+    size_t length;
+    const char *sentence; // NULL: the string is sound, and decodes to itself or to
+    const char *decoded;  // this; NULL: to itself
+};
+
+static void check_middle(const struct middle *middle, size_t before, size_t after)
+{
+    const size_t length = before + middle->length + after + 2;
+    char *token = malloc(length + 1);
+    struct terr_text decoded = TERR_TEXT_INIT;
+    struct terr_error err;
+    assert_non_null(token);
+    memset(token, 'x', length);
+    memcpy(token + 1 + before, middle->bytes, middle->length);
+    token[0] = token[length - 1] = '"';
+    token[length] = '\0';
+    struct terr_lexer lexer = {token, length, 0};
+    terr_text_add(&decoded, "");
+    const enum terr_code code = terr_lexer_string(&lexer, &decoded, NULL, &err);
+    if (middle->sentence) {
+        char sentence[200];
+        snprintf(sentence, sizeof sentence, "%s (line 1, column %zu)", middle->sentence,
+                 before + 2);
+        check_fails(code, TERR_EPARSE, sentence);
+    } else {
+        const char *expected = middle->decoded ? middle->decoded : middle->bytes;
+        check_ok(code);
+        assert_int_equal(lexer.at, length);
+        assert_int_equal(decoded.length, before + strlen(expected) + after);
+        assert_memory_equal(decoded.bytes + before, expected, strlen(expected));
+        for (size_t i = 0; i < before; i++) assert_int_equal(decoded.bytes[i], 'x');
+        for (size_t i = 0; i < after; i++) {
+            assert_int_equal(decoded.bytes[decoded.length - 1 - i], 'x');
+        }
+    }
+    terr_text_dispose(&decoded);
+    free(token);
+}
+
+static void what_stands_in_a_string_is_seen_at_every_place(void **state)
+{
+    static const struct middle middles[] = {
+        {"", 0, NULL, NULL},
+        {"\x7f", 1, NULL, NULL},
+        {" !#[]^~", 7, NULL, NULL},
+        {"\\n", 2, NULL, "\n"},
+        {"\\\\\\\"", 4, NULL, "\\\""},
+        {"\\u0416\\ud83d\\uddfa", 18, NULL, "\xd0\x96\xf0\x9f\x97\xba"},
+        {"\xd0\x96", 2, NULL, NULL},
+        {"\xe2\x82\xac\xd0\x96", 5, NULL, NULL},
+        {"\xf0\x9f\x97\xba", 4, NULL, NULL},
+        {"\0", 1, "the control byte 0x00 inside a string", NULL},
+        {"\n", 1, "the control byte 0x0a inside a string", NULL},
+        {"\x1f", 1, "the control byte 0x1f inside a string", NULL},
+        {"\\a", 2, "an escape in a string that JSON does not have", NULL},
+        {"\x80", 1, "the byte 0x80 inside a string is not UTF-8", NULL},
+        {"\xc1\xbf", 2, "the byte 0xc1 inside a string is not UTF-8", NULL},
+        {"\xd0", 1, "the byte 0xd0 inside a string is not UTF-8", NULL},
+        {"\xe2\x82", 2, "the byte 0xe2 inside a string is not UTF-8", NULL},
+        {"\xed\xa0\x80", 3, "the byte 0xed inside a string is not UTF-8", NULL},
+        {"\xf0\x9f\x97", 3, "the byte 0xf0 inside a string is not UTF-8", NULL},
+        {"\xff", 1, "the byte 0xff inside a string is not UTF-8", NULL},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof middles / sizeof middles[0]; i++) {
+        for (size_t before = 0; before <= 17; before++) {
+            for (size_t after = 0; after <= 17; after++) {
+                check_middle(&middles[i], before, after);
+            }
+        }
+    }
+}
+
+static void every_byte_in_a_string_is_plain_or_not(void **state)
+{
+    (void)state;
+    for (unsigned byte = 1; byte < 0x80; byte++) {
+        const char text[2] = {(char)byte, '\0'};
+        char sentence[60];
+        snprintf(sentence, sizeof sentence, "the control byte 0x%02x inside a string", byte);
+        const struct middle middle = {text, 1, byte < 0x20 ? sentence : NULL, NULL};
+        if (byte == '"' || byte == '\\') continue; // these end one, or begin an escape
+        for (size_t before = 0; before < 8; before++) check_middle(&middle, before, 9);
+    }
+}
+
+static void a_string_that_does_not_end_is_told_at_its_beginning(void **state)
+{
+    (void)state;
+    for (size_t length = 1; length < 20; length++) {
+        char *token = malloc(length + 1);
+        struct terr_error err;
+        assert_non_null(token);
+        memset(token, 'x', length);
+        token[0] = '"';
+        token[length] = '\0';
+        struct terr_lexer lexer = {token, length, 0};
+        check_fails(terr_lexer_string(&lexer, NULL, NULL, &err), TERR_EPARSE,
+                    "a string that does not end (line 1, column 1)");
+        free(token);
     }
 }
 
@@ -274,6 +387,9 @@ int main(void)
         cmocka_unit_test(a_number_ends_where_its_grammar_does),
         cmocka_unit_test(what_is_no_number_is_refused),
         cmocka_unit_test(strings_are_decoded),
+        cmocka_unit_test(what_stands_in_a_string_is_seen_at_every_place),
+        cmocka_unit_test(every_byte_in_a_string_is_plain_or_not),
+        cmocka_unit_test(a_string_that_does_not_end_is_told_at_its_beginning),
         cmocka_unit_test(broken_strings_are_refused),
         cmocka_unit_test(a_nul_ends_no_string),
         cmocka_unit_test(literals_are_spelt_exactly),

@@ -51,13 +51,13 @@ static void documents_that_rfc_8259_has(void **state)
     }
 }
 
-static void the_skeleton_is_the_document_without_space_and_coordinates(void **state)
+static void the_skeleton_is_the_document_without_coordinates(void **state)
 {
     static const struct {
         const char *text, *skeleton;
         size_t blocks;
     } cases[] = {
-        {" { \"a\" : [ 1 , 2.50 , true ] }\r\n", "{\"a\":[1,2.50,true]}", 0},
+        {" { \"a\" : [ 1 , 2.50 , true ] }\r\n", "{ \"a\" : [ 1 , 2.50 , true ] }\r\n", 0},
         {"\xef\xbb\xbf[\"\\u0041\\/\"]", "[\"\\u0041\\/\"]", 0},
         {"[\"a\\u0000b\"]",
          "[\"a\xef\xbf\xbd"
@@ -71,6 +71,9 @@ static void the_skeleton_is_the_document_without_space_and_coordinates(void **st
          "{\"properties\":{\"coordinates\":[\"x\",{\"coordinates\":7}]},\"coordinates\":0}", 1},
         {"{\"a\":{\"properties\":[{\"coordinates\":\"x\"}],\"coordinates\":[]}}",
          "{\"a\":{\"properties\":[{\"coordinates\":\"x\"}],\"coordinates\":0}}", 1},
+        {"[\"\\\\u0000\\u0000\",\"\\u0000\"] ", "[\"\\\\u0000\xef\xbf\xbd\",\"\xef\xbf\xbd\"] ", 0},
+        {"{\"\\u0000\":{\"coordinates\": {\"\\u0000\":1e-70} },\"b\": [ ] }",
+         "{\"\xef\xbf\xbd\":{\"coordinates\": 0 },\"b\": [ ] }", 1},
         {"[0.1000000000000000000000000000000000000000000000000000000000000000000000001]", "[0.1]",
          0},
     };
@@ -413,7 +416,7 @@ static void many_names_are_compared_quickly(void **state)
 static void lists_of_rings_are_read_where_they_lie(void **state)
 {
     static const struct terr_scan_rings rings[] = {{"areas", true}, {"zones", false}};
-    static const struct terr_scan_options options = {rings, 2, false};
+    static const struct terr_scan_options options = {rings, 2, false, false};
     static const char text[] =
         "{\"areas\":[[[1,2],[3,4],[5,6],[1,2]],[[1,2],[3,4],[5,6],[1,2]]],\"zones\":\"x\","
         "\"x\":{\"areas\":[1]},\"properties\":{\"zones\":[2]},\"coordinates\":[7,8]}";
@@ -431,11 +434,111 @@ static void lists_of_rings_are_read_where_they_lie(void **state)
     terr_scan_dispose(&scan);
 }
 
+// Of a feature without polygons the properties are checked, and left out where nobody needs them.
+static void properties_of_points_can_be_left_out(void **state)
+{
+    static const struct terr_scan_options options = {NULL, 0, false, true};
+    static const struct {
+        const char *features, *skeleton; // skeleton NULL: as the features
+    } cases[] = {
+        {"{\"properties\":{\"a\":1},\"geometry\":{\"coordinates\":[1,2]}}",
+         "{\"properties\":{},\"geometry\":{\"coordinates\":0}}"},
+        {"{\"geometry\":{\"coordinates\":[[1,2],[3,4]]},\"properties\": { \"a\" : 1 } , \"x\":1}",
+         "{\"geometry\":{\"coordinates\":0},\"properties\": {} , \"x\":1}"},
+        {"{\"properties\":{\"\\u0000\":{}},\"geometry\":{\"geometries\":[{\"coordinates\":[1,2]},"
+         "{\"coordinates\":[3,4]}]}}",
+         "{\"properties\":{},\"geometry\":{\"geometries\":[{\"coordinates\":0},"
+         "{\"coordinates\":1}]}}"},
+        {"{\"properties\":{},\"geometry\":{\"coordinates\":[1,2]}}",
+         "{\"properties\":{},\"geometry\":{\"coordinates\":0}}"},
+        // the properties of a polygon stay, and of what might be one
+        {"{\"properties\":{\"a\":1},\"geometry\":{\"coordinates\":[[[1,2]]]}}",
+         "{\"properties\":{\"a\":1},\"geometry\":{\"coordinates\":0}}"},
+        {"{\"properties\":{\"a\":1},\"geometry\":{\"geometries\":[{\"coordinates\":[1,2]},"
+         "{\"coordinates\":[[[1,2]]]}]}}",
+         "{\"properties\":{\"a\":1},\"geometry\":{\"geometries\":[{\"coordinates\":0},"
+         "{\"coordinates\":1}]}}"},
+        {"{\"properties\":{\"a\":1},\"geometry\":{\"coordinates\":[]}}",
+         "{\"properties\":{\"a\":1},\"geometry\":{\"coordinates\":0}}"},
+        {"{\"properties\":{\"a\":1},\"geometry\":{\"coordinates\":\"x\"}}",
+         "{\"properties\":{\"a\":1},\"geometry\":{\"coordinates\":0}}"},
+        // without a geometry nothing is known of it
+        {"{\"properties\":{\"a\":1},\"geometry\":null}", NULL},
+        {"{\"properties\":{\"a\":1}}", NULL},
+        {"{\"properties\":{\"a\":1},\"geometry\":null,\"x\":{\"coordinates\":[1,2]}}",
+         "{\"properties\":{\"a\":1},\"geometry\":null,\"x\":{\"coordinates\":0}}"},
+        {"{\"x\":{\"geometry\":{\"coordinates\":[1,2]}},\"properties\":{\"a\":1}}",
+         "{\"x\":{\"geometry\":{\"coordinates\":0}},\"properties\":{\"a\":1}}"},
+        // what is no object is for the reader to refuse, and other properties are not the feature's
+        {"{\"properties\":[1],\"geometry\":{\"coordinates\":[1,2]}}",
+         "{\"properties\":[1],\"geometry\":{\"coordinates\":0}}"},
+        {"{\"x\":{\"properties\":{\"a\":1}},\"geometry\":{\"coordinates\":[1,2]}}",
+         "{\"x\":{\"properties\":{\"a\":1}},\"geometry\":{\"coordinates\":0}}"},
+        // each feature is looked at by itself
+        {"{\"properties\":{\"a\":1},\"geometry\":null},{\"geometry\":{\"coordinates\":[1,2]},"
+         "\"properties\":{\"b\":2}},{\"properties\":{\"c\":3},\"geometry\":null}",
+         "{\"properties\":{\"a\":1},\"geometry\":null},{\"geometry\":{\"coordinates\":0},"
+         "\"properties\":{}},{\"properties\":{\"c\":3},\"geometry\":null}"},
+    };
+    struct terr_error err;
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct terr_scan scan = TERR_SCAN_INIT;
+        struct terr_text text = TERR_TEXT_INIT, skeleton = TERR_TEXT_INIT;
+        const char *expected = cases[i].skeleton ? cases[i].skeleton : cases[i].features;
+        terr_text_print(&text, "{\"features\":[%s]}", cases[i].features);
+        terr_text_print(&skeleton, "{\"features\":[%s]}", expected);
+        check_ok(terr_scan_bytes(&scan, text.bytes, text.length, &options, &err));
+        assert_string_equal(scan.skeleton.bytes, skeleton.bytes);
+        assert_int_equal(scan.skeleton.length, skeleton.length);
+        terr_scan_dispose(&scan);
+        terr_text_dispose(&text);
+        terr_text_dispose(&skeleton);
+    }
+}
+
+static void properties_that_are_left_out_are_held_to_json_too(void **state)
+{
+    static const struct terr_scan_options options = {NULL, 0, false, true};
+    static const char text[] = "{\"features\":[{\"geometry\":{\"coordinates\":[1,2]},"
+                               "\"properties\":{\"a\":1,\n\"a\":2}}]}";
+    struct terr_scan scan = TERR_SCAN_INIT;
+    struct terr_error err;
+    (void)state;
+    check_fails(terr_scan_bytes(&scan, text, strlen(text), &options, &err), TERR_EPARSE,
+                "features[0]: the name \"a\" stands twice in one object" AT(2, 1));
+    terr_scan_dispose(&scan);
+}
+
+// Few names and many are compared in two ways, which must agree on which one is told.
+static void a_name_that_stands_twice_is_told_among_few_and_many(void **state)
+{
+    struct terr_error err;
+    (void)state;
+    for (int count = 2; count <= 40; count++) {
+        for (int twin = 0; twin < count - 1; twin++) {
+            struct terr_scan scan = TERR_SCAN_INIT;
+            struct terr_text text = TERR_TEXT_INIT;
+            char sentence[100];
+            terr_text_add(&text, "{");
+            for (int i = 0; i < count - 1; i++) terr_text_print(&text, "\"n%02d\":0,", i);
+            snprintf(sentence, sizeof sentence,
+                     "the name \"n%02d\" stands twice in one object (line 1, column %zu)", twin,
+                     text.length + 1);
+            terr_text_print(&text, "\"n%02d\":0}", twin);
+            check_fails(terr_scan_bytes(&scan, text.bytes, text.length, NULL, &err), TERR_EPARSE,
+                        sentence);
+            terr_scan_dispose(&scan);
+            terr_text_dispose(&text);
+        }
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(documents_that_rfc_8259_has),
-        cmocka_unit_test(the_skeleton_is_the_document_without_space_and_coordinates),
+        cmocka_unit_test(the_skeleton_is_the_document_without_coordinates),
         cmocka_unit_test(documents_that_rfc_8259_has_not),
         cmocka_unit_test(a_nul_byte_is_white_space_nowhere),
         cmocka_unit_test(what_is_no_coordinates_is_left_to_the_reader),
@@ -446,6 +549,9 @@ int main(void)
         cmocka_unit_test(deep_coordinates_are_refused),
         cmocka_unit_test(as_deep_as_allowed_is_read),
         cmocka_unit_test(lists_of_rings_are_read_where_they_lie),
+        cmocka_unit_test(properties_of_points_can_be_left_out),
+        cmocka_unit_test(properties_that_are_left_out_are_held_to_json_too),
+        cmocka_unit_test(a_name_that_stands_twice_is_told_among_few_and_many),
         cmocka_unit_test(many_names_are_compared_quickly),
     };
     return cmocka_run_group_tests_name("source/scan", tests, NULL, NULL);
