@@ -37,7 +37,7 @@ static enum terr_code add_features_of_date(struct terr_snapshot *snapshot,
 
 static enum terr_code add_piece(struct terr_snapshot *snapshot,
                                 const struct terr_archive_piece *piece,
-                                const struct terr_profile *profile, struct terr_error *err)
+                                const struct terr_guide *guide, struct terr_error *err)
 {
     const struct terr_archive_file *file = piece->file;
     enum terr_code code;
@@ -46,9 +46,9 @@ static enum terr_code add_piece(struct terr_snapshot *snapshot,
         code = add_features_of_date(snapshot, piece, err);
     } else if (file->is_kept) {
         code = terr_snapshot_add_bytes(snapshot, file->shown, file->kept.bytes, file->kept.length,
-                                       profile, err);
+                                       guide, err);
     } else {
-        code = terr_snapshot_add_file(snapshot, file->path, profile, err);
+        code = terr_snapshot_add_file(snapshot, file->path, guide, err);
     }
     return code ? terr_within(err, "%s", file->shown) : TERR_OK;
 }
@@ -68,11 +68,13 @@ static enum terr_code check_layers(const struct terr_archive_entry *entry, struc
     return TERR_OK;
 }
 
-static enum terr_code parse_entry(struct terr_snapshot **out,
+enum terr_code terr_archive_parse(struct terr_snapshot **out, const struct terr_archive *archive,
                                   const struct terr_archive_entry *entry,
                                   const struct terr_profile *profile, bool polygons_only,
                                   struct terr_times *times, struct terr_error *err)
 {
+    const struct terr_guide one = {&profile, 1};
+    const struct terr_guide guide = profile ? one : terr_guide_of(&archive->builtin);
     struct terr_snapshot *snapshot = NULL;
     *out = NULL;
     enum terr_code code = check_layers(entry, err);
@@ -82,7 +84,7 @@ static enum terr_code parse_entry(struct terr_snapshot **out,
         snapshot->polygons_only = polygons_only;
     }
     for (size_t i = 0; i < entry->piece_count && !code; i++) {
-        code = add_piece(snapshot, &entry->pieces[i], profile, err);
+        code = add_piece(snapshot, &entry->pieces[i], &guide, err);
     }
     if (code) {
         terr_snapshot_free(snapshot);
@@ -91,14 +93,6 @@ static enum terr_code parse_entry(struct terr_snapshot **out,
     snapshot->times = NULL;
     *out = snapshot;
     return TERR_OK;
-}
-
-enum terr_code terr_archive_parse(struct terr_snapshot **out,
-                                  const struct terr_archive_entry *entry,
-                                  const struct terr_profile *profile, struct terr_times *times,
-                                  struct terr_error *err)
-{
-    return parse_entry(out, entry, profile, false, times, err);
 }
 
 // ---- entries ----
@@ -128,6 +122,7 @@ enum terr_code terr_archive_add_entry(struct terr_archive *archive, struct terr_
 
 void terr_archive_dispose_entry(struct terr_archive_entry *entry)
 {
+    terr_archive_forget(entry);
     terr_memory_free(entry->name);
     terr_memory_free(entry->pieces);
 }
@@ -165,7 +160,7 @@ void terr_archive_free(struct terr_archive *archive)
     terr_memory_free(archive->files);
     terr_memory_free(archive->layer_uses);
     terr_memory_free(archive->date_property);
-    terr_profile_free(archive->profile);
+    terr_profile_free(archive->chosen);
     terr_profile_list_dispose(&archive->builtin);
     terr_memory_free(archive->recognised_from);
     terr_memory_free(archive->recognised_by);
@@ -223,7 +218,7 @@ static enum terr_code explain_fault(const struct terr_archive *archive,
 {
     struct terr_snapshot *snapshot;
     struct terr_error fault;
-    enum terr_code code = terr_archive_parse(&snapshot, entry, NULL, NULL, &fault);
+    enum terr_code code = terr_archive_parse(&snapshot, archive, entry, NULL, false, NULL, &fault);
     if (code) return err->code;
     code = terr_archive_check_profile(archive, entry, snapshot, &fault);
     if (code == TERR_EDATA) *err = fault;
@@ -238,8 +233,7 @@ static enum terr_code read_entry(struct terr_snapshot **out, const struct terr_a
     const bool is_recognised = archive->recognised_from != NULL;
     struct terr_snapshot *snapshot;
     *out = NULL;
-    enum terr_code code =
-        parse_entry(&snapshot, entry, archive->profile, polygons_only, times, err);
+    enum terr_code code = terr_archive_take(&snapshot, archive, entry, polygons_only, times, err);
     if (code == TERR_EDATA && is_recognised) return explain_fault(archive, entry, err);
     if (!code && is_recognised) code = terr_archive_check_profile(archive, entry, snapshot, err);
     if (!code && terr_profile_check_axes(archive->profile, snapshot, err)) {

@@ -79,7 +79,8 @@ struct terr_dated {
  * before; with `date_property` every file, once, and kept in memory whole, which reading a snapshot
  * then copies from. Where the profile is to be recognised, also the newest snapshot that can be
  * read, and of snapshots whose paths are alike but for the digits the newest and the oldest, of up
- * to eight such kinds, to see that all are of one source.
+ * to eight such kinds, to see that all are of one source. Two of what was read for any of this are
+ * kept until terr_archive_read is first asked for them, so that it need not read them again.
  *
  * Of sources that are fetched it takes what options->span needs of them.
  *

@@ -130,7 +130,7 @@ static enum terr_code look_inside(struct terr_archive *archive, struct terr_arch
 {
     struct terr_snapshot *snapshot;
     struct terr_error fault;
-    enum terr_code code = terr_archive_parse(&snapshot, entry, archive->profile, NULL, &fault);
+    enum terr_code code = terr_archive_take(&snapshot, archive, entry, false, NULL, &fault);
     if (code) {
         const bool is_dated = entry->dated.date_source != TERR_DATE_NONE;
         if ((is_dated || undated) && code != TERR_ENOMEM) return TERR_OK;
@@ -138,6 +138,10 @@ static enum terr_code look_inside(struct terr_archive *archive, struct terr_arch
         return code;
     }
     code = find_inside(entry, archive->profile, snapshot, err);
+    // of a whole folder the places are for the newest and the oldest
+    if (!code && archive->count <= TERR_ARCHIVE_PLACES) {
+        return terr_archive_keep(archive, entry, snapshot, !archive->profile, err);
+    }
     terr_snapshot_free(snapshot);
     return code;
 }
@@ -223,7 +227,7 @@ enum terr_code terr_archive_read_whole(struct terr_archive *archive,
     struct terr_archive_file *file = entry->pieces[0].file;
     struct terr_snapshot *whole;
     (void)options;
-    enum terr_code code = terr_archive_parse(&whole, entry, archive->profile, NULL, err);
+    enum terr_code code = terr_archive_take(&whole, archive, entry, false, NULL, err);
     if (code) return code;
     file->whole = whole;
     terr_bytes_dispose(&file->kept);

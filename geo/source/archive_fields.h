@@ -42,7 +42,8 @@ struct terr_archive_entry {
     char *name; /* what dated.name points at where it is no file's; or NULL */
     struct terr_archive_piece *pieces; /* at least one; of several, in the order of the layers  */
     size_t piece_count;
-    size_t order; /* as given, the least of its files' */
+    size_t order;                    /* as given, the least of its files' */
+    struct terr_kept_snapshot *kept; /* source/archive_keep.c; NULL: it has no place */
 };
 
 struct terr_archive {
@@ -54,13 +55,15 @@ struct terr_archive {
     bool by_date; /* every snapshot has a date, and they are in its order */
     int max_gap_days;
     int lag_days;
-    char *date_property; /* whose dates make the snapshots; or NULL */
-    struct terr_profile *profile;
-    size_t *layer_uses;    /* for the first name of each layer of the profile, how many
-                              snapshots have it */
+    char *date_property;                /* whose dates make the snapshots; or NULL */
+    const struct terr_profile *profile; /* `chosen`, or one of `builtin`; NULL before it is known */
+    struct terr_profile *chosen;        /* the caller's; NULL: it is recognised         */
+    size_t *layer_uses;                 /* for the first name of each layer of the profile, how many
+                                           snapshots have it */
     char *recognised_from; /* which snapshot told the profile; NULL: the caller chose it */
     char *recognised_by;   /* how, in a sentence; NULL likewise                        */
     struct terr_profile_list builtin; /* what each snapshot is held against; empty likewise */
+    size_t places;                    /* how many more snapshots may be kept                */
     struct terr_timezone *timezone;
     char *timezone_name;
     struct terr_paths left_out; /* not paths but sentences: why a source was left out at opening */

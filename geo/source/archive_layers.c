@@ -127,6 +127,7 @@ static enum terr_code join(struct terr_archive_entry *entry, struct terr_archive
         terr_memory_grow(entry->pieces, &capacity, entry->piece_count + 1, sizeof *pieces, err);
     if (!pieces) return err->code;
     entry->pieces = pieces;
+    terr_archive_forget(entry);
     pieces[entry->piece_count++] = other->pieces[0];
     entry->dated.part_count = entry->piece_count;
     if (other->order < entry->order) entry->order = other->order;

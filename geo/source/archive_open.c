@@ -109,16 +109,13 @@ static enum terr_code add_layers_of(struct terr_paths *layers, const struct terr
 
 // The names by which a folder is known to hold layers: the profile's, or those of any that the data
 // may turn out to have.
-static enum terr_code list_layers(struct terr_paths *layers, const struct terr_profile *chosen,
+static enum terr_code list_layers(struct terr_paths *layers, const struct terr_archive *archive,
                                   struct terr_error *err)
 {
-    if (chosen) return add_layers_of(layers, chosen, err);
+    if (archive->profile) return add_layers_of(layers, archive->profile, err);
     enum terr_code code = TERR_OK;
-    for (size_t i = 0; i < terr_profile_builtin_count() && !code; i++) {
-        struct terr_profile *profile;
-        code = terr_profile_load(&profile, terr_profile_builtin_name(i), err);
-        if (!code) code = add_layers_of(layers, profile, err);
-        terr_profile_free(profile);
+    for (size_t i = 0; i < archive->builtin.count && !code; i++) {
+        code = add_layers_of(layers, archive->builtin.items[i], err);
     }
     return code;
 }
@@ -130,7 +127,7 @@ static enum terr_code find_files(struct terr_archive *archive, const char *const
     struct terr_paths fetched = {NULL, 0, 0}, paths = {NULL, 0, 0}, layers = {NULL, 0, 0};
     enum terr_code code = terr_remote_expand(&fetched, sources, count, options, archive->profile,
                                              &archive->left_out, err);
-    if (!code) code = list_layers(&layers, archive->profile, err);
+    if (!code) code = list_layers(&layers, archive, err);
     if (!code) {
         code = terr_source_paths(&paths, (const char *const *)fetched.paths, fetched.count, &layers,
                                  err);
@@ -153,7 +150,11 @@ static enum terr_code take_options(struct terr_archive *archive,
         archive->date_property = terr_memory_copy(property, strlen(property), err);
         if (!archive->date_property) return err->code;
     }
-    return options->profile ? terr_profile_load(&archive->profile, options->profile, err) : TERR_OK;
+    archive->places = TERR_ARCHIVE_PLACES;
+    if (!options->profile) return terr_profile_list_builtin(&archive->builtin, err);
+    const enum terr_code code = terr_profile_load(&archive->chosen, options->profile, err);
+    archive->profile = archive->chosen;
+    return code;
 }
 
 enum terr_code terr_archive_open(struct terr_archive **out, const char *const *sources,

@@ -64,20 +64,23 @@ enum terr_code terr_archive_choose_timezone(struct terr_archive *archive, const 
 
 // What was found out from one snapshot, before it is known that this one counts.
 struct recognition {
-    struct terr_profile *profile;
+    const struct terr_profile *profile; // one of the archive's built-in ones
     struct terr_text reason;
 };
 
-static enum terr_code recognise_entry(struct recognition *out,
-                                      const struct terr_archive_entry *entry,
-                                      struct terr_error *err)
+static enum terr_code recognise_entry(struct recognition *out, struct terr_archive *archive,
+                                      struct terr_archive_entry *entry, struct terr_error *err)
 {
     struct terr_snapshot *snapshot;
-    enum terr_code code = terr_archive_parse(&snapshot, entry, NULL, NULL, err);
+    enum terr_code code = terr_archive_take(&snapshot, archive, entry, false, NULL, err);
     if (code) return code;
-    code = terr_profile_recognise(&out->profile, &out->reason, snapshot, err);
-    terr_snapshot_free(snapshot);
-    return code ? terr_within(err, "%s", entry->dated.path) : TERR_OK;
+    code =
+        terr_profile_recognise_among(&out->profile, &out->reason, snapshot, &archive->builtin, err);
+    if (code) {
+        terr_snapshot_free(snapshot);
+        return terr_within(err, "%s", entry->dated.path);
+    }
+    return terr_archive_keep(archive, entry, snapshot, true, err);
 }
 
 // A snapshot that is to be left out must not tell what the others are.
@@ -99,11 +102,9 @@ static enum terr_code accept(struct terr_archive *archive, struct recognition *r
 {
     const char *path = entry->dated.path;
     archive->profile = recognition->profile;
-    recognition->profile = NULL;
     enum terr_code code = terr_archive_choose_timezone(archive, options->timezone, err);
     if (code) return code;
     if (is_left_out(archive, entry, options)) {
-        terr_profile_free(archive->profile);
         terr_timezone_free(archive->timezone);
         terr_memory_free(archive->timezone_name);
         archive->profile = NULL;
@@ -120,13 +121,12 @@ static enum terr_code accept(struct terr_archive *archive, struct recognition *r
 }
 
 // Tries one snapshot. `fault` tells why it says nothing; any other failure ends the search.
-static enum terr_code try_entry(struct terr_archive *archive,
-                                const struct terr_archive_entry *entry,
+static enum terr_code try_entry(struct terr_archive *archive, struct terr_archive_entry *entry,
                                 const struct terr_archive_options *options,
                                 struct terr_error *fault, struct terr_error *err)
 {
     struct recognition recognition = {NULL, TERR_TEXT_INIT};
-    enum terr_code code = recognise_entry(&recognition, entry, fault);
+    enum terr_code code = recognise_entry(&recognition, archive, entry, fault);
     if (!code) {
         fault->code = TERR_OK;
         code = accept(archive, &recognition, entry, options, err);
@@ -135,7 +135,6 @@ static enum terr_code try_entry(struct terr_archive *archive,
     } else {
         *err = *fault;
     }
-    terr_profile_free(recognition.profile);
     terr_text_dispose(&recognition.reason);
     return code;
 }
@@ -146,8 +145,6 @@ enum terr_code terr_archive_recognise(struct terr_archive *archive,
 {
     struct terr_error newest = {TERR_OK, ""};
     size_t tries = 0;
-    const enum terr_code read = terr_profile_list_builtin(&archive->builtin, err);
-    if (read) return read;
     qsort(archive->entries, archive->count, sizeof *archive->entries, compare_by_date);
     for (size_t i = archive->count; i > 0 && tries < RECOGNITION_TRIES; i--) {
         struct terr_error fault;
@@ -245,28 +242,31 @@ static enum terr_code add_to_shapes(struct shape *shapes, size_t *count, const c
     return TERR_OK;
 }
 
-static enum terr_code check_sample(const struct terr_archive *archive, size_t index,
+static enum terr_code check_sample(struct terr_archive *archive, size_t index,
                                    struct terr_error *err)
 {
-    const struct terr_archive_entry *entry = &archive->entries[index];
+    struct terr_archive_entry *entry = &archive->entries[index];
     for (size_t i = 0; i < entry->piece_count; i++) {
         if (strcmp(entry->pieces[i].file->shown, archive->recognised_from) == 0) return TERR_OK;
     }
     struct terr_snapshot *snapshot;
     struct terr_error fault;
     bool is_other = false;
+    enum terr_code code = terr_archive_take(&snapshot, archive, entry, false, NULL, &fault);
+    const bool is_readable = code == TERR_OK;
     // a map of another form may not be read under this profile, but it tells its own
-    enum terr_code code = terr_archive_parse(&snapshot, entry, archive->profile, NULL, &fault);
-    if (code == TERR_EDATA) code = terr_archive_parse(&snapshot, entry, NULL, NULL, &fault);
+    if (code == TERR_EDATA) {
+        code = terr_archive_parse(&snapshot, archive, entry, NULL, false, NULL, &fault);
+    }
     if (!code) code = compare_profiles(&is_other, archive, entry, snapshot, &fault);
+    if (!code && is_readable) return terr_archive_keep(archive, entry, snapshot, false, err);
     terr_snapshot_free(snapshot);
     if (code != TERR_ENOMEM && !is_other) return TERR_OK;
     *err = fault;
     return code;
 }
 
-enum terr_code terr_archive_check_samples(const struct terr_archive *archive,
-                                          struct terr_error *err)
+enum terr_code terr_archive_check_samples(struct terr_archive *archive, struct terr_error *err)
 {
     struct shape shapes[SHAPES_MAX];
     size_t count = 0;

@@ -10,12 +10,13 @@
 
 /* ---- one snapshot: archive.c ---- */
 
-/* Reads what an entry's pieces hold, under `profile` (or NULL) and without classifying it. The
- * sentence of a failure begins with the file; TERR_EDATA also where two files hold one layer. */
-enum terr_code terr_archive_parse(struct terr_snapshot **out,
+/* Reads what an entry's pieces hold, by `profile` (NULL: all built-in ones) and without classifying
+ * it; with `polygons_only` the properties of features without polygons are left out. The sentence
+ * of a failure begins with the file; TERR_EDATA also where two files hold one layer. */
+enum terr_code terr_archive_parse(struct terr_snapshot **out, const struct terr_archive *archive,
                                   const struct terr_archive_entry *entry,
-                                  const struct terr_profile *profile, struct terr_times *times,
-                                  struct terr_error *err) TERR_MUST_USE;
+                                  const struct terr_profile *profile, bool polygons_only,
+                                  struct terr_times *times, struct terr_error *err) TERR_MUST_USE;
 
 /* Appends an entry, all-zero but for one piece. */
 enum terr_code terr_archive_add_entry(struct terr_archive *archive, struct terr_archive_file *file,
@@ -25,6 +26,28 @@ void terr_archive_dispose_entry(struct terr_archive_entry *entry);
 
 /* True for a failure that lies in one file, so that others may still be used. */
 bool terr_archive_is_fault_of_input(enum terr_code code);
+
+/* ---- snapshots read at opening: archive_keep.c ---- */
+
+/* How many are kept, so that whoever asks for them need not read them again. Two: those of a change
+ * between two files, or the newest and the oldest of a folder. */
+#define TERR_ARCHIVE_PLACES 2
+
+/* As terr_archive_parse by the archive's profile, or by all while that is not known; but where the
+ * snapshot is kept, and that profile would read no other one, it is the one that is kept. */
+enum terr_code terr_archive_take(struct terr_snapshot **out, const struct terr_archive *archive,
+                                 const struct terr_archive_entry *entry, bool polygons_only,
+                                 struct terr_times *times, struct terr_error *err) TERR_MUST_USE;
+
+/* Gives back what was taken and only looked at, while the archive is opened: it is kept where there
+ * is a place for it, else freed; on failure too. `by_all`: it was taken before the profile was
+ * known. */
+enum terr_code terr_archive_keep(struct terr_archive *archive, struct terr_archive_entry *entry,
+                                 struct terr_snapshot *snapshot, bool by_all,
+                                 struct terr_error *err) TERR_MUST_USE;
+
+/* Keeps it no longer. */
+void terr_archive_forget(struct terr_archive_entry *entry);
 
 /* ---- dates as written: archive_dates.c ---- */
 
@@ -107,7 +130,7 @@ enum terr_code terr_archive_check_profile(const struct terr_archive *archive,
 
 /* The same for the newest and the oldest snapshot of those that are named alike, whatever the
  * digits. Faults other than another profile are left to be told when the snapshot is read. */
-enum terr_code terr_archive_check_samples(const struct terr_archive *archive,
+enum terr_code terr_archive_check_samples(struct terr_archive *archive,
                                           struct terr_error *err) TERR_MUST_USE;
 
 #endif

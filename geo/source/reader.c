@@ -13,33 +13,38 @@
 #include <geo/source/virtual_file.h>
 #include <string.h>
 
-// What reading a document goes by: the profile that was chosen, or all built-in ones.
-struct guide {
-    const struct terr_profile *const *profiles;
-    size_t count;
-    struct terr_profile_list builtin;
-};
+// ---- the guide ----
 
-static enum terr_code guide_init(struct guide *guide, const struct terr_profile *const *profile,
-                                 struct terr_error *err)
+struct terr_guide terr_guide_of(const struct terr_profile_list *list)
 {
-    memset(guide, 0, sizeof *guide);
-    guide->profiles = profile;
-    guide->count = 1;
-    if (*profile) return TERR_OK;
-    const enum terr_code code = terr_profile_list_builtin(&guide->builtin, err);
-    guide->profiles = (const struct terr_profile *const *)guide->builtin.items;
-    guide->count = guide->builtin.count;
-    return code;
+    const struct terr_guide guide = {(const struct terr_profile *const *)list->items, list->count};
+    return guide;
 }
 
-static void guide_dispose(struct guide *guide) { terr_profile_list_dispose(&guide->builtin); }
+// The guide of one document: the one that was given, or all built-in profiles.
+struct loan {
+    struct terr_guide guide;
+    struct terr_profile_list builtin; // empty where a guide was given
+};
+
+static enum terr_code loan_init(struct loan *loan, const struct terr_guide *given,
+                                struct terr_error *err)
+{
+    memset(loan, 0, sizeof *loan);
+    if (given) {
+        loan->guide = *given;
+        return TERR_OK;
+    }
+    const enum terr_code code = terr_profile_list_builtin(&loan->builtin, err);
+    loan->guide = terr_guide_of(&loan->builtin);
+    return code;
+}
 
 // ---- layers ----
 
 // The layer of one of the profiles that a path, or the name of a layer in a file, tells; the
 // longest. NULL where it tells none.
-static const char *find_layer(const char *text, const struct guide *guide)
+static const char *find_layer(const char *text, const struct terr_guide *guide)
 {
     const char *found = NULL;
     for (size_t i = 0; text && i < guide->count; i++) {
@@ -51,7 +56,7 @@ static const char *find_layer(const char *text, const struct guide *guide)
 
 // Gives a part the layer that it is, where the profiles know it: by what its reader says, else by
 // its path. What no profile knows stays as the reader has told it.
-static enum terr_code settle_layer(struct terr_snapshot_part *part, const struct guide *guide,
+static enum terr_code settle_layer(struct terr_snapshot_part *part, const struct terr_guide *guide,
                                    struct terr_error *err)
 {
     const char *found = find_layer(part->layer, guide);
@@ -66,7 +71,7 @@ static enum terr_code settle_layer(struct terr_snapshot_part *part, const struct
 }
 
 static enum terr_code settle_layers(struct terr_snapshot *snapshot, size_t first,
-                                    const struct guide *guide, struct terr_error *err)
+                                    const struct terr_guide *guide, struct terr_error *err)
 {
     enum terr_code code = TERR_OK;
     for (size_t i = first; i < snapshot->part_count && !code; i++) {
@@ -78,7 +83,8 @@ static enum terr_code settle_layers(struct terr_snapshot *snapshot, size_t first
 // ---- bytes ----
 
 static enum terr_code add_bytes(struct terr_snapshot *snapshot, const char *path, const char *bytes,
-                                size_t length, const struct guide *guide, struct terr_error *err)
+                                size_t length, const struct terr_guide *guide,
+                                struct terr_error *err)
 {
     const enum terr_code code = terr_snapshot_add_part(snapshot, path, err);
     if (code) return code;
@@ -89,14 +95,14 @@ static enum terr_code add_bytes(struct terr_snapshot *snapshot, const char *path
 
 enum terr_code terr_snapshot_add_bytes(struct terr_snapshot *snapshot, const char *path,
                                        const char *bytes, size_t length,
-                                       const struct terr_profile *profile, struct terr_error *err)
+                                       const struct terr_guide *guide, struct terr_error *err)
 {
     const size_t first = snapshot->part_count;
-    struct guide guide;
-    enum terr_code code = guide_init(&guide, &profile, err);
-    if (!code) code = add_bytes(snapshot, path, bytes, length, &guide, err);
-    if (!code) code = settle_layers(snapshot, first, &guide, err);
-    guide_dispose(&guide);
+    struct loan loan;
+    enum terr_code code = loan_init(&loan, guide, err);
+    if (!code) code = add_bytes(snapshot, path, bytes, length, &loan.guide, err);
+    if (!code) code = settle_layers(snapshot, first, &loan.guide, err);
+    terr_profile_list_dispose(&loan.builtin);
     return code;
 }
 
@@ -153,7 +159,7 @@ static bool is_topology(const struct terr_bytes *file)
 }
 
 static enum terr_code add_json_file(struct terr_snapshot *snapshot, const char *path,
-                                    const struct guide *guide, struct terr_error *err)
+                                    const struct terr_guide *guide, struct terr_error *err)
 {
     struct terr_bytes file = {NULL, 0};
     const bool packed = is_packed(path), is_virtual = terr_virtual_path_is(path);
@@ -175,7 +181,7 @@ static enum terr_code add_json_file(struct terr_snapshot *snapshot, const char *
 }
 
 static enum terr_code add_document(struct terr_snapshot *snapshot, const char *path,
-                                   const struct guide *guide, struct terr_error *err)
+                                   const struct terr_guide *guide, struct terr_error *err)
 {
     return terr_ogr_reads(path) ? terr_ogr_read(snapshot, path, err)
                                 : add_json_file(snapshot, path, guide, err);
@@ -196,7 +202,7 @@ static enum terr_code lend_digest(struct terr_snapshot *snapshot, size_t first, 
 }
 
 static enum terr_code add_bundle(struct terr_snapshot *snapshot, const char *path,
-                                 const struct guide *guide, struct terr_error *err)
+                                 const struct terr_guide *guide, struct terr_error *err)
 {
     const size_t first = snapshot->part_count;
     struct terr_paths members = {NULL, 0, 0};
@@ -212,20 +218,20 @@ static enum terr_code add_bundle(struct terr_snapshot *snapshot, const char *pat
 }
 
 enum terr_code terr_snapshot_add_file(struct terr_snapshot *snapshot, const char *path,
-                                      const struct terr_profile *profile, struct terr_error *err)
+                                      const struct terr_guide *guide, struct terr_error *err)
 {
     const size_t first = snapshot->part_count;
-    struct guide guide;
-    enum terr_code code = guide_init(&guide, &profile, err);
+    struct loan loan;
+    enum terr_code code = loan_init(&loan, guide, err);
     if (!code) {
-        code = terr_virtual_path_is_bundle(path) ? add_bundle(snapshot, path, &guide, err)
-                                                 : add_document(snapshot, path, &guide, err);
+        code = terr_virtual_path_is_bundle(path) ? add_bundle(snapshot, path, &loan.guide, err)
+                                                 : add_document(snapshot, path, &loan.guide, err);
     }
     if (!code && snapshot->part_count == first) {
         code = terr_fail(err, TERR_EDATA, "holds no map: no layer that has geometry");
     }
-    if (!code) code = settle_layers(snapshot, first, &guide, err);
-    guide_dispose(&guide);
+    if (!code) code = settle_layers(snapshot, first, &loan.guide, err);
+    terr_profile_list_dispose(&loan.builtin);
     return code;
 }
 

@@ -17,16 +17,24 @@ TERR_BEGIN_DECLS
 struct terr_paths;
 
 struct terr_profile;
+struct terr_profile_list;
 struct terr_snapshot;
 
-/* Reads a JSON document into `snapshot` as a further part, in the form that the profile says, or,
- * where that is NULL, in that of whichever built-in profile the document has. The part's layer is
- * the one of the profile (or of any built-in one) that the path names. `bytes[length]` must be NUL;
- * `path` is "" where the bytes have none. Fails as terr_snapshot_parse; the sentence does not
- * repeat the path. On failure the snapshot is still the caller's to free. */
+/* The profiles that reading goes by: a document has the form that one of them says, and a path
+ * names a layer of one of them. One that was chosen, or all that there are. Borrowed. */
+struct terr_guide {
+    const struct terr_profile *const *profiles;
+    size_t count;
+};
+struct terr_guide terr_guide_of(const struct terr_profile_list *list);
+
+/* Reads a JSON document into `snapshot` as a further part, by a guide; NULL: by all built-in
+ * profiles, which are then loaded for this one document. `bytes[length]` must be NUL; `path` is ""
+ * where the bytes have none. Fails as terr_snapshot_parse; the sentence does not repeat the path.
+ * On failure the snapshot is still the caller's to free. */
 enum terr_code terr_snapshot_add_bytes(struct terr_snapshot *snapshot, const char *path,
                                        const char *bytes, size_t length,
-                                       const struct terr_profile *profile,
+                                       const struct terr_guide *guide,
                                        struct terr_error *err) TERR_MUST_USE;
 
 /* The same of a file. TopoJSON is known by its content, whatever it is called: the first "type" in
@@ -34,7 +42,7 @@ enum terr_code terr_snapshot_add_bytes(struct terr_snapshot *snapshot, const cha
  * terr_ogr_read and terr_virtual_file_read; a sentence on a file inside a bundle begins with its
  * path. */
 enum terr_code terr_snapshot_add_file(struct terr_snapshot *snapshot, const char *path,
-                                      const struct terr_profile *profile,
+                                      const struct terr_guide *guide,
                                       struct terr_error *err) TERR_MUST_USE;
 
 /* Whether a file of this name is taken for a map where a folder holds it: .geojson, .json, both

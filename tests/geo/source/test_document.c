@@ -39,7 +39,10 @@ static enum terr_code read_as(struct terr_snapshot **out, const char *form, cons
     struct terr_error unused;
     struct terr_profile *profile = form ? profile_with(form) : NULL;
     if (terr_snapshot_new(out, &unused)) abort();
-    const enum terr_code code = terr_snapshot_add_bytes(*out, "", text, strlen(text), profile, err);
+    const struct terr_profile *profiles[] = {profile};
+    const struct terr_guide guide = {profiles, 1};
+    const enum terr_code code =
+        terr_snapshot_add_bytes(*out, "", text, strlen(text), profile ? &guide : NULL, err);
     terr_profile_free(profile);
     return code;
 }

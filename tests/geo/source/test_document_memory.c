@@ -26,7 +26,11 @@ static struct terr_profile *chosen;
 static enum terr_code read_text(struct terr_snapshot **out, struct terr_error *err)
 {
     enum terr_code code = terr_snapshot_new(out, err);
-    if (!code) code = terr_snapshot_add_bytes(*out, path, text, strlen(text), chosen, err);
+    const struct terr_profile *profiles[] = {chosen};
+    const struct terr_guide guide = {profiles, 1};
+    if (!code) {
+        code = terr_snapshot_add_bytes(*out, path, text, strlen(text), chosen ? &guide : NULL, err);
+    }
     return code;
 }
 

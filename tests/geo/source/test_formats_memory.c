@@ -16,7 +16,9 @@ static enum terr_code read_file(struct terr_error *err)
     struct terr_snapshot *snapshot = NULL;
     enum terr_code code = terr_profile_load(&profile, "deepstate-daily", err);
     if (!code) code = terr_snapshot_new(&snapshot, err);
-    if (!code) code = terr_snapshot_add_file(snapshot, path_to_read, profile, err);
+    const struct terr_profile *profiles[] = {profile};
+    const struct terr_guide guide = {profiles, 1};
+    if (!code) code = terr_snapshot_add_file(snapshot, path_to_read, &guide, err);
     terr_snapshot_free(snapshot);
     terr_profile_free(profile);
     return code;
