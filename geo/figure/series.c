@@ -112,6 +112,27 @@ static const struct terr_date *find_previous(const struct walker *walker, size_t
     return NULL;
 }
 
+// Which change of the date is since the same snapshot as that over `window` and measured before it:
+// the step, an earlier window; `window` itself where none is.
+static size_t find_same(const struct terr_date *date, const struct terr_date *previous,
+                        size_t window)
+{
+    if (previous && previous->snapshot == date->windows[window]) return STEP;
+    for (size_t w = 0; w < window; w++) {
+        if (date->windows[w] == date->windows[window]) return w;
+    }
+    return window;
+}
+
+static void copy_change(const struct task *task, size_t window, size_t same, int32_t since)
+{
+    for (size_t i = 0; i < task->walker->list->count; i++) {
+        struct terr_row *row = &task->rows[i];
+        row->windows[window] = same == STEP ? row->step : row->windows[same];
+        row->windows[window].since = since;
+    }
+}
+
 static enum terr_code measure_changes(const struct task *task, const struct terr_date *previous)
 {
     const struct terr_series_options *options = task->walker->options;
@@ -120,7 +141,13 @@ static enum terr_code measure_changes(const struct task *task, const struct terr
     if (previous) code = measure_change(task, STEP, previous->snapshot, previous->day);
     for (size_t w = 0; w < options->window_count && !code; w++) {
         if (date->windows[w] == TERR_NO_SNAPSHOT) continue;
-        code = measure_change(task, w, date->windows[w], date->day - options->windows[w]);
+        const size_t same = find_same(date, previous, w);
+        const int32_t since = date->day - options->windows[w];
+        if (same == w) {
+            code = measure_change(task, w, date->windows[w], since);
+        } else {
+            copy_change(task, w, same, since);
+        }
     }
     return code;
 }

@@ -451,6 +451,36 @@ static void a_series_longer_than_its_windows_forgets_and_stays_right(void **stat
     sample_close(&sample);
 }
 
+static void two_snapshots_are_compared_once_a_row(void **state)
+{
+    (void)state;
+    static const struct boxes_file files[] = {{"2025-01-01.geojson", "occupied 30 48 31 49"},
+                                              {"2025-01-02.geojson", "occupied 30 48 32 49"},
+                                              {"2025-01-04.geojson", "occupied 31 48 34 49"},
+                                              {"2025-01-05.geojson", "occupied 31 48 35 49"},
+                                              {NULL, NULL}};
+    static const int32_t windows[] = {2, 1};
+    static const struct expected_change cells[4][2] = {{{0}, {0}},
+                                                       {{0}, {1, 1, 1, 0}},
+                                                       {{2, 2, 2, 1}, {3, 2, 2, 1}},
+                                                       {{3, 2, 3, 1}, {4, 3, 1, 0}}};
+    static const double areas[] = {1, 2, 3, 4};
+    struct sample sample;
+    boxes_open(&sample, files, occupied, NULL);
+    const struct terr_series_options options = {.windows = windows, .window_count = 2};
+    struct terr_series *series = walk(&sample, &options);
+    assert_int_equal(series->row_count, 4);
+    for (size_t i = 0; i < 4; i++) {
+        for (size_t w = 0; w < 2; w++) {
+            check_change(&series->rows[i].windows[w], &cells[i][w], areas[i]);
+        }
+    }
+    // three steps, and of the six changes over windows the one that is no step: 2 to 5 January
+    assert_int_equal(series->effort.delta_count, 4);
+    terr_series_free(series);
+    sample_close(&sample);
+}
+
 static void every_has_its_names(void **state)
 {
     (void)state;
@@ -484,6 +514,7 @@ int main(void)
         cmocka_unit_test(a_bad_snapshot_that_no_row_needs_does_no_harm),
         cmocka_unit_test(repairs_are_told_once_a_snapshot),
         cmocka_unit_test(a_series_longer_than_its_windows_forgets_and_stays_right),
+        cmocka_unit_test(two_snapshots_are_compared_once_a_row),
         cmocka_unit_test(every_has_its_names),
     };
     return cmocka_run_group_tests_name("series", tests, NULL, NULL);
