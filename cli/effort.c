@@ -29,6 +29,10 @@ void effort_tell(struct console *console, const struct terr_effort *effort)
     console_note(console, "%zu snapshot%s read, %zu difference%s taken, %zu of them by overlay",
                  effort->snapshot_count, effort->snapshot_count == 1 ? "" : "s",
                  effort->delta_count, effort->delta_count == 1 ? "" : "s", effort->overlay_count);
+    if (effort->intersection_count > 0) {
+        console_note(console, "%zu intersection%s, by overlay", effort->intersection_count,
+                     effort->intersection_count == 1 ? "" : "s");
+    }
     console_note(console, "%s; %lld ms from start to end", phases,
                  (long long)(passed_ns / NS_PER_MS));
 }

@@ -42,15 +42,10 @@ struct task {
 static enum terr_code compare_ground(const struct task *task, struct terr_comparison *ground,
                                      size_t zone)
 {
-    struct terr_worker *worker = task->worker;
     const struct terr_side *a = &task->walker->comparisons->a, *b = &task->walker->comparisons->b;
-    const enum terr_phase phase = terr_times_enter(&worker->effort.times, TERR_PHASE_DELTA);
     const enum terr_code code =
-        terr_comparison_between(ground, worker->engine, terr_zones_at(task->a, zone),
+        terr_comparison_between(ground, task->worker, terr_zones_at(task->a, zone),
                                 terr_zones_at(task->b, zone), task->err);
-    (void)terr_times_enter(&worker->effort.times, phase);
-    worker->effort.delta_count++;
-    worker->effort.overlay_count++;
     if (!code) return TERR_OK;
     return terr_within(task->err, "%s and %s: zones '%s' and '%s'",
                        terr_archive_at(a->archive, task->pair->a)->path,

@@ -41,8 +41,7 @@ struct terr_comparisons {
     size_t row_count;
     size_t repaired_count;     /* snapshots of either in which something had to be repaired       */
     double repair_max_m2;      /* the most that repairs changed in one of them                    */
-    struct terr_effort effort; /* what it took, over all threads; each row is a difference by
-                                  overlay */
+    struct terr_effort effort; /* what it took, over all threads */
 };
 
 /* Sees each row in order, by the calling thread, with its ground while that is at hand;

@@ -6,7 +6,7 @@
 
 TERR_BEGIN_DECLS
 
-struct terr_engine;
+struct terr_worker;
 
 /* The ground of two zones, a and b, each part once. All-zero (TERR_COMPARISON_INIT) is nothing;
  * ended by terr_comparison_dispose. */
@@ -20,13 +20,14 @@ struct terr_comparison {
         TERR_MULTIPOLYGON_INIT, TERR_MULTIPOLYGON_INIT, TERR_MULTIPOLYGON_INIT \
     }
 
-/* Compares two clean zones (shape/engine.h); either may be empty. Exchanging a and b exchanges
- * `only_a` and `only_b`. The areas of `both` and `only_a` add up to that of a, and `both` and
- * `only_b` to that of b, as nearly as those of a delta do (shape/delta.h). `out` must be empty.
+/* Compares two clean zones (shape/engine.h); either may be empty. What one has alone the differ
+ * tells (shape/delta.h), what both have an overlay, which takes longer. Exchanging a and b
+ * exchanges `only_a` and `only_b`. The areas of `both` and `only_a` add up to that of a, and `both`
+ * and `only_b` to that of b, as nearly as those of a delta do (shape/delta.h). `out` must be empty.
  *
  * Fails with TERR_EGEOM or TERR_ENOMEM; `out` is then empty. */
 TERR_API enum terr_code terr_comparison_between(struct terr_comparison *out,
-                                                struct terr_engine *engine,
+                                                struct terr_worker *worker,
                                                 const struct terr_multipolygon *a,
                                                 const struct terr_multipolygon *b,
                                                 struct terr_error *err) TERR_MUST_USE;

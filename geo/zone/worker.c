@@ -12,6 +12,7 @@ void terr_effort_add(struct terr_effort *sum, const struct terr_effort *part)
     sum->snapshot_count += part->snapshot_count;
     sum->delta_count += part->delta_count;
     sum->overlay_count += part->overlay_count;
+    sum->intersection_count += part->intersection_count;
 }
 
 enum terr_code terr_worker_init(struct terr_worker *worker, const struct terr_ruler *ruler,

@@ -20,6 +20,7 @@ struct terr_effort {
     size_t snapshot_count; /* snapshots of which zones were built                              */
     size_t delta_count;    /* differences taken between two zones                              */
     size_t overlay_count;  /* those of them that the overlay answered (shape/delta.h)          */
+    size_t intersection_count; /* grounds that two zones have in common, always by overlay      */
 };
 
 /* Adds `part` to `sum`. */

@@ -4,7 +4,7 @@
 #include "../../support/shapes.h"
 
 struct bench {
-    struct terr_engine *engine;
+    struct terr_worker worker;
     struct terr_ruler *ruler;
     struct terr_multipolygon a, b;
 };
@@ -16,7 +16,7 @@ static int set_up(void **state)
     memset(&bench, 0, sizeof bench);
     *state = &bench;
     if (terr_ruler_new(&bench.ruler, TERR_AREA_ELLIPSOID, &err)) return -1;
-    return terr_engine_new(&bench.engine, &err) ? -1 : 0;
+    return terr_worker_init(&bench.worker, bench.ruler, &err) ? -1 : 0;
 }
 
 static int tear_down(void **state)
@@ -24,7 +24,7 @@ static int tear_down(void **state)
     struct bench *bench = *state;
     terr_multipolygon_dispose(&bench->a);
     terr_multipolygon_dispose(&bench->b);
-    terr_engine_free(bench->engine);
+    terr_worker_dispose(&bench->worker);
     terr_ruler_free(bench->ruler);
     return 0;
 }
@@ -36,7 +36,7 @@ static void read_clean(struct bench *bench, struct terr_multipolygon *out, const
     struct terr_error err;
     terr_multipolygon_dispose(out);
     shape_add(&raw, text);
-    check_ok(terr_engine_clean(out, &fault, bench->engine, &raw, &err));
+    check_ok(terr_engine_clean(out, &fault, bench->worker.engine, &raw, &err));
     terr_multipolygon_dispose(&raw);
 }
 
@@ -76,7 +76,7 @@ static void known_shapes(void **state)
         if (pairs[i].both < 0) continue;
         read_clean(bench, &bench->a, pairs[i].a);
         read_clean(bench, &bench->b, pairs[i].b);
-        check_ok(terr_comparison_between(&comparison, bench->engine, &bench->a, &bench->b, &err));
+        check_ok(terr_comparison_between(&comparison, &bench->worker, &bench->a, &bench->b, &err));
         check_near(shape_plane_area(&comparison.both), pairs[i].both, 1e-9);
         check_near(shape_plane_area(&comparison.only_a), pairs[i].only_a, 1e-9);
         check_near(shape_plane_area(&comparison.only_b), pairs[i].only_b, 1e-9);
@@ -95,7 +95,7 @@ static void the_parts_of_each_add_up_to_it(void **state)
         struct terr_comparison comparison = TERR_COMPARISON_INIT;
         read_clean(bench, &bench->a, pairs[i].a);
         read_clean(bench, &bench->b, pairs[i].b);
-        check_ok(terr_comparison_between(&comparison, bench->engine, &bench->a, &bench->b, &err));
+        check_ok(terr_comparison_between(&comparison, &bench->worker, &bench->a, &bench->b, &err));
         const double both_m2 = terr_area_m2(bench->ruler, &comparison.both);
         check_near(both_m2 + terr_area_m2(bench->ruler, &comparison.only_a),
                    terr_area_m2(bench->ruler, &bench->a), LAW_TOLERANCE_M2);
@@ -113,8 +113,8 @@ static void exchanging_the_two_exchanges_the_sides(void **state)
         struct terr_comparison there = TERR_COMPARISON_INIT, back = TERR_COMPARISON_INIT;
         read_clean(bench, &bench->a, pairs[i].a);
         read_clean(bench, &bench->b, pairs[i].b);
-        check_ok(terr_comparison_between(&there, bench->engine, &bench->a, &bench->b, &err));
-        check_ok(terr_comparison_between(&back, bench->engine, &bench->b, &bench->a, &err));
+        check_ok(terr_comparison_between(&there, &bench->worker, &bench->a, &bench->b, &err));
+        check_ok(terr_comparison_between(&back, &bench->worker, &bench->b, &bench->a, &err));
         assert_true(terr_multipolygon_equal(&there.both, &back.both));
         assert_true(terr_multipolygon_equal(&there.only_a, &back.only_b));
         assert_true(terr_multipolygon_equal(&there.only_b, &back.only_a));
@@ -123,23 +123,32 @@ static void exchanging_the_two_exchanges_the_sides(void **state)
     }
 }
 
-// What only one has is what a delta calls lost and gained.
-static void it_agrees_with_the_delta(void **state)
+// What one has alone is found by the differ; the engine's overlay tells the same another way.
+static void what_one_has_alone_is_what_the_overlay_leaves(void **state)
 {
     struct bench *bench = *state;
     struct terr_error err;
     for (size_t i = 0; i < sizeof pairs / sizeof pairs[0]; i++) {
         struct terr_comparison comparison = TERR_COMPARISON_INIT;
-        struct terr_delta delta = TERR_DELTA_INIT;
+        struct terr_multipolygon a = TERR_MULTIPOLYGON_INIT, b = TERR_MULTIPOLYGON_INIT;
+        struct terr_engine *engine = bench->worker.engine;
         read_clean(bench, &bench->a, pairs[i].a);
         read_clean(bench, &bench->b, pairs[i].b);
-        check_ok(terr_comparison_between(&comparison, bench->engine, &bench->a, &bench->b, &err));
-        check_ok(terr_delta_between(&delta, bench->engine, &bench->a, &bench->b, &err));
-        assert_true(terr_multipolygon_equal(&comparison.only_a, &delta.lost));
-        assert_true(terr_multipolygon_equal(&comparison.only_b, &delta.gained));
+        check_ok(terr_comparison_between(&comparison, &bench->worker, &bench->a, &bench->b, &err));
+        check_ok(terr_engine_subtract(&a, engine, &bench->a, &bench->b, &err));
+        check_ok(terr_engine_subtract(&b, engine, &bench->b, &bench->a, &err));
+        check_near(terr_area_m2(bench->ruler, &comparison.only_a), terr_area_m2(bench->ruler, &a),
+                   LAW_TOLERANCE_M2);
+        check_near(terr_area_m2(bench->ruler, &comparison.only_b), terr_area_m2(bench->ruler, &b),
+                   LAW_TOLERANCE_M2);
         terr_comparison_dispose(&comparison);
-        terr_delta_dispose(&delta);
+        terr_multipolygon_dispose(&a);
+        terr_multipolygon_dispose(&b);
     }
+    const struct terr_effort *effort = &bench->worker.effort;
+    assert_int_equal(effort->delta_count, sizeof pairs / sizeof pairs[0]);
+    assert_int_equal(effort->overlay_count, 0);
+    assert_int_equal(effort->intersection_count, effort->delta_count);
 }
 
 // Two boxes whose areas on the ellipsoid are known in closed form.
@@ -150,7 +159,7 @@ static void boxes_on_the_ellipsoid(void **state)
     struct terr_comparison comparison = TERR_COMPARISON_INIT;
     read_clean(bench, &bench->a, "30 48, 32 48, 32 49, 30 49");
     read_clean(bench, &bench->b, "31.5 48, 33 48, 33 49, 31.5 49");
-    check_ok(terr_comparison_between(&comparison, bench->engine, &bench->a, &bench->b, &err));
+    check_ok(terr_comparison_between(&comparison, &bench->worker, &bench->a, &bench->b, &err));
     check_near(terr_area_m2(bench->ruler, &comparison.both), 0.5 * BAND_48_49_M2, BOX_TOLERANCE_M2);
     check_near(terr_area_m2(bench->ruler, &comparison.only_a), 1.5 * BAND_48_49_M2,
                BOX_TOLERANCE_M2);
@@ -165,7 +174,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(known_shapes, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_parts_of_each_add_up_to_it, set_up, tear_down),
         cmocka_unit_test_setup_teardown(exchanging_the_two_exchanges_the_sides, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(it_agrees_with_the_delta, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(what_one_has_alone_is_what_the_overlay_leaves, set_up,
+                                        tear_down),
         cmocka_unit_test_setup_teardown(boxes_on_the_ellipsoid, set_up, tear_down),
     };
     return cmocka_run_group_tests_name("zone/comparison", tests, NULL, NULL);
