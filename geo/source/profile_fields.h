@@ -4,16 +4,9 @@
 #ifndef GEO_SOURCE_PROFILE_FIELDS_H
 #define GEO_SOURCE_PROFILE_FIELDS_H
 
+#include <geo/base/json_node.h>
 #include <geo/source/profile.h>
 #include <stdbool.h>
-
-struct terr_texts {
-    const char **items;
-    size_t count;
-};
-
-/* Whether a list holds a text. */
-bool terr_texts_hold(const struct terr_texts *texts, const char *text);
 
 enum terr_text_test_kind {
     TERR_TEST_NONE,

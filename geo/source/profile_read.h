@@ -6,18 +6,21 @@
 #ifndef GEO_SOURCE_PROFILE_READ_H
 #define GEO_SOURCE_PROFILE_READ_H
 
-#include <geo/source/profile_node.h>
+#include <geo/source/profile_fields.h>
 
 /* "recognise" (source/profile_read_rules.c). */
-enum terr_code terr_profile_read_signs(struct terr_profile *profile, const struct terr_node *root,
+enum terr_code terr_profile_read_signs(struct terr_profile *profile,
+                                       const struct terr_json_node *root,
                                        struct terr_error *err) TERR_MUST_USE;
 
 /* "rules", after "layers", and the statuses that they give. */
-enum terr_code terr_profile_read_rules(struct terr_profile *profile, const struct terr_node *root,
+enum terr_code terr_profile_read_rules(struct terr_profile *profile,
+                                       const struct terr_json_node *root,
                                        struct terr_error *err) TERR_MUST_USE;
 
 /* "zones", after "rules". */
-enum terr_code terr_profile_read_zones(struct terr_profile *profile, const struct terr_node *root,
+enum terr_code terr_profile_read_zones(struct terr_profile *profile,
+                                       const struct terr_json_node *root,
                                        struct terr_error *err) TERR_MUST_USE;
 
 #endif

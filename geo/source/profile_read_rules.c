@@ -18,10 +18,10 @@ static const struct {
 #define TEST_COUNT (sizeof tests / sizeof tests[0])
 
 // Reads the one test there is; none leaves the kind at NONE.
-static enum terr_code read_test(struct terr_text_test *test, const struct terr_node *node,
+static enum terr_code read_test(struct terr_text_test *test, const struct terr_json_node *node,
                                 struct terr_error *err)
 {
-    enum terr_code code = terr_node_optional(&test->split, node, "split", err);
+    enum terr_code code = terr_json_node_optional(&test->split, node, "split", err);
     const char *first = NULL;
     for (size_t i = 0; i < TEST_COUNT && !code; i++) {
         if (!terr_json_member(node->object, tests[i].name)) continue;
@@ -31,12 +31,12 @@ static enum terr_code read_test(struct terr_text_test *test, const struct terr_n
         }
         first = tests[i].name;
         test->kind = tests[i].kind;
-        code = terr_node_texts(&test->values, node, first, err);
+        code = terr_json_node_texts(&test->values, node, first, err);
     }
     return code;
 }
 
-static enum terr_code lacks_test(const struct terr_node *node, struct terr_error *err)
+static enum terr_code lacks_test(const struct terr_json_node *node, struct terr_error *err)
 {
     return terr_fail(err, TERR_EDATA,
                      "%s has no test, needs \"equals\", \"starts_with\" or \"contains\"",
@@ -47,7 +47,7 @@ static enum terr_code lacks_test(const struct terr_node *node, struct terr_error
 
 // What makes no sense among the conditions of a sign, each of which was read.
 static enum terr_code check_sign(const struct terr_profile *profile, const struct terr_sign *sign,
-                                 const struct terr_node *node, struct terr_error *err)
+                                 const struct terr_json_node *node, struct terr_error *err)
 {
     const bool tested = sign->member || sign->property;
     if (sign->member && sign->property) {
@@ -73,36 +73,37 @@ static enum terr_code check_sign(const struct terr_profile *profile, const struc
 }
 
 static enum terr_code read_sign(const struct terr_profile *profile, struct terr_sign *sign,
-                                const struct terr_node *node, struct terr_error *err)
+                                const struct terr_json_node *node, struct terr_error *err)
 {
     enum terr_code code;
-    if ((code = terr_node_optional(&sign->member, node, "member", err))) return code;
-    if ((code = terr_node_optional(&sign->property, node, "property", err))) return code;
+    if ((code = terr_json_node_optional(&sign->member, node, "member", err))) return code;
+    if ((code = terr_json_node_optional(&sign->property, node, "property", err))) return code;
     if ((code = read_test(&sign->test, node, err))) return code;
-    if ((code = terr_node_optional_texts(&sign->members, node, "members", err))) return code;
-    if ((code = terr_node_optional_texts(&sign->properties, node, "properties", err))) return code;
-    if ((code = terr_node_flag(&sign->layer, node, "layer", err))) return code;
+    if ((code = terr_json_node_optional_texts(&sign->members, node, "members", err))) return code;
+    if ((code = terr_json_node_optional_texts(&sign->properties, node, "properties", err)))
+        return code;
+    if ((code = terr_json_node_flag(&sign->layer, node, "layer", err))) return code;
     return check_sign(profile, sign, node, err);
 }
 
-enum terr_code terr_profile_read_signs(struct terr_profile *profile, const struct terr_node *root,
-                                       struct terr_error *err)
+enum terr_code terr_profile_read_signs(struct terr_profile *profile,
+                                       const struct terr_json_node *root, struct terr_error *err)
 {
     static const char *const known[] = {"member", "members", "property",    "properties", "layer",
                                         "equals", "split",   "starts_with", "contains",   NULL};
     const struct terr_json *list = terr_json_member(root->object, "recognise");
     if (!list) return TERR_OK;
     if (terr_json_kind(list) != TERR_JSON_ARRAY) {
-        return terr_node_wrong(root, "recognise", list, "an array", err);
+        return terr_json_node_wrong(root, "recognise", list, "an array", err);
     }
     profile->signs = terr_memory_new(terr_json_count(list), sizeof *profile->signs, err);
     if (!profile->signs) return err->code;
     enum terr_code code = TERR_OK;
     for (const struct terr_json *item = terr_json_first(list); item && !code;
          item = terr_json_next(item)) {
-        struct terr_node node;
+        struct terr_json_node node;
         const size_t index = profile->sign_count++;
-        code = terr_node_enter(&node, "recognise", index, item, known, err);
+        code = terr_json_node_enter(&node, "recognise", index, item, known, err);
         if (!code) code = read_sign(profile, &profile->signs[index], &node, err);
     }
     return code;
@@ -110,7 +111,7 @@ enum terr_code terr_profile_read_signs(struct terr_profile *profile, const struc
 
 // ---- rules ----
 
-static enum terr_code read_rule(struct terr_rule *rule, const struct terr_node *node,
+static enum terr_code read_rule(struct terr_rule *rule, const struct terr_json_node *node,
                                 struct terr_error *err)
 {
     static const char *const from_only[] = {"status_from", NULL};
@@ -119,30 +120,30 @@ static enum terr_code read_rule(struct terr_rule *rule, const struct terr_node *
     enum terr_code code = TERR_OK;
     if (terr_json_member(node->object, "status_from")) {
         rule->kind = TERR_RULE_STATUS_FROM;
-        if ((code = terr_node_check_members(node, from_only, err))) return code;
-        return terr_node_text(&rule->property, node, "status_from", err);
+        if ((code = terr_json_node_check_members(node, from_only, err))) return code;
+        return terr_json_node_text(&rule->property, node, "status_from", err);
     }
     if (terr_json_member(node->object, "layer")) {
         rule->kind = TERR_RULE_LAYER;
-        if ((code = terr_node_check_members(node, layer_only, err))) return code;
-        if ((code = terr_node_texts(&rule->test.values, node, "layer", err))) return code;
-        return terr_node_word(&rule->status, node, "status", err);
+        if ((code = terr_json_node_check_members(node, layer_only, err))) return code;
+        if ((code = terr_json_node_texts(&rule->test.values, node, "layer", err))) return code;
+        return terr_json_node_word(&rule->status, node, "status", err);
     }
     if (!terr_json_member(node->object, "property")) {
         rule->kind = TERR_RULE_ALWAYS;
-        if ((code = terr_node_check_members(node, status_only, err))) return code;
-        return terr_node_word(&rule->status, node, "status", err);
+        if ((code = terr_json_node_check_members(node, status_only, err))) return code;
+        return terr_json_node_word(&rule->status, node, "status", err);
     }
-    if ((code = terr_node_text(&rule->property, node, "property", err))) return code;
+    if ((code = terr_json_node_text(&rule->property, node, "property", err))) return code;
     rule->kind = TERR_RULE_PROPERTY;
     if ((code = read_test(&rule->test, node, err))) return code;
     if (rule->test.kind == TERR_TEST_NONE) return lacks_test(node, err);
-    return terr_node_word(&rule->status, node, "status", err);
+    return terr_json_node_word(&rule->status, node, "status", err);
 }
 
 // A layer that nothing can be of would never make its rule hold.
 static enum terr_code check_layers(const struct terr_profile *profile, const struct terr_rule *rule,
-                                   const struct terr_node *node, struct terr_error *err)
+                                   const struct terr_json_node *node, struct terr_error *err)
 {
     if (rule->kind != TERR_RULE_LAYER) return TERR_OK;
     for (size_t i = 0; i < rule->test.values.count; i++) {
@@ -174,21 +175,21 @@ static enum terr_code list_statuses(struct terr_profile *profile, struct terr_er
     return TERR_OK;
 }
 
-enum terr_code terr_profile_read_rules(struct terr_profile *profile, const struct terr_node *root,
-                                       struct terr_error *err)
+enum terr_code terr_profile_read_rules(struct terr_profile *profile,
+                                       const struct terr_json_node *root, struct terr_error *err)
 {
     static const char *const known[] = {"property", "split",  "equals",      "starts_with", "layer",
                                         "contains", "status", "status_from", NULL};
     const struct terr_json *list = terr_json_member(root->object, "rules");
     if (terr_json_kind(list) != TERR_JSON_ARRAY || terr_json_count(list) == 0) {
-        return terr_node_wrong(root, "rules", list, "an array of at least one rule", err);
+        return terr_json_node_wrong(root, "rules", list, "an array of at least one rule", err);
     }
     profile->rules = terr_memory_new(terr_json_count(list), sizeof *profile->rules, err);
     if (!profile->rules) return err->code;
     for (const struct terr_json *item = terr_json_first(list); item; item = terr_json_next(item)) {
-        struct terr_node node;
+        struct terr_json_node node;
         const size_t index = profile->rule_count++;
-        enum terr_code code = terr_node_enter(&node, "rules", index, item, known, err);
+        enum terr_code code = terr_json_node_enter(&node, "rules", index, item, known, err);
         if (!code) code = read_rule(&profile->rules[index], &node, err);
         if (!code) code = check_layers(profile, &profile->rules[index], &node, err);
         if (code) return code;
@@ -228,13 +229,14 @@ static enum terr_code check_zone(const struct terr_profile *profile,
     return TERR_OK;
 }
 
-enum terr_code terr_profile_read_zones(struct terr_profile *profile, const struct terr_node *root,
-                                       struct terr_error *err)
+enum terr_code terr_profile_read_zones(struct terr_profile *profile,
+                                       const struct terr_json_node *root, struct terr_error *err)
 {
-    struct terr_node zones = {terr_json_member(root->object, "zones"), "zones"};
+    struct terr_json_node zones = {terr_json_member(root->object, "zones"), "zones"};
     const size_t count = terr_json_count(zones.object);
     if (terr_json_kind(zones.object) != TERR_JSON_OBJECT || count == 0) {
-        return terr_node_wrong(root, "zones", zones.object, "an object of at least one zone", err);
+        return terr_json_node_wrong(root, "zones", zones.object, "an object of at least one zone",
+                                    err);
     }
     profile->zones = terr_memory_new(count, sizeof *profile->zones, err);
     if (!profile->zones) return err->code;
@@ -247,7 +249,7 @@ enum terr_code terr_profile_read_zones(struct terr_profile *profile, const struc
             return terr_fail(err, TERR_EDATA, "zones has the name \"%.60s\", needs " TERR_WORD_FORM,
                              zone->name);
         }
-        code = terr_node_texts(&zone->statuses, &zones, zone->name, err);
+        code = terr_json_node_texts(&zone->statuses, &zones, zone->name, err);
         if (!code) code = check_zone(profile, zone, err);
     }
     return code;
