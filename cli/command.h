@@ -22,6 +22,7 @@ struct command {
 };
 
 extern const struct command command_change;
+extern const struct command command_check;
 extern const struct command command_series;
 extern const struct command command_compare;
 extern const struct command command_inspect;

@@ -63,17 +63,23 @@ static const struct option_spec job_specs[] = {
 };
 const struct option_group job_options = {"Speed", job_specs, sizeof job_specs / sizeof *job_specs};
 
-static enum terr_code open_ruler(struct inputs *inputs, const struct options *given,
+enum terr_code inputs_area_model(enum terr_area_model *model, const struct options *given,
                                  struct terr_error *err)
 {
     const char *text = options_value(given, "area");
-    enum terr_area_model model = TERR_AREA_ELLIPSOID;
 
-    if (text && !terr_area_model_parse(&model, text)) {
-        return terr_fail(err, TERR_EARG,
-                         "option --area: '%s' is none of ellipsoid, geodesic, sphere", text);
-    }
-    return terr_ruler_new(&inputs->ruler, model, err);
+    if (!text || terr_area_model_parse(model, text)) return TERR_OK;
+    return terr_fail(err, TERR_EARG, "option --area: '%s' is none of ellipsoid, geodesic, sphere",
+                     text);
+}
+
+static enum terr_code open_ruler(struct inputs *inputs, const struct options *given,
+                                 struct terr_error *err)
+{
+    enum terr_area_model model = TERR_AREA_ELLIPSOID;
+    const enum terr_code code = inputs_area_model(&model, given, err);
+
+    return code ? code : terr_ruler_new(&inputs->ruler, model, err);
 }
 
 static enum terr_code check_sources(const struct options *given, struct terr_error *err)
@@ -204,11 +210,16 @@ static enum terr_code open_archive(struct inputs *inputs, const struct options *
                                    struct input_needs needs, struct console *console,
                                    struct terr_error *err)
 {
+    const struct input_defaults *defaults = &needs.defaults;
     struct terr_archive_options options = TERR_ARCHIVE_OPTIONS_INIT;
     enum terr_code code;
 
-    options.profile = options_value(given, "profile");
-    options.timezone = options_value(given, "timezone");
+    options.profile = defaults->profile;
+    options.timezone = defaults->timezone;
+    if (defaults->has_lag) options.lag_days = defaults->lag_days;
+    if (defaults->has_max_gap) options.max_gap_days = defaults->max_gap_days;
+    if (options_has(given, "profile")) options.profile = options_value(given, "profile");
+    if (options_has(given, "timezone")) options.timezone = options_value(given, "timezone");
     options.date_property = options_value(given, "date-property");
     options.undated = needs.undated;
     options.keep_going = needs.keep_going;

@@ -21,12 +21,23 @@ struct inputs {
     struct terr_worker worker; /* of the thread that runs the command */
 };
 
+/* What holds where the command line does not say it. All-zero: nothing. */
+struct input_defaults {
+    const char *profile;
+    const char *timezone;
+    bool has_lag;
+    int lag_days;
+    bool has_max_gap;
+    int max_gap_days;
+};
+
 /* What a command needs of its inputs. */
 struct input_needs {
     bool zones;            /* it has zone_options                                              */
     bool undated;          /* sources may lack a date                                          */
     bool keep_going;       /* files that cannot be dated are left out, with a warning each     */
     struct terr_span span; /* what is fetched of sources that are fetched; all-zero: all of it */
+    struct input_defaults defaults;
 };
 
 /* Opens the sources. Fails with TERR_EARG and as terr_archive_open and terr_zone_list_add. `inputs`
@@ -35,6 +46,10 @@ enum terr_code inputs_open(struct inputs *inputs, const struct options *options,
                            struct input_needs needs, struct console *console,
                            struct terr_error *err) TERR_MUST_USE;
 void inputs_dispose(struct inputs *inputs);
+
+/* The model of --area; untouched where it was not given. Fails with TERR_EARG. */
+enum terr_code inputs_area_model(enum terr_area_model *model, const struct options *options,
+                                 struct terr_error *err) TERR_MUST_USE;
 
 /* How many threads are to work, the calling one included. Fails with TERR_EARG. */
 enum terr_code inputs_jobs(size_t *jobs, const struct options *options,

@@ -133,6 +133,51 @@ enum terr_code output_choose(struct output *output, const struct options *given,
     return try_target(output, err);
 }
 
+/* The format whose name `text` begins with, before a '='. */
+static enum terr_code format_before_file(struct output *output, const char *name, const char *text,
+                                         const enum output_format *formats, size_t count,
+                                         struct terr_error *err)
+{
+    const size_t length = strcspn(text, "=");
+    struct terr_text list = TERR_TEXT_INIT;
+    enum terr_code code;
+
+    for (size_t i = 0; i < count; i++) {
+        const char *format = known[formats[i]].name;
+        if (strlen(format) == length && strncmp(format, text, length) == 0) {
+            output->format = formats[i];
+            terr_text_dispose(&list);
+            return TERR_OK;
+        }
+        terr_text_print(&list, "%s%s", i > 0 ? ", " : "", format);
+    }
+    code = terr_text_check(&list, err);
+    if (!code) {
+        code = terr_fail(err, TERR_EARG, "option --%s: '%.*s' is none of %s", name,
+                         (int)(length < 60 ? length : 60), text, list.bytes);
+    }
+    terr_text_dispose(&list);
+    return code;
+}
+
+enum terr_code output_choose_further(struct output *output, const char *name, const char *text,
+                                     const struct options *given, const enum output_format *formats,
+                                     size_t format_count, struct terr_error *err)
+{
+    const char *mark = strchr(text, '=');
+    enum terr_code code;
+
+    *output = (struct output){.overwrite = options_has(given, "overwrite")};
+    if (!mark || mark[1] == '\0') {
+        return terr_fail(err, TERR_EARG, "option --%s: '%s' needs the form FORMAT=FILE", name,
+                         text);
+    }
+    output->path = mark + 1;
+    code = format_before_file(output, name, text, formats, format_count, err);
+    if (!code) code = check_name(output, err);
+    return code ? code : try_target(output, err);
+}
+
 enum terr_code output_begin(struct terr_error *err)
 {
     interrupt_hold();

@@ -31,6 +31,15 @@ enum terr_code output_choose(struct output *output, const struct options *option
                              const enum output_format *formats, size_t format_count,
                              enum output_format standard, struct terr_error *err) TERR_MUST_USE;
 
+/* An output of its own beside the one of --output, from a text FORMAT=FILE that was given as a
+ * value of the option `name`. Otherwise as output_choose; a file that exists is replaced with
+ * --overwrite.
+ */
+enum terr_code output_choose_further(struct output *output, const char *name, const char *text,
+                                     const struct options *options,
+                                     const enum output_format *formats, size_t format_count,
+                                     struct terr_error *err) TERR_MUST_USE;
+
 /* Writes `text` and ends the output: standard output is closed and what that says is heard.
  * Fails with TERR_EOUTPUT; TERR_ENOMEM where an append to `text` failed; TERR_ECANCEL where a
  * signal came before (nothing is then written). */

@@ -24,6 +24,7 @@
 #include <geo/base/times.h>
 #include <geo/base/timezone.h>
 #include <geo/base/utf8.h>
+#include <geo/export/check.h>
 #include <geo/export/compare.h>
 #include <geo/export/csv.h>
 #include <geo/export/geojson.h>
@@ -31,15 +32,19 @@
 #include <geo/export/json.h>
 #include <geo/export/plain.h>
 #include <geo/export/vector.h>
+#include <geo/figure/claims.h>
 #include <geo/figure/comparisons.h>
+#include <geo/figure/demand.h>
 #include <geo/figure/finding.h>
 #include <geo/figure/inspection.h>
 #include <geo/figure/inspections.h>
 #include <geo/figure/measure.h>
 #include <geo/figure/pairs.h>
+#include <geo/figure/printed.h>
 #include <geo/figure/series.h>
 #include <geo/figure/survey.h>
 #include <geo/figure/tally.h>
+#include <geo/figure/verdict.h>
 #include <geo/shape/area.h>
 #include <geo/shape/delta.h>
 #include <geo/shape/engine.h>

@@ -3,6 +3,8 @@
 #include <geo/base/date.h>
 #include <geo/base/json.h>
 #include <geo/base/memory.h>
+#include <geo/base/number.h>
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -166,6 +168,74 @@ enum terr_code terr_json_node_flag(bool *out, const struct terr_json_node *node,
         return terr_json_node_wrong(node, name, member, "true or false", err);
     }
     if (member) *out = terr_json_is_true(member);
+    return TERR_OK;
+}
+
+// "A, B, C".
+#define NAMES_SIZE 160
+
+static void print_names(char out[NAMES_SIZE], const char *const *names)
+{
+    size_t length = 0;
+    *out = '\0';
+    for (size_t i = 0; names[i] && length < NAMES_SIZE; i++) {
+        length += (size_t)snprintf(out + length, NAMES_SIZE - length, "%s%s", i > 0 ? ", " : "",
+                                   names[i]);
+    }
+}
+
+enum terr_code terr_json_node_optional_choice(size_t *choice, const struct terr_json_node *node,
+                                              const char *name, const char *const *names,
+                                              struct terr_error *err)
+{
+    char path[TERR_JSON_NODE_PATH_SIZE], list[NAMES_SIZE], needed[NAMES_SIZE + 16];
+    const struct terr_json *member = terr_json_member(node->object, name);
+    const char *text = terr_json_string(member);
+    if (!member) return TERR_OK;
+    print_names(list, names);
+    if (!text) {
+        snprintf(needed, sizeof needed, "one of %s", list);
+        return terr_json_node_wrong(node, name, member, needed, err);
+    }
+    for (size_t i = 0; names[i]; i++) {
+        if (strcmp(text, names[i]) != 0) continue;
+        *choice = i;
+        return TERR_OK;
+    }
+    print_member(path, node, name);
+    return terr_fail(err, TERR_EDATA, "%s: \"%.60s\" is not one of %s", path, text, list);
+}
+
+enum terr_code terr_json_node_choice(size_t *choice, const struct terr_json_node *node,
+                                     const char *name, const char *const *names,
+                                     struct terr_error *err)
+{
+    char list[NAMES_SIZE], needed[NAMES_SIZE + 16];
+    if (terr_json_member(node->object, name)) {
+        return terr_json_node_optional_choice(choice, node, name, names, err);
+    }
+    print_names(list, names);
+    snprintf(needed, sizeof needed, "one of %s", list);
+    return terr_json_node_wrong(node, name, NULL, needed, err);
+}
+
+enum terr_code terr_json_node_integer(int *out, const struct terr_json_node *node, const char *name,
+                                      int least, int most, struct terr_error *err)
+{
+    char path[TERR_JSON_NODE_PATH_SIZE], number[TERR_NUMBER_SIZE], needed[64];
+    const struct terr_json *member = terr_json_member(node->object, name);
+    double value;
+    if (!member) return TERR_OK;
+    snprintf(needed, sizeof needed, "a whole number from %d to %d", least, most);
+    if (!terr_json_number(&value, member)) {
+        return terr_json_node_wrong(node, name, member, needed, err);
+    }
+    if (value < least || value > most || value != floor(value)) {
+        print_member(path, node, name);
+        terr_number_print_exact(number, value);
+        return terr_fail(err, TERR_EDATA, "%s is %s, needs %s", path, number, needed);
+    }
+    *out = (int)value;
     return TERR_OK;
 }
 

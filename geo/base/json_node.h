@@ -82,6 +82,20 @@ enum terr_code terr_json_node_optional_texts(struct terr_texts *out,
 enum terr_code terr_json_node_flag(bool *out, const struct terr_json_node *node, const char *name,
                                    struct terr_error *err) TERR_MUST_USE;
 
+/* Reads a text that must be one of `names` (closed by NULL), its index into `*choice`: one that
+ * must be there, and one that may be missing (`*choice` is then untouched). Fails with TERR_EDATA:
+ * "PATH.NAME: "TEXT" is not one of A, B, C". */
+enum terr_code terr_json_node_choice(size_t *choice, const struct terr_json_node *node,
+                                     const char *name, const char *const *names,
+                                     struct terr_error *err) TERR_MUST_USE;
+enum terr_code terr_json_node_optional_choice(size_t *choice, const struct terr_json_node *node,
+                                              const char *name, const char *const *names,
+                                              struct terr_error *err) TERR_MUST_USE;
+
+/* Reads a whole number from `least` to `most`; `*out` is untouched where the member is missing. */
+enum terr_code terr_json_node_integer(int *out, const struct terr_json_node *node, const char *name,
+                                      int least, int most, struct terr_error *err) TERR_MUST_USE;
+
 /* Reads a day, YYYY-MM-DD. */
 enum terr_code terr_json_node_day(int32_t *out, const struct terr_json_node *node, const char *name,
                                   struct terr_error *err) TERR_MUST_USE;

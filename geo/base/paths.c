@@ -139,3 +139,15 @@ bool terr_path_has_extension(const char *path, const char *extension)
     }
     return true;
 }
+
+char *terr_path_beside(const char *file, const char *path, struct terr_error *err)
+{
+    const char *slash = strrchr(file, '/');
+    const size_t folder = slash && *path != '/' ? (size_t)(slash - file) + 1 : 0;
+    const size_t length = strlen(path);
+    char *joined = terr_memory_new(folder + length + 1, 1, err);
+    if (!joined) return NULL;
+    memcpy(joined, file, folder);
+    memcpy(joined + folder, path, length);
+    return joined;
+}

@@ -37,6 +37,10 @@ TERR_API const char *terr_path_name(const char *path);
 /* True where the name ends in `extension` (with its point: ".geojson"), in any ASCII case. */
 TERR_API bool terr_path_has_extension(const char *path, const char *extension);
 
+/* What `path` means where it stands in the file `file`: from the folder of that file on, unless it
+ * is absolute. To be freed; NULL with TERR_ENOMEM in `err`. */
+char *terr_path_beside(const char *file, const char *path, struct terr_error *err) TERR_MUST_USE;
+
 TERR_END_DECLS
 
 #endif

@@ -1,6 +1,7 @@
 #!/bin/sh
 # The JSON that the command prints is valid by the schemas: the built-in profiles, and what change,
-# series, compare and inspect say of testdata/front. Wrong documents must be refused.
+# series, check, compare and inspect say of testdata/front. So are the files of claims in testdata. Wrong
+# documents must be refused.
 #
 # usage: json.sh COMMAND
 #
@@ -28,14 +29,13 @@ case $? in
     ;;
 esac
 
-# check SCHEMA ARGUMENT...: what the command prints is valid
+# check SCHEMA ARGUMENT...: what the command prints is valid, also where its answer is no
 check()
 {
     schema=$1
     shift
-    if "$command" "$@" >"$scratch/document.json" && valid "$schema" "$scratch/document.json"; then
-        return
-    fi
+    "$command" "$@" >"$scratch/document.json"
+    if [ $? -le 1 ] && valid "$schema" "$scratch/document.json"; then return; fi
     echo "FAILED: territory $* is not valid by schemas/$schema.schema.json"
     failed=1
 }
@@ -57,6 +57,26 @@ refuse()
     code=$?
     [ "$code" -eq 3 ] && return
     echo "FAILED: with $2 in its profile the command ends with $code"
+    cat "$scratch/output"
+    failed=1
+}
+
+# refuse_claim FROM TO: the claims of testdata/claims/front.json, changed so, are refused likewise
+refuse_claim()
+{
+    sed "s/$1/$2/" testdata/claims/front.json >"$scratch/wrong.json"
+    if cmp -s testdata/claims/front.json "$scratch/wrong.json"; then
+        echo "FAILED: testdata/claims/front.json has no $1"
+        failed=1
+    fi
+    if valid claims "$scratch/wrong.json" 2>/dev/null; then
+        echo "FAILED: the schema of claims accepts $2"
+        failed=1
+    fi
+    "$command" check "$scratch/wrong.json" testdata/front >"$scratch/output" 2>&1
+    code=$?
+    [ "$code" -eq 3 ] && return
+    echo "FAILED: with $2 in its claims the command ends with $code"
     cat "$scratch/output"
     failed=1
 }
@@ -90,6 +110,35 @@ refuse '"describe": \["name", "fill"\]' '"remote": {"url": "x", "first": "2022-0
 cp testdata/profiles/lowmark.json "$scratch/lowmark.json"
 valid profile "$scratch/lowmark.json" || { echo "FAILED: lowmark.json is not valid" && failed=1; }
 
+for file in testdata/claims/*.json; do
+    valid claims "$file" || { echo "FAILED: $file is not valid" && failed=1; }
+done
+refuse_claim '"title"' '"titel"'
+refuse_claim '"zone": "held"' '"zone": ""'
+refuse_claim '"zone": "held"' '"lag_days": 1.5'
+refuse_claim '"zone": "held"' '"max_gap_days": -1'
+refuse_claim '"zone": "held"' '"area_model": "mercator"'
+refuse_claim '"unit": "km2"' '"unit": "sqkm"'
+refuse_claim '"unit": "km2"' '"unit": "percent"'
+refuse_claim '"unit": "percent"' '"unit": "km2"'
+refuse_claim '"value": 468.5' '"value": "468.5"'
+refuse_claim '"value": 468.5' '"value": -468.5'
+refuse_claim '"days": 90' '"days": 0'
+refuse_claim '"days": 90' '"days": 90, "month": "2025-06"'
+refuse_claim '"days": 90' '"days": 90, "from": "2025-03-30"'
+refuse_claim '"days": 90' '"tolerance": {"km2": 1}'
+refuse_claim '"to": "2025-06-28",' ''
+refuse_claim '"month": "2025-05"' '"month": "2025-13"'
+refuse_claim '"month": "2025-05"' '"year": 2025.5'
+refuse_claim '"measure": "area"' '"days": 3, "measure": "area"'
+refuse_claim '"measure": "gained"' '"measure": "gain"'
+refuse_claim '"measure": "gained"' '"of": 5, "measure": "gained"'
+refuse_claim '"of": 100000' '"of": 0'
+refuse_claim '"qualifier": "nearly"' '"qualifier": "roughly"'
+refuse_claim '"qualifier": "nearly"' '"tolerance": {"km2": 0}'
+refuse_claim '"qualifier": "nearly"' '"tolerance": {"km2": 1, "percent": 1}'
+refuse_claim '"qualifier": "nearly"' '"qualifier": "exactly", "tolerance": {"percent": 1}'
+
 check change change -q -f json testdata/front
 check change change -q -f json --zone occupied+contested --zone held testdata/front
 check change change -q -f json --area sphere testdata/front/front_20250301.geojson \
@@ -102,6 +151,9 @@ check compare compare -q -f json --every month --max-gap 3 --zone occupied --zon
     --zone-b held --zone-b elsewhere testdata/front testdata/front
 check compare compare -q -f json --area sphere testdata/front/front_20250301.geojson \
     testdata/front-weekly/front_20250628.geojson
+check check check -q -f json testdata/claims/front.json
+check check check -q -f json --area geodesic --zone occupied testdata/claims/front.json
+check check check -q -f json testdata/claims/front-failing.json
 check inspect inspect -q -f json testdata/front
 check inspect inspect -q -f json testdata/front/front_20250301.geojson
 check inspect inspect -q -f json --features testdata/front/front_20250301.geojson

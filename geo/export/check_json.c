@@ -1,0 +1,169 @@
+#include <geo/export/check.h>
+
+#include <geo/export/json_member.h>
+#include <geo/export/value.h>
+#include <geo/figure/verdict.h>
+#include <geo/source/archive.h>
+#include <math.h>
+
+static void add_flag(struct terr_text *out, const char *name, bool value)
+{
+    terr_member_name(out, name);
+    terr_text_add(out, value ? "true" : "false");
+}
+
+// A number that may have no value.
+static void add_number(struct terr_text *out, const char *name, double value)
+{
+    if (!isfinite(value)) {
+        terr_member_null(out, name);
+        return;
+    }
+    terr_member_name(out, name);
+    terr_text_add_fixed(out, value, TERR_KM2_DECIMALS);
+}
+
+static void add_tolerance(struct terr_text *out, const struct terr_claim *claim)
+{
+    char number[TERR_NUMBER_SIZE];
+    if (claim->tolerance_kind == TERR_TOLERANCE_NONE) {
+        terr_member_null(out, "tolerance");
+        return;
+    }
+    terr_number_print_exact(number, claim->tolerance);
+    terr_member_name(out, "tolerance");
+    terr_text_print(out, "{\"%s\": %s}",
+                    claim->tolerance_kind == TERR_TOLERANCE_KM2 ? "km2" : "percent", number);
+}
+
+// What a share is of: a number, the file of a region, or nothing.
+static void add_of(struct terr_text *out, const struct terr_claim *claim)
+{
+    char number[TERR_NUMBER_SIZE];
+    if (claim->of_km2 > 0) {
+        terr_number_print_exact(number, claim->of_km2);
+        terr_member_name(out, "of");
+        terr_text_add(out, number);
+    } else {
+        terr_member_string(out, "of", claim->of_region);
+    }
+}
+
+// What was printed, its digits as they were.
+static void add_claim(struct terr_text *out, const struct terr_claim *claim)
+{
+    terr_member_string(out, "id", claim->id);
+    terr_member_count(out, "line", claim->line);
+    terr_member_string(out, "statement", claim->statement);
+    terr_member_string(out, "source", claim->source);
+    terr_member_string(out, "measure", terr_measure_name(claim->measure));
+    terr_member_string(out, "region", claim->region);
+    terr_member_name(out, "value");
+    terr_text_add(out, claim->number);
+    terr_member_string(out, "unit", terr_unit_name(claim->unit));
+    add_of(out, claim);
+    terr_member_string(out, "qualifier", terr_qualifier_name(claim->qualifier));
+    add_tolerance(out, claim);
+}
+
+static void add_end(struct terr_text *out, const char *name, const struct terr_dated *snapshot,
+                    const struct terr_moment *date)
+{
+    terr_member_name(out, name);
+    terr_text_add(out, "{");
+    terr_member_name(out, "date");
+    terr_text_add(out, "\"");
+    terr_value_add_moment(out, date);
+    terr_text_add(out, "\"");
+    terr_member_string(out, "snapshot", snapshot->name);
+    terr_member_published(out, snapshot);
+    terr_text_add(out, "}");
+}
+
+static void add_ends(struct terr_text *out, const struct terr_archive *archive,
+                     const struct terr_verdict *verdict)
+{
+    const struct terr_ends *ends = &verdict->ends;
+    if (!verdict->has_ends || terr_measure_is_of_one_date(verdict->claim->measure)) {
+        terr_member_null(out, "from");
+    } else {
+        add_end(out, "from", terr_archive_at(archive, ends->from), &ends->from_moment);
+    }
+    if (verdict->has_ends) {
+        add_end(out, "to", terr_archive_at(archive, ends->to), &ends->to_moment);
+    } else {
+        terr_member_null(out, "to");
+    }
+}
+
+static void add_admitted(struct terr_text *out, const struct terr_admitted *admitted)
+{
+    terr_member_name(out, "admitted");
+    terr_text_add(out, "{");
+    add_number(out, "from", admitted->from);
+    add_flag(out, "from_included", !admitted->above_from);
+    add_number(out, "to", admitted->to);
+    add_flag(out, "to_included", !admitted->below_to);
+    terr_text_add(out, "}");
+}
+
+static void add_found(struct terr_text *out, const struct terr_verdict *verdict)
+{
+    if (verdict->outcome == TERR_UNVERIFIABLE) {
+        static const char *const names[] = {"computed",  "computed_km2",   "admitted",
+                                            "truncated", "difference_km2", "difference_percent"};
+        for (size_t i = 0; i < sizeof names / sizeof *names; i++) terr_member_null(out, names[i]);
+        return;
+    }
+    add_number(out, "computed", verdict->computed);
+    terr_member_km2(out, "computed_km2", verdict->computed_m2);
+    add_admitted(out, &verdict->admitted);
+    add_flag(out, "truncated", verdict->truncated);
+    terr_member_km2(out, "difference_km2", verdict->difference_m2);
+    add_number(out, "difference_percent", verdict->difference_percent);
+}
+
+static void add_verdict(struct terr_text *out, const struct terr_verdicts *verdicts,
+                        const struct terr_verdict *verdict)
+{
+    add_claim(out, verdict->claim);
+    terr_member_zone(out, &verdicts->list.zones[verdict->zone]);
+    terr_member_string(out, "area_model", terr_area_model_name(terr_ruler_model(verdict->ruler)));
+    add_ends(out, verdicts->archive, verdict);
+    terr_member_string(out, "verdict", terr_outcome_name(verdict->outcome));
+    terr_member_string(out, "reason", verdict->reason);
+    add_found(out, verdict);
+    terr_text_add(out, "}");
+}
+
+static void add_head(struct terr_text *out, const struct terr_verdicts *verdicts)
+{
+    terr_document_head(out, "check", verdicts->archive, verdicts->ruler);
+    terr_document_line(out, "claims_file");
+    terr_text_add_json(out, verdicts->claims->name);
+    terr_document_line(out, "counts");
+    terr_text_add(out, "{");
+    for (size_t i = 0; i < TERR_OUTCOME_COUNT; i++) {
+        terr_member_count(out, terr_outcome_name((enum terr_outcome)i),
+                          verdicts->outcome_counts[i]);
+    }
+    terr_text_add(out, "}");
+    terr_document_line(out, "repairs");
+    terr_text_add(out, "{");
+    terr_member_count(out, "snapshots", verdicts->demand.repaired_count);
+    terr_member_km2(out, "largest_km2", verdicts->demand.repair_max_m2);
+    terr_text_add(out, "}");
+}
+
+void terr_json_check(struct terr_text *out, const struct terr_verdicts *verdicts)
+{
+    add_head(out, verdicts);
+    terr_document_line(out, "claims");
+    terr_text_add(out, "[");
+    for (size_t i = 0; i < verdicts->count; i++) {
+        terr_element_begin(out, i, "    ");
+        add_verdict(out, verdicts, &verdicts->verdicts[i]);
+    }
+    terr_elements_end(out, verdicts->count, "  ");
+    terr_text_add(out, "\n}\n");
+}

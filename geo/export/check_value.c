@@ -1,0 +1,152 @@
+#include <geo/export/check_value.h>
+
+#include <geo/export/value.h>
+#include <geo/figure/verdict.h>
+#include <math.h>
+#include <string.h>
+
+static const char *shown_unit(enum terr_unit unit)
+{
+    switch (unit) {
+    case TERR_UNIT_MI2:
+        return "mi\xc2\xb2";
+    case TERR_UNIT_HA:
+        return "ha";
+    case TERR_UNIT_PERCENT:
+        return "%";
+    case TERR_UNIT_KM2:
+        break;
+    }
+    return TERR_SHOWN_KM2;
+}
+
+// How many decimals the figure was printed with.
+static int printed_decimals(const struct terr_claim *claim)
+{
+    const char *point = strchr(claim->number, '.');
+    return point ? (int)strspn(point + 1, "0123456789") : 0;
+}
+
+static int clamp(int value, int least, int most)
+{
+    return value < least ? least : value > most ? most : value;
+}
+
+// What is held against a figure is shown finer than it, so that it can be seen why it holds or not.
+static int shown_decimals(const struct terr_claim *claim)
+{
+    return clamp(printed_decimals(claim) + 1, TERR_SHOWN_KM2_DECIMALS, TERR_KM2_DECIMALS);
+}
+
+void terr_check_add_printed(struct terr_text *out, const struct terr_claim *claim)
+{
+    char number[TERR_GROUPED_SIZE];
+    const char *word = terr_qualifier_name(claim->qualifier);
+    if (word) terr_text_print(out, "%s ", word);
+    if (strpbrk(claim->number, "eE")) {
+        terr_text_add(out, claim->number);
+    } else {
+        terr_value_print_grouped(number, claim->value, clamp(printed_decimals(claim), 0, 17),
+                                 false);
+        terr_text_add(out, number);
+    }
+    terr_text_print(out, " %s", shown_unit(claim->unit));
+}
+
+// A bound without the zeros that say nothing: 499.8, and 480.
+static void add_bound(struct terr_text *out, const struct terr_claim *claim, double value)
+{
+    char number[TERR_GROUPED_SIZE];
+    terr_value_print_grouped(number, value, shown_decimals(claim), false);
+    size_t length = strlen(number);
+    while (number[length - 1] == '0') length--;
+    if (number[length - 1] == '.') length--;
+    terr_text_add_bytes(out, number, length);
+}
+
+void terr_check_add_admitted(struct terr_text *out, const struct terr_verdict *verdict)
+{
+    const struct terr_admitted *admitted = &verdict->admitted;
+    const struct terr_claim *claim = verdict->claim;
+    if (isinf(admitted->to)) {
+        terr_text_add(out, admitted->above_from ? "more than " : "at least ");
+        add_bound(out, claim, admitted->from);
+    } else if (isinf(admitted->from)) {
+        terr_text_add(out, admitted->below_to ? "less than " : "up to ");
+        add_bound(out, claim, admitted->to);
+    } else {
+        terr_text_add(out, admitted->above_from ? "more than " : "");
+        add_bound(out, claim, admitted->from);
+        terr_text_add(out, admitted->below_to ? " to less than " : " to ");
+        add_bound(out, claim, admitted->to);
+    }
+}
+
+void terr_check_add_computed(struct terr_text *out, const struct terr_verdict *verdict)
+{
+    char number[TERR_GROUPED_SIZE];
+    const struct terr_claim *claim = verdict->claim;
+    terr_value_print_grouped(number, verdict->computed, shown_decimals(claim), false);
+    terr_text_print(out, "%s %s", number, shown_unit(claim->unit));
+}
+
+void terr_check_add_difference(struct terr_text *out, const struct terr_verdict *verdict)
+{
+    char number[TERR_GROUPED_SIZE];
+    const bool is_share = verdict->claim->unit == TERR_UNIT_PERCENT;
+    const double off = is_share ? verdict->claim->value - verdict->computed
+                                : verdict->difference_m2 / TERR_M2_PER_KM2;
+    terr_value_print_grouped(number, off, TERR_SHOWN_KM2_DECIMALS, true);
+    terr_text_print(out, "%s %s", number, is_share ? "points" : TERR_SHOWN_KM2);
+}
+
+void terr_check_add_percent_off(struct terr_text *out, const struct terr_verdict *verdict)
+{
+    char number[TERR_GROUPED_SIZE];
+    if (!isfinite(verdict->difference_percent)) return;
+    terr_value_print_grouped(number, verdict->difference_percent, 1, true);
+    terr_text_print(out, "%s %%", number);
+}
+
+// What is measured of the zone.
+static void add_measure(struct terr_text *out, const struct terr_claim *claim, const char *zone)
+{
+    char of[TERR_GROUPED_SIZE];
+    if (claim->measure == TERR_MEASURE_SHARE_GAINED) {
+        terr_text_add(out, "gained of ");
+    } else if (claim->measure != TERR_MEASURE_SHARE) {
+        terr_text_print(out, "%s of ", terr_measure_name(claim->measure));
+    }
+    terr_value_add_shown(out, zone);
+    if (claim->unit != TERR_UNIT_PERCENT) return;
+    terr_value_print_grouped(of, claim->of_km2, 0, false);
+    terr_text_print(out, " as a share of %s " TERR_SHOWN_KM2, of);
+}
+
+void terr_check_add_subject(struct terr_text *out, const struct terr_verdicts *verdicts,
+                            const struct terr_verdict *verdict)
+{
+    const struct terr_claim *claim = verdict->claim;
+    const enum terr_area_model model = terr_ruler_model(verdict->ruler);
+    add_measure(out, claim, verdicts->list.zones[verdict->zone].name);
+    terr_text_add(out, ", ");
+    if (!terr_measure_is_of_one_date(claim->measure)) {
+        terr_value_add_moment(out, &verdict->ends.from_moment);
+        terr_text_add(out, " to ");
+    }
+    terr_value_add_moment(out, &verdict->ends.to_moment);
+    if (model == TERR_AREA_SPHERE) terr_text_add(out, ", on a sphere");
+    if (model == TERR_AREA_GEODESIC) terr_text_add(out, ", with geodesic edges");
+}
+
+void terr_check_add_counts(struct terr_text *out, const struct terr_verdicts *verdicts)
+{
+    bool any = false;
+    for (size_t i = 0; i < TERR_OUTCOME_COUNT; i++) {
+        if (verdicts->outcome_counts[i] == 0) continue;
+        terr_text_add(out, any ? ", " : "");
+        terr_value_add_shown_count(out, verdicts->outcome_counts[i]);
+        terr_text_print(out, " %s", terr_outcome_name((enum terr_outcome)i));
+        any = true;
+    }
+}

@@ -1,0 +1,177 @@
+#include <geo/figure/claim_read.h>
+
+#include <geo/base/json.h>
+#include <geo/figure/measure.h>
+#include <stdio.h>
+#include <string.h>
+
+// In the order of their enums; each list is closed by NULL.
+static const char *const measure_names[] = {"gained", "lost",         "net", "area",
+                                            "share",  "share_gained", NULL};
+static const char *const unit_names[] = {"km2", "mi2", "ha", "percent", NULL};
+static const char *const qualifier_names[] = {
+    "exactly", "about", "nearly", "almost", "more than", "at least", "less than", "up to", NULL};
+
+const char *const terr_claim_members[] = {
+    "id",   "statement", "source",    "measure",   "zone",       "region",
+    "from", "to",        "days",      "month",     "year",       "value",
+    "unit", "of",        "qualifier", "tolerance", "area_model", NULL};
+
+const char *terr_measure_name(enum terr_measure measure) { return measure_names[measure]; }
+
+const char *terr_unit_name(enum terr_unit unit) { return unit_names[unit]; }
+
+const char *terr_qualifier_name(enum terr_qualifier qualifier)
+{
+    return qualifier == TERR_QUALIFIER_NONE ? NULL : qualifier_names[qualifier - 1];
+}
+
+double terr_unit_m2(enum terr_unit unit, double of_m2)
+{
+    switch (unit) {
+    case TERR_UNIT_MI2:
+        return TERR_M2_PER_MI2;
+    case TERR_UNIT_HA:
+        return TERR_M2_PER_HA;
+    case TERR_UNIT_PERCENT:
+        return of_m2 / 100;
+    case TERR_UNIT_KM2:
+        break;
+    }
+    return TERR_M2_PER_KM2;
+}
+
+bool terr_measure_is_of_one_date(enum terr_measure measure)
+{
+    return measure == TERR_MEASURE_AREA || measure == TERR_MEASURE_SHARE;
+}
+
+static bool is_share(const struct terr_claim *claim)
+{
+    return claim->measure == TERR_MEASURE_SHARE || claim->measure == TERR_MEASURE_SHARE_GAINED;
+}
+
+// ---- the figure ----
+
+static enum terr_code read_unit(struct terr_claim *claim, const struct terr_json_node *node,
+                                struct terr_error *err)
+{
+    size_t unit = 0;
+    const enum terr_code code = terr_json_node_choice(&unit, node, "unit", unit_names, err);
+    if (code) return code;
+    claim->unit = (enum terr_unit)unit;
+    if ((claim->unit == TERR_UNIT_PERCENT) == is_share(claim)) return TERR_OK;
+    return terr_fail(err, TERR_EDATA,
+                     "%s.unit: \"%s\" does not go with the measure %s, which is in %s", node->path,
+                     terr_unit_name(claim->unit), terr_measure_name(claim->measure),
+                     is_share(claim) ? "percent" : "km2, mi2 or ha");
+}
+
+static enum terr_code read_value(struct terr_claim *claim, const struct terr_json_node *node,
+                                 struct terr_error *err)
+{
+    const struct terr_json *value = terr_json_member(node->object, "value");
+    if (!terr_json_number(&claim->value, value)) {
+        return terr_json_node_wrong(node, "value", value, "a number", err);
+    }
+    if (claim->value >= 0 || claim->measure == TERR_MEASURE_NET) return TERR_OK;
+    return terr_fail(err, TERR_EDATA, "%s.value is below 0, which only the measure net can be",
+                     node->path);
+}
+
+static enum terr_code read_of(struct terr_claim *claim, const struct terr_json_node *node,
+                              struct terr_error *err)
+{
+    static const char needed[] = "a number of km2, or the file of a region, that the share is of";
+    const struct terr_json *of = terr_json_member(node->object, "of");
+    const char *region = terr_json_string(of);
+    if (of && !is_share(claim)) {
+        return terr_fail(err, TERR_EDATA,
+                         "%s.of does not go with the measure %s, which is no share", node->path,
+                         terr_measure_name(claim->measure));
+    }
+    if (!is_share(claim)) return TERR_OK;
+    if (region && *region) {
+        claim->of_region = region;
+        return TERR_OK;
+    }
+    if (!terr_json_number(&claim->of_km2, of)) {
+        return terr_json_node_wrong(node, "of", of, needed, err);
+    }
+    if (claim->of_km2 > 0) return TERR_OK;
+    return terr_fail(err, TERR_EDATA, "%s.of is not above 0, needs %s", node->path, needed);
+}
+
+// {"km2": 5} or {"percent": 1}.
+static enum terr_code read_tolerance(struct terr_claim *claim, const struct terr_json_node *node,
+                                     struct terr_error *err)
+{
+    static const char *const known[] = {"km2", "percent", NULL};
+    struct terr_json_node tolerance;
+    const enum terr_code code =
+        terr_json_node_enter_member(&tolerance, node, "tolerance", known, err);
+    if (code || !tolerance.object) return code;
+    const struct terr_json *size = terr_json_first(tolerance.object);
+    if (terr_json_count(tolerance.object) != 1 || !terr_json_number(&claim->tolerance, size) ||
+        claim->tolerance <= 0) {
+        return terr_fail(err, TERR_EDATA, "%s needs one of km2 and percent, a number above 0",
+                         tolerance.path);
+    }
+    if (claim->qualifier == TERR_QUALIFIER_EXACTLY) {
+        return terr_fail(err, TERR_EDATA, "%s does not go with the qualifier \"exactly\"",
+                         tolerance.path);
+    }
+    claim->tolerance_kind =
+        strcmp(terr_json_name(size), "km2") == 0 ? TERR_TOLERANCE_KM2 : TERR_TOLERANCE_PERCENT;
+    return TERR_OK;
+}
+
+static enum terr_code read_figure(struct terr_claim *claim, const struct terr_json_node *node,
+                                  struct terr_error *err)
+{
+    enum terr_code code;
+    size_t choice = 0;
+    if ((code = terr_json_node_choice(&choice, node, "measure", measure_names, err))) return code;
+    claim->measure = (enum terr_measure)choice;
+    if ((code = read_value(claim, node, err))) return code;
+    if ((code = read_unit(claim, node, err))) return code;
+    if ((code = read_of(claim, node, err))) return code;
+    if ((code = terr_json_node_optional_choice(&choice, node, "qualifier", qualifier_names, err))) {
+        return code;
+    }
+    if (terr_json_member(node->object, "qualifier")) {
+        claim->qualifier = (enum terr_qualifier)(choice + 1);
+    }
+    return read_tolerance(claim, node, err);
+}
+
+// ---- the claim ----
+
+enum terr_code terr_claim_read_area_model(bool *has, enum terr_area_model *model,
+                                          const struct terr_json_node *node, struct terr_error *err)
+{
+    const char *names[] = {terr_area_model_name(TERR_AREA_ELLIPSOID),
+                           terr_area_model_name(TERR_AREA_GEODESIC),
+                           terr_area_model_name(TERR_AREA_SPHERE), NULL};
+    size_t choice = 0;
+    const enum terr_code code =
+        terr_json_node_optional_choice(&choice, node, "area_model", names, err);
+    if (code) return code;
+    *has = terr_json_member(node->object, "area_model") != NULL;
+    *model = (enum terr_area_model)choice;
+    return TERR_OK;
+}
+
+enum terr_code terr_claim_read(struct terr_claim *out, const struct terr_json_node *node,
+                               struct terr_error *err)
+{
+    enum terr_code code;
+    if ((code = terr_json_node_text(&out->id, node, "id", err))) return code;
+    if ((code = terr_json_node_optional(&out->statement, node, "statement", err))) return code;
+    if ((code = terr_json_node_optional(&out->source, node, "source", err))) return code;
+    if ((code = terr_json_node_optional(&out->zone, node, "zone", err))) return code;
+    if ((code = terr_json_node_optional(&out->region, node, "region", err))) return code;
+    if ((code = read_figure(out, node, err))) return code;
+    if ((code = terr_claim_read_window(out, node, err))) return code;
+    return terr_claim_read_area_model(&out->has_area_model, &out->area_model, node, err);
+}

@@ -1,0 +1,85 @@
+/* figure/verdict.h - whether published figures hold: each claim worked out from an archive.
+ *
+ * The dates of a claim choose snapshots as those of a change do (terr_ends_find). A claim is
+ * confirmed where what was printed admits what is computed (figure/printed.h), refuted where not,
+ * and unverifiable where nothing can be computed.
+ */
+#ifndef GEO_FIGURE_VERDICT_H
+#define GEO_FIGURE_VERDICT_H
+
+#include <geo/figure/claims.h>
+#include <geo/figure/demand.h>
+#include <geo/zone/zone_list.h>
+
+TERR_BEGIN_DECLS
+
+enum terr_outcome { TERR_CONFIRMED, TERR_REFUTED, TERR_UNVERIFIABLE };
+#define TERR_OUTCOME_COUNT 3
+
+/* "confirmed", "refuted", "unverifiable". Static. */
+TERR_API const char *terr_outcome_name(enum terr_outcome outcome);
+
+/* What was found of one claim. Of an unverifiable one nothing behind `ruler` is known, but for
+ * `ends` where `has_ends` says so. */
+struct terr_verdict {
+    const struct terr_claim *claim; /* borrowed */
+    enum terr_outcome outcome;
+    char *reason; /* why it is unverifiable, a sentence without a capital or a full stop; owned; of
+                     other outcomes NULL */
+    size_t zone;  /* index in the zone list */
+    const struct terr_ruler *ruler; /* what it is measured with */
+    bool has_ends;
+    struct terr_ends ends; /* the dates asked for and the snapshots used              */
+    size_t wanted;         /* index in the demand, which has the figures              */
+    double computed_m2;    /* what the measure is in square metres; of a share, what is shared */
+    double computed;       /* the same in the claim's unit                            */
+    struct terr_admitted admitted; /* what the printed figure admits, in the claim's unit */
+    bool truncated;                /* confirmed, because the printed figure was cut off   */
+    double difference_m2;          /* printed less computed                               */
+    double difference_percent;     /* of what is computed; not finite where that is 0     */
+};
+
+/* The verdicts on a file of claims, in its order. What is not owned is borrowed from the caller. */
+struct terr_verdicts {
+    const struct terr_claims *claims;
+    const struct terr_archive *archive;
+    const struct terr_ruler *ruler; /* of claims that choose none; owned, among `rulers` */
+    struct terr_ruler *rulers[3];   /* owned, by model; NULL where none was needed       */
+    struct terr_zone_list list;     /* owned: the zones of all claims                    */
+    struct terr_demand demand;      /* owned: their figures                              */
+    struct terr_verdict *verdicts;
+    size_t count;
+    size_t outcome_counts[TERR_OUTCOME_COUNT];
+};
+
+/* All-zero: what the file says, and where it says nothing the profile's first zone and the
+ * ellipsoid. What a claim says of itself goes before all of this. */
+struct terr_verdict_options {
+    const char *zone; /* in place of the file's; NULL: none */
+    bool has_area_model;
+    enum terr_area_model area_model;   /* in place of the file's */
+    struct terr_demand_options demand; /* progress is told by pairs of snapshots */
+};
+
+/* The snapshots that the claims need, for terr_archive_options: a source that is fetched is fetched
+ * no further. */
+TERR_API void terr_claims_span(struct terr_span *span, const struct terr_claims *claims);
+
+/* Gives every claim its verdict. Both `claims` and `archive` must outlive the verdicts.
+ * Fails with TERR_EARG (the options' zone is unknown), TERR_EDATA (a claim's zone is, or its dates
+ * contradict each other: the sentence names the file and the claim), and as terr_ruler_new and
+ * terr_demand_meet; *out is then NULL. End with terr_verdicts_free. */
+TERR_API enum terr_code terr_verdicts_find(struct terr_verdicts **out,
+                                           const struct terr_claims *claims,
+                                           const struct terr_archive *archive,
+                                           const struct terr_verdict_options *options,
+                                           struct terr_error *err) TERR_MUST_USE;
+TERR_API void terr_verdicts_free(struct terr_verdicts *verdicts);
+
+/* The figures of a verdict that is not unverifiable. Borrowed. */
+TERR_API const struct terr_figures *terr_verdict_figures(const struct terr_verdicts *verdicts,
+                                                         const struct terr_verdict *verdict);
+
+TERR_END_DECLS
+
+#endif

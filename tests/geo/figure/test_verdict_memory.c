@@ -1,0 +1,86 @@
+// Every allocation of reading claims, judging them and telling the verdicts is made to fail in
+// turn.
+#include "../../support/check.h"
+
+#include "../../support/fail_alloc.h"
+#include "../../support/sample.h"
+
+static const char text[] =
+    "{\"archive\": \"maps\", \"profile\": \"generic\", \"timezone\": \"EET-2\", \"claims\": ["
+    "{\"id\": \"a\", \"measure\": \"gained\", \"from\": \"2025-01-01\", \"to\": \"2025-01-02\", "
+    "\"value\": 1, \"unit\": \"km2\"}, "
+    "{\"id\": \"b\", \"measure\": \"area\", \"to\": \"2025-01-05\", \"value\": 1, \"unit\": "
+    "\"km2\", "
+    "\"zone\": \"contested\", \"area_model\": \"sphere\"}, "
+    "{\"id\": \"c\", \"measure\": \"net\", \"year\": 2024, \"value\": 1, \"unit\": \"km2\"}]}";
+
+// Made before anything fails.
+static struct sample sample;
+static struct terr_claims *known;
+static const char *const no_zones[] = {NULL};
+
+static int make_sample(void **state)
+{
+    (void)state;
+    struct terr_error err;
+    sample_open(&sample, sample_front, no_zones, false);
+    check_ok(terr_claims_parse(&known, text, strlen(text), "claims.json", &err));
+    return 0;
+}
+
+static int drop_sample(void **state)
+{
+    (void)state;
+    terr_claims_free(known);
+    sample_close(&sample);
+    return 0;
+}
+
+static enum terr_code parse(struct terr_error *err)
+{
+    struct terr_claims *claims;
+    const enum terr_code code =
+        terr_claims_parse(&claims, text, strlen(text), "stories/claims.json", err);
+    if (code) assert_null(claims);
+    terr_claims_free(claims);
+    return code;
+}
+
+static enum terr_code judge(struct terr_error *err)
+{
+    static const struct terr_verdict_options none;
+    struct terr_text out = TERR_TEXT_INIT;
+    struct terr_verdicts *verdicts;
+    enum terr_code code = terr_verdicts_find(&verdicts, known, sample.archive, &none, err);
+    if (code) {
+        assert_null(verdicts);
+        return code;
+    }
+    terr_plain_check(&out, verdicts, TERR_CHECK_ALL);
+    terr_json_check(&out, verdicts);
+    code = terr_text_check(&out, err);
+    terr_text_dispose(&out);
+    terr_verdicts_free(verdicts);
+    return code;
+}
+
+static void reading_claims(void **state)
+{
+    (void)state;
+    fail_alloc_each(parse);
+}
+
+static void judging_them(void **state)
+{
+    (void)state;
+    fail_alloc_each(judge);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(reading_claims),
+        cmocka_unit_test(judging_them),
+    };
+    return cmocka_run_group_tests_name("figure/verdict, memory", tests, make_sample, drop_sample);
+}
