@@ -157,6 +157,34 @@ static enum terr_code read_claims(struct terr_claims *claims, const struct terr_
     return TERR_OK;
 }
 
+// What stands in for an end that is reckoned from the other.
+static struct terr_moment moment_of_day(int32_t day)
+{
+    const struct terr_moment moment = {.day = day};
+    return moment;
+}
+
+static enum terr_code list_dates(struct terr_claims *claims, struct terr_error *err)
+{
+    claims->dates = terr_memory_new(claims->count, 2 * sizeof *claims->dates, err);
+    if (!claims->dates) return err->code;
+    for (size_t i = 0; i < claims->count; i++) {
+        const struct terr_window *window = &claims->claims[i].window;
+        const struct terr_moment from = moment_of_day(window->to.day - window->days),
+                                 to = moment_of_day(window->from.day + window->days);
+        claims->dates[2 * i] = window->has_from ? window->from : from;
+        claims->dates[2 * i + 1] = window->has_to ? window->to : to;
+    }
+    return TERR_OK;
+}
+
+void terr_claims_span(struct terr_span *span, const struct terr_claims *claims)
+{
+    const struct terr_span wanted = {
+        .kind = TERR_SPAN_DATES, .dates = claims->dates, .date_count = 2 * claims->count};
+    *span = wanted;
+}
+
 // By id, then by place, so that of two alike the later is told.
 static int compare_ids(const void *left, const void *right)
 {
@@ -210,8 +238,9 @@ static enum terr_code read_list(struct terr_claims *claims, const struct terr_js
     if (!claims->numbers) return err->code;
     struct place place = {.counted = bytes, .line = 1, .number = claims->numbers};
     place.text = terr_json_text_first(text_of_claims(root->object, bytes));
-    const enum terr_code code = read_claims(claims, list, &place, err);
-    return code ? code : check_ids(claims, err);
+    enum terr_code code = read_claims(claims, list, &place, err);
+    if (!code) code = check_ids(claims, err);
+    return code ? code : list_dates(claims, err);
 }
 
 static enum terr_code read_document(struct terr_claims *claims, const char *bytes, size_t length,
@@ -273,6 +302,7 @@ void terr_claims_free(struct terr_claims *claims)
     terr_json_free(claims->document);
     terr_memory_free(claims->claims);
     terr_memory_free(claims->numbers);
+    terr_memory_free(claims->dates);
     terr_memory_free(claims->name);
     terr_memory_free(claims->archive);
     terr_memory_free(claims->profile);

@@ -85,6 +85,7 @@ struct terr_claims {
     int max_gap_days;
     bool has_area_model;
     enum terr_area_model area_model;
+    struct terr_moment *dates;  /* two for each claim: where its window begins and ends */
     struct terr_json *document; /* what the strings lie in                       */
     char *numbers;              /* what the claims' `number` lie in              */
 };
@@ -106,6 +107,10 @@ TERR_API enum terr_code terr_claims_read(struct terr_claims **out, const char *p
                                          struct terr_error *err) TERR_MUST_USE;
 
 TERR_API void terr_claims_free(struct terr_claims *claims);
+
+/* The snapshots that the claims need, for terr_archive_options: a source that is fetched is fetched
+ * no further. The span borrows the claims' dates. */
+TERR_API void terr_claims_span(struct terr_span *span, const struct terr_claims *claims);
 
 TERR_END_DECLS
 

@@ -15,36 +15,6 @@ const char *terr_outcome_name(enum terr_outcome outcome)
 
 // ---- what is needed ----
 
-// The first day a claim looks at and the last, as far as the archive need not tell.
-static void days_of(int32_t *first, int32_t *last, const struct terr_window *window)
-{
-    *first = window->has_from ? window->from.day : window->to.day - window->days;
-    *last = window->has_to ? window->to.day : window->from.day + window->days;
-}
-
-void terr_claims_span(struct terr_span *span, const struct terr_claims *claims)
-{
-    int32_t first, last;
-    if (claims->count == 1) {
-        terr_window_span(span, &claims->claims[0].window);
-        return;
-    }
-    days_of(&first, &last, &claims->claims[0].window);
-    for (size_t i = 1; i < claims->count; i++) {
-        int32_t from, to;
-        days_of(&from, &to, &claims->claims[i].window);
-        if (from < first) first = from;
-        if (to > last) last = to;
-    }
-    const struct terr_span wanted = {.kind = TERR_SPAN_RANGE,
-                                     .has_from = true,
-                                     .has_to = true,
-                                     .from = {.day = first},
-                                     .to = {.day = last},
-                                     .beyond = true};
-    *span = wanted;
-}
-
 static enum terr_code find_ruler(const struct terr_ruler **out, struct terr_verdicts *verdicts,
                                  enum terr_area_model model, struct terr_error *err)
 {

@@ -61,10 +61,6 @@ struct terr_verdict_options {
     struct terr_demand_options demand; /* progress is told by pairs of snapshots */
 };
 
-/* The snapshots that the claims need, for terr_archive_options: a source that is fetched is fetched
- * no further. */
-TERR_API void terr_claims_span(struct terr_span *span, const struct terr_claims *claims);
-
 /* Gives every claim its verdict. Both `claims` and `archive` must outlive the verdicts.
  * Fails with TERR_EARG (the options' zone is unknown), TERR_EDATA (a claim's zone is, or its dates
  * contradict each other: the sentence names the file and the claim), and as terr_ruler_new and

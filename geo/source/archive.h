@@ -146,8 +146,9 @@ TERR_API enum terr_code terr_archive_read_polygons(struct terr_snapshot **out,
 TERR_API void terr_archive_leave_out(struct terr_archive *archive, size_t index);
 
 /* The latest snapshot up to the end of `day`; at most max_gap_days older than it.
- * Fails with TERR_EDATA, naming the nearest snapshots before and after (or saying that a snapshot
- * has no date); `*index` is then untouched. */
+ * Fails with TERR_EDATA, naming the nearest snapshots before and after where they are known (not of
+ * a source of which single dates were fetched), or saying that a snapshot has no date; `*index` is
+ * then untouched. */
 TERR_API enum terr_code terr_archive_find(size_t *index, const struct terr_archive *archive,
                                           int32_t day, struct terr_error *err) TERR_MUST_USE;
 

@@ -53,6 +53,8 @@ struct terr_archive {
     size_t count;
     size_t capacity;
     bool by_date; /* every snapshot has a date, and they are in its order */
+    bool is_part; /* of a source that was fetched, what lies between the dates asked for is not here
+                   */
     int max_gap_days;
     int lag_days;
     char *date_property;                /* whose dates make the snapshots; or NULL */

@@ -86,6 +86,9 @@ static enum terr_code out_of_reach(const struct terr_archive *archive, size_t la
     if (days > 0) {
         snprintf(reach, sizeof reach, "within %d day%s before", days, days == 1 ? "" : "s");
     }
+    if (archive->is_part) {
+        return terr_fail(err, TERR_EDATA, "no snapshot %s %s", reach, asked);
+    }
     if (later == 0) {
         print_found(after, &archive->entries[0].dated, question);
         return terr_fail(err, TERR_EDATA, "no snapshot for %s: the first is of %s", asked, after);

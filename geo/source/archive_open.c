@@ -120,6 +120,16 @@ static enum terr_code list_layers(struct terr_paths *layers, const struct terr_a
     return code;
 }
 
+// Whether there may be snapshots near a date that nobody asked for.
+static bool is_part(const char *const *sources, size_t count,
+                    const struct terr_archive_options *options)
+{
+    for (size_t i = 0; i < count && options->span.kind == TERR_SPAN_DATES; i++) {
+        if (terr_source_is_remote(sources[i]) && !terr_source_is_url(sources[i])) return true;
+    }
+    return false;
+}
+
 static enum terr_code find_files(struct terr_archive *archive, const char *const *sources,
                                  size_t count, const struct terr_archive_options *options,
                                  struct terr_error *err)
@@ -127,6 +137,7 @@ static enum terr_code find_files(struct terr_archive *archive, const char *const
     struct terr_paths fetched = {NULL, 0, 0}, paths = {NULL, 0, 0}, layers = {NULL, 0, 0};
     enum terr_code code = terr_remote_expand(&fetched, sources, count, options, archive->profile,
                                              &archive->left_out, err);
+    archive->is_part = is_part(sources, count, options);
     if (!code) code = list_layers(&layers, archive, err);
     if (!code) {
         code = terr_source_paths(&paths, (const char *const *)fetched.paths, fetched.count, &layers,

@@ -16,9 +16,10 @@
 TERR_BEGIN_DECLS
 
 enum terr_span_kind {
-    TERR_SPAN_ALL,  /* every snapshot there is                                                */
-    TERR_SPAN_ENDS, /* the snapshots that stand for two dates                                 */
-    TERR_SPAN_RANGE /* those from one day to another                                          */
+    TERR_SPAN_ALL,   /* every snapshot there is                                                */
+    TERR_SPAN_ENDS,  /* the snapshots that stand for two dates                                 */
+    TERR_SPAN_RANGE, /* those from one day to another                                         */
+    TERR_SPAN_DATES, /* those that stand for dates, as far as there are some                  */
 };
 
 /* Which snapshots will be asked of an archive, as far as that is known when it is opened. Files at
@@ -36,6 +37,8 @@ struct terr_span {
     size_t window_count;
     bool beyond; /* RANGE: also the nearest snapshot before it and the nearest after it, each within
                     max_gap_days                                                          */
+    const struct terr_moment *dates; /* DATES: in any order; borrowed until the archive is open */
+    size_t date_count;
 };
 
 /* How to fetch and where to keep. All-zero means the defaults. */

@@ -8,6 +8,7 @@
 #include <geo/source/remote_days.h>
 #include <geo/source/source_paths.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 #define STANDARD_DAYS 90
 #define NO_DAY INT64_MIN
@@ -340,7 +341,58 @@ static enum terr_code need_span(const struct finder *finder, struct terr_error *
     return code;
 }
 
+// ---- many dates ----
+
+static int compare_days(const void *left, const void *right)
+{
+    const int64_t *a = left, *b = right;
+    return (*a > *b) - (*a < *b);
+}
+
+// Neighbours are asked for together. What stands for none of the dates is not asked for.
+static enum terr_code need_days(const struct finder *finder, const int64_t *days, size_t count,
+                                struct terr_error *err)
+{
+    enum terr_code code = TERR_OK;
+    for (size_t i = 0, next; i < count && !code; i = next) {
+        next = i + 1;
+        while (next < count && days[next] - days[next - 1] <= 1) next++;
+        code = terr_remote_days_ask(finder->days, days[i], days[next - 1], err);
+        for (size_t k = i; k < next && !code; k++) {
+            int64_t found;
+            code = walk_back(&found, finder, days[k], reach_of(finder, days[k]), err);
+        }
+    }
+    return code;
+}
+
+static enum terr_code need_dates(const struct finder *finder, struct terr_error *err)
+{
+    const struct terr_span *span = &finder->options->span;
+    int64_t *days = terr_memory_new(span->date_count, sizeof *days, err);
+    if (!days) return err->code;
+    for (size_t i = 0; i < span->date_count; i++) days[i] = file_day(finder, &span->dates[i]);
+    qsort(days, span->date_count, sizeof *days, compare_days);
+    const enum terr_code code = need_days(finder, days, span->date_count, err);
+    terr_memory_free(days);
+    return code;
+}
+
 // ---- a source ----
+
+static enum terr_code need_files(const struct finder *finder, struct terr_error *err)
+{
+    switch (finder->options->span.kind) {
+    case TERR_SPAN_ENDS:
+        return need_ends(finder, err);
+    case TERR_SPAN_DATES:
+        return need_dates(finder, err);
+    case TERR_SPAN_ALL:
+    case TERR_SPAN_RANGE:
+        break;
+    }
+    return need_span(finder, err);
+}
 
 static enum terr_code open_zone(struct finder *finder, const struct terr_profile *profile,
                                 struct terr_error *err)
@@ -367,7 +419,7 @@ enum terr_code terr_remote_span_add(struct terr_paths *out, const struct terr_pr
     if ((code = open_zone(&finder, profile, err))) goto cleanup;
     code = terr_remote_days_open(&finder.days, profile, &options->remote, left_out, err);
     if (code) goto cleanup;
-    code = options->span.kind == TERR_SPAN_ENDS ? need_ends(&finder, err) : need_span(&finder, err);
+    code = need_files(&finder, err);
     if (!code) code = need_excluded(&finder, err);
     if (!code) code = terr_remote_days_add(out, finder.days, err);
     if (!code && out->count == before && local->count == 0) code = nothing_there(&finder, err);

@@ -58,6 +58,38 @@ compare "a window to a gap" 5 series --window 30 --from 2025-06-12 --to 2025-06-
 compare "a window before the first" 14 series --window 90 --from 2025-05-20 --to 2025-05-31
 compare "series with lag" 10 series --lag 3 --window 10 --from 2025-06-01 --to 2025-06-05
 
+# Claims need the maps of their own dates, each asked for once, whatever lies between.
+cat >"$scratch/claims.json" <<'CLAIMS'
+{"claims": [
+  {"id": "a", "measure": "gained", "from": "2025-03-05", "to": "2025-06-20", "value": 1, "unit": "km2"},
+  {"id": "b", "measure": "lost", "to": "2025-06-20", "days": 1, "value": 1, "unit": "km2"},
+  {"id": "c", "measure": "net", "month": "2025-04", "value": 1, "unit": "km2"},
+  {"id": "d", "measure": "area", "to": "2025-03-31", "value": 1, "unit": "km2"},
+  {"id": "e", "measure": "area", "to": "2025-05-13", "value": 1, "unit": "km2"}
+]}
+CLAIMS
+cat >"$scratch/claim.json" <<'CLAIMS'
+{"claims": [{"id": "a", "measure": "area", "to": "2025-05-13T00:30+03:00", "value": 1, "unit": "km2"}]}
+CLAIMS
+cat >"$scratch/far.json" <<'CLAIMS'
+{"claims": [
+  {"id": "a", "measure": "area", "to": "2025-05-13", "value": 1, "unit": "km2"},
+  {"id": "b", "measure": "area", "to": "2025-06-20", "value": 1, "unit": "km2", "qualifier": "more than"}
+]}
+CLAIMS
+# 03-05, 03-31, 04-30, 05-13 (which is missing) and the day before, 06-19, 06-20
+compare "claims" 7 check -f json "$scratch/claims.json"
+compare "claims with lag" 6 check -f json --lag 1 "$scratch/claims.json"
+# 05-12 in the zone of the profile, 05-13 in the one asked for
+compare "a claim of a time" 2 check -f json "$scratch/claim.json"
+compare "a claim of a time in a zone" 1 check -f json --timezone UTC "$scratch/claim.json"
+
+# Which map is nearest is not known where just what is needed was fetched.
+run check --max-gap 0 --profile "$scratch/front.json" --cache "$scratch/cache" "$scratch/far.json" front:
+same "nothing near, exit" "$code" 1
+grep -q '^  no snapshot on 2025-05-13$' "$scratch/stdout"
+check "nothing near" $?
+
 # says_of LABEL REQUESTS TEXT ARGUMENT...: exit 3, and this sentence
 says_of() {
     label=$1

@@ -1,6 +1,7 @@
 #include "../../support/check.h"
 
 #include <geo/figure/claims.h>
+#include <geo/source/remote.h>
 #include <stdlib.h>
 
 static struct terr_claims *parse(const char *text)
@@ -297,6 +298,30 @@ static void what_is_wrong_is_told_with_its_place(void **state)
     }
 }
 
+// All that is fetched of a source are the snapshots for these dates.
+static void the_span_is_the_dates_of_all_claims(void **state)
+{
+    (void)state;
+    static const char *const expected[] = {"2025-04-15", "2025-07-14", "2024-12-31",
+                                           "2024-12-31", "2025-07-10", "2025-07-15"};
+    struct terr_span span;
+    struct terr_claims *claims = parse(
+        "{\"claims\": [{\"id\": \"a\", \"measure\": \"net\", \"value\": 1, \"unit\": \"km2\", "
+        "\"to\": \"2025-07-14\", \"days\": 90}, {\"id\": \"b\", \"measure\": \"area\", \"value\": "
+        "1, "
+        "\"unit\": \"km2\", \"month\": \"2024-12\"}, {\"id\": \"c\", \"measure\": \"net\", "
+        "\"value\": 1, \"unit\": \"km2\", \"from\": \"2025-07-10\", \"days\": 5}]}");
+    terr_claims_span(&span, claims);
+    assert_int_equal(span.kind, TERR_SPAN_DATES);
+    assert_int_equal(span.date_count, 6);
+    for (size_t i = 0; i < 6; i++) {
+        char day[TERR_MOMENT_SIZE];
+        terr_moment_print(day, &span.dates[i]);
+        assert_string_equal(day, expected[i]);
+    }
+    terr_claims_free(claims);
+}
+
 #define NAMED(id) \
     "{\"id\": \"" id "\", \"measure\": \"net\", \"value\": 1, \"unit\": \"km2\", \"year\": 2024}"
 
@@ -356,6 +381,7 @@ int main(void)
         cmocka_unit_test(a_claim_knows_its_line),
         cmocka_unit_test(windows_are_said_in_one_of_four_ways),
         cmocka_unit_test(what_is_wrong_is_told_with_its_place),
+        cmocka_unit_test(the_span_is_the_dates_of_all_claims),
         cmocka_unit_test(no_two_claims_have_one_id),
         cmocka_unit_test(what_is_no_json_is_told_with_its_line),
         cmocka_unit_test(names_are_those_of_the_file),

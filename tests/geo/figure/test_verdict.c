@@ -377,30 +377,6 @@ static void a_bad_snapshot_matters_to_whom_it_is_needed(void **state)
     sample_close(&sample);
 }
 
-static void the_span_reaches_from_the_first_date_to_the_last(void **state)
-{
-    (void)state;
-    struct terr_span span;
-    struct terr_claims *claims = parse(
-        "{\"claims\": [{\"id\": \"a\", \"measure\": \"net\", \"value\": 1, \"unit\": \"km2\", "
-        "\"to\": \"2025-07-14\", \"days\": 90}, {\"id\": \"b\", \"measure\": \"area\", \"value\": "
-        "1, "
-        "\"unit\": \"km2\", \"month\": \"2024-12\"}, {\"id\": \"c\", \"measure\": \"net\", "
-        "\"value\": 1, \"unit\": \"km2\", \"from\": \"2025-07-10\", \"days\": 5}]}");
-    terr_claims_span(&span, claims);
-    assert_int_equal(span.kind, TERR_SPAN_RANGE);
-    assert_true(span.has_from && span.has_to && span.beyond);
-    assert_int_equal(span.from.day, boxes_day("2024-12-31"));
-    assert_int_equal(span.to.day, boxes_day("2025-07-15"));
-    terr_claims_free(claims);
-    claims = parse(measures[7].text);
-    terr_claims_span(&span, claims);
-    assert_int_equal(span.kind, TERR_SPAN_ENDS);
-    assert_int_equal(span.to.day, boxes_day("2025-03-31"));
-    assert_int_equal(span.days, 59);
-    terr_claims_free(claims);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -413,7 +389,6 @@ int main(void)
         cmocka_unit_test(jobs_change_nothing),
         cmocka_unit_test(whoever_waits_can_stop_it),
         cmocka_unit_test(a_bad_snapshot_matters_to_whom_it_is_needed),
-        cmocka_unit_test(the_span_reaches_from_the_first_date_to_the_last),
     };
     return cmocka_run_group_tests_name("verdict", tests, NULL, NULL);
 }
