@@ -12,12 +12,13 @@ struct console {
     bool quiet;   /* errors only                                       */
     bool verbose; /* every repair, not only their number               */
     bool color;
-    bool answer_is_no;  /* what was asked for is done, and the answer is no      */
-    bool progress;      /* draw it                                           */
-    bool drawn;         /* a progress line stands on the screen              */
-    const char *task;   /* the word before the numbers                       */
-    int64_t drawn_ms;   /* when it was last drawn                            */
-    int64_t started_ns; /* when the command began, by terr_clock_ns         */
+    bool answer_is_no;         /* what was asked for is done, and the answer is no      */
+    bool progress;             /* draw it                                           */
+    bool drawn;                /* a progress line stands on the screen              */
+    const char *task;          /* the word before the numbers                       */
+    int64_t drawn_ms;          /* when it was last drawn                            */
+    int64_t started_ns;        /* when the command began, by terr_clock_ns         */
+    struct terr_times opening; /* what reading took while sources were opened      */
 };
 
 /* The options every command has. */

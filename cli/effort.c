@@ -25,7 +25,9 @@ void effort_tell(struct console *console, const struct terr_effort *effort)
     const int64_t passed_ns = terr_clock_ns() - console->started_ns;
 
     if (!console->verbose) return;
-    print_phases(phases, sizeof phases, &effort->times);
+    struct terr_times times = console->opening;
+    terr_times_add(&times, &effort->times);
+    print_phases(phases, sizeof phases, &times);
     console_note(console, "%zu snapshot%s read, %zu difference%s taken, %zu of them by overlay",
                  effort->snapshot_count, effort->snapshot_count == 1 ? "" : "s",
                  effort->delta_count, effort->delta_count == 1 ? "" : "s", effort->overlay_count);

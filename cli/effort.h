@@ -4,8 +4,8 @@
 
 #include "console.h"
 
-/* Tells what was done and, summed over all threads, how long each phase of it took; and the time
- * since the command began. Says nothing unless verbose. */
+/* Tells what was done and, summed over all threads, how long each phase of it took, the opening of
+ * the sources among it; and the time since the command began. Says nothing unless verbose. */
 void effort_tell(struct console *console, const struct terr_effort *effort);
 
 #endif

@@ -25,7 +25,7 @@ static enum terr_code add_date(struct terr_calendar *calendar,
                                                calendar->count + 1, sizeof *dates, err);
     if (!dates) return err->code;
     calendar->dates = dates;
-    const struct terr_date date = {day, snapshot, NULL, snapshot};
+    const struct terr_date date = {day, snapshot, NULL, TERR_NO_SNAPSHOT, snapshot};
     dates[calendar->count++] = date;
     return TERR_OK;
 }
@@ -94,6 +94,15 @@ static enum terr_code add_windows(struct terr_calendar *calendar,
 }
 
 // From the last date back, so that a walk knows what it may forget.
+static void find_previous(struct terr_calendar *calendar)
+{
+    size_t previous = TERR_NO_SNAPSHOT;
+    for (size_t i = 0; i < calendar->count; i++) {
+        calendar->dates[i].previous = previous;
+        if (calendar->dates[i].snapshot != TERR_NO_SNAPSHOT) previous = i;
+    }
+}
+
 static void find_oldest(struct terr_calendar *calendar, size_t windows)
 {
     size_t oldest = TERR_NO_SNAPSHOT;
@@ -117,6 +126,7 @@ enum terr_code terr_calendar_fill(struct terr_calendar *out, const struct terr_a
         code = terr_fail(err, TERR_EDATA, "no snapshot lies in the dates asked for");
     }
     if (!code) code = add_windows(out, archive, options, err);
+    if (!code) find_previous(out);
     if (!code) find_oldest(out, options->window_count);
     if (code) terr_calendar_dispose(out);
     return code;

@@ -15,7 +15,8 @@ struct terr_date {
     size_t snapshot; /* index in the archive, or TERR_NO_SNAPSHOT                             */
     const size_t *windows; /* for each window of N days the snapshot for day - N, or
                               TERR_NO_SNAPSHOT; borrowed from the calendar */
-    size_t oldest; /* the oldest snapshot that this date or a later one looks at            */
+    size_t previous; /* index of the last date before it with a snapshot; TERR_NO_SNAPSHOT: none */
+    size_t oldest;   /* the oldest snapshot that this date or a later one looks at            */
 };
 
 /* The dates in order. All-zero is empty; ended by terr_calendar_dispose. */

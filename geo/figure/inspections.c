@@ -41,6 +41,8 @@ static enum terr_code tell(void *payload, size_t index, struct terr_error *err)
     outcome->inspection = NULL;
     const enum terr_code code =
         options->see(options->payload, index, inspection, outcome->fault, err);
+    terr_memory_free(outcome->fault);
+    outcome->fault = NULL;
     return code ? code : terr_progress_step(&options->progress, index + 1, walker->count, err);
 }
 

@@ -102,14 +102,12 @@ static enum terr_code measure_change(const struct task *task, size_t window, siz
     return code;
 }
 
-// The last date before `index` that has a snapshot; NULL where none has.
-static const struct terr_date *find_previous(const struct walker *walker, size_t index)
+// The last date before this one that has a snapshot; NULL where none has.
+static const struct terr_date *previous_date(const struct walker *walker,
+                                             const struct terr_date *date)
 {
-    while (index-- > 0) {
-        const struct terr_date *date = &walker->calendar.dates[index];
-        if (date->snapshot != TERR_NO_SNAPSHOT) return date;
-    }
-    return NULL;
+    const size_t previous = date->previous;
+    return previous == TERR_NO_SNAPSHOT ? NULL : &walker->calendar.dates[previous];
 }
 
 // Which change of the date is since the same snapshot as that over `window` and measured before it:
@@ -172,7 +170,7 @@ static enum terr_code measure_date(void *payload, void *worker, size_t index,
         task.rows[i].snapshot = snapshot;
         task.rows[i].area_m2 = terr_zones_area_m2(task.zones, i);
     }
-    return measure_changes(&task, find_previous(walker, index));
+    return measure_changes(&task, previous_date(walker, task.date));
 }
 
 // ---- all dates ----
@@ -182,9 +180,10 @@ static enum terr_code take_date(void *payload, size_t index, struct terr_error *
 {
     const struct walker *walker = payload;
     const struct terr_calendar *calendar = &walker->calendar;
-    const struct terr_date *previous = find_previous(walker, index + 1);
-    if (previous) {
-        size_t oldest = previous->snapshot; // the step of the next row looks at it
+    const struct terr_date *date = &calendar->dates[index];
+    if (date->snapshot == TERR_NO_SNAPSHOT) date = previous_date(walker, date);
+    if (date) {
+        size_t oldest = date->snapshot; // the step of the next row looks at it
         if (index + 1 < calendar->count && calendar->dates[index + 1].oldest < oldest) {
             oldest = calendar->dates[index + 1].oldest;
         }

@@ -10,8 +10,9 @@ struct builder {
     const struct terr_chains *chains;
     size_t *places;   // where in the darts a chain's dart ahead is, and behind it its dart back
     size_t *chain_of; // by the node that an edge begins at
-    struct terr_box_tree tree; // of the edges
-    size_t *queue;             // loops reached whose neighbours are not
+    struct terr_box_tree tree;      // of the edges
+    struct terr_pair_budget budget; // of edges looked at below vertices
+    size_t *queue;                  // loops reached whose neighbours are not
     struct terr_error *err;
 };
 
@@ -166,6 +167,7 @@ static enum terr_code find_face_around(size_t *loop, struct builder *builder, st
     int64_t winding = 0;
     enum terr_code code = terr_box_tree_search(&builder->tree, below, builder->err);
     if (code) return code;
+    if (!terr_pair_budget_take(&builder->budget, builder->tree.found_count)) plan->sound = false;
     for (size_t i = 0; i < builder->tree.found_count; i++) {
         struct span span;
         if (!take_span(&span, builder, builder->tree.found[i], node)) continue;
@@ -245,7 +247,10 @@ enum terr_code terr_arrangement_build(struct terr_arrangement *out,
                                       const struct terr_chains *chains, struct terr_error *err)
 {
     enum terr_code code = TERR_OK;
-    struct builder builder = {.plan = out, .chains = chains, .err = err};
+    struct builder builder = {.plan = out,
+                              .chains = chains,
+                              .budget = terr_pair_budget_of(chains->node_count),
+                              .err = err};
     builder.places = terr_memory_new(chains->count, 2 * sizeof *builder.places, err);
     if (!builder.places) return err->code;
     if ((code = make_darts(&builder))) goto cleanup;

@@ -74,6 +74,26 @@ void terr_box_tree_join(const struct terr_box_tree *tree, terr_box_visit visit, 
 
 void terr_box_tree_dispose(struct terr_box_tree *tree);
 
+/* How many pairs of edges that come near each other are looked at before the engine is asked
+ * instead: a map has two or three for each node, a hostile file as many as it likes. */
+struct terr_pair_budget {
+    size_t left;
+};
+
+static inline struct terr_pair_budget terr_pair_budget_of(size_t node_count)
+{
+    const struct terr_pair_budget budget = {64 * node_count + 10000};
+    return budget;
+}
+
+/* Takes `count` of them; false where they are spent. */
+static inline bool terr_pair_budget_take(struct terr_pair_budget *budget, size_t count)
+{
+    const bool suffices = count <= budget->left;
+    budget->left = suffices ? budget->left - count : 0;
+    return suffices;
+}
+
 TERR_END_DECLS
 
 #endif

@@ -38,15 +38,18 @@ struct covering {
         TERR_CHAINS_INIT, 0, false, false \
     }
 
-// What the chains cover, if it can be told. `out` must be empty.
-static enum terr_code cover(struct terr_rings *out, struct covering *covering,
+// What the chains cover, if it can be told; where it is to be plain, not unless it is. `out` must
+// be empty.
+static enum terr_code cover(struct terr_rings *out, struct covering *covering, bool plain_only,
                             struct terr_error *err)
 {
     struct terr_noded noded = TERR_NODED_INIT;
     terr_wide area2 = 0;
     int64_t most = -1;
-    enum terr_code code = terr_noding_snap(&noded, &covering->chains, err);
-    if (!code) code = terr_faces_cover(out, &area2, &most, &noded.chains, err);
+    enum terr_code code = plain_only ? terr_noding_snap_plain(&noded, &covering->chains, err)
+                                     : terr_noding_snap(&noded, &covering->chains, err);
+    if (noded.gave_up || code) return code;
+    code = terr_faces_cover(out, &area2, &most, &noded.chains, err);
     covering->sound = !code && most >= 0 && area2 == covering->area2 + noded.bent_area2 &&
                       fabs((double)noded.bent_area2) <= sqrt(2) * noded.bent_length;
     covering->is_plain = noded.crossing_count == 0 && noded.shared_count == 0 && most <= 1;
@@ -69,7 +72,7 @@ static enum terr_code put_covered(struct terr_multipolygon *out, bool *sound,
         if (*sound) code = add_ring(&covering.chains, &covering.area2, rings, r, are_valid, err);
     }
     if (*sound && !code) {
-        code = cover(&covered, &covering, err);
+        code = cover(&covered, &covering, !are_valid, err);
         *sound = covering.sound && (covering.is_plain || are_valid);
     }
     if (*sound && !code) code = terr_rings_put(out, &covered, err);

@@ -88,9 +88,15 @@ static enum terr_code list_rings(struct side *side, const struct terr_multipolyg
 
 static uint64_t ring_hash(const struct ring *ring)
 {
-    uint64_t bits[2] = {0, 0};
-    if (ring->points) memcpy(bits, ring->coords, sizeof bits);
-    return mix(mix(mix(0, ring->points), bits[0]), bits[1]);
+    // first, middle and last but one: rings that only begin at one node are told apart
+    const size_t count = ring->points, at[] = {0, count / 2, count > 1 ? count - 2 : 0};
+    uint64_t hash = mix(0, count);
+    for (size_t i = 0; i < sizeof at / sizeof at[0] && count > 0; i++) {
+        uint64_t bits[2];
+        memcpy(bits, ring->coords + 2 * at[i], sizeof bits);
+        hash = mix(mix(hash, bits[0]), bits[1]);
+    }
+    return hash;
 }
 
 static bool same_ring(const struct ring *a, const struct ring *b)

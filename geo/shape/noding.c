@@ -21,6 +21,9 @@ struct noder {
     size_t cut_count, cut_capacity;
     struct terr_node *crossings; // on the grid
     size_t crossing_count, crossing_capacity;
+    struct terr_pair_budget budget; // of pairs of edges whose boxes meet
+    bool plain_only;
+    bool gave_up;
     enum terr_code code;
     struct terr_error *err;
 };
@@ -79,10 +82,11 @@ static bool meet(void *payload, size_t a, size_t b)
     struct noder *noder = payload;
     const struct terr_node *nodes = noder->chains->nodes;
     struct terr_node node;
+    const bool cross = terr_lattice_cross(&node, nodes[a], nodes[a + 1], nodes[b], nodes[b + 1]);
+    if (noder->plain_only) noder->gave_up = cross || !terr_pair_budget_take(&noder->budget, 1);
+    if (noder->gave_up) return false;
     cut_at_ends(noder, a, b);
-    if (terr_lattice_cross(&node, nodes[a], nodes[a + 1], nodes[b], nodes[b + 1])) {
-        add_crossing(noder, node);
-    }
+    if (cross) add_crossing(noder, node);
     return noder->code == TERR_OK;
 }
 
@@ -131,11 +135,19 @@ static enum terr_code cut_near_vertex(struct noder *noder, size_t vertex)
     return code ? code : noder->code;
 }
 
+static bool has_rings(const struct terr_chains *chains)
+{
+    for (size_t i = 0; i < chains->count; i++) {
+        if (chains->items[i].ring) return true;
+    }
+    return false;
+}
+
 // Until no cut has an edge or a vertex that was not looked at: each is, once.
 static enum terr_code cut_near_cuts(struct noder *noder)
 {
-    if (noder->cut_count == 0) return TERR_OK;
     const size_t count = noder->chains->node_count;
+    if (noder->cut_count == 0 || !has_rings(noder->chains)) return TERR_OK;
     bool *looked_at = terr_memory_new(count, 2 * sizeof *looked_at, noder->err);
     if (!looked_at) return noder->err->code;
     enum terr_code code = TERR_OK;
@@ -367,26 +379,42 @@ static enum terr_code merge_singles(struct terr_noded *out, struct terr_error *e
     return TERR_OK;
 }
 
-enum terr_code terr_noding_snap(struct terr_noded *out, const struct terr_chains *chains,
-                                struct terr_error *err)
+static enum terr_code snap(struct terr_noded *out, const struct terr_chains *chains,
+                           bool plain_only, struct terr_error *err)
 {
-    struct noder noder = {.chains = chains, .err = err};
+    struct noder noder = {.chains = chains,
+                          .budget = terr_pair_budget_of(chains->node_count),
+                          .plain_only = plain_only,
+                          .err = err};
     noder.meets = terr_memory_new(chains->node_count, sizeof *noder.meets, err);
     if (!noder.meets) return err->code;
     enum terr_code code = terr_chains_plant(&noder.tree, chains, err);
     if (!code) terr_box_tree_join(&noder.tree, meet, &noder);
     if (!code) code = noder.code;
-    if (!code) code = cut_at_crossings(&noder);
-    if (!code) code = cut_near_cuts(&noder);
-    if (!code) {
-        order_all_cuts(&noder);
-        code = cut_chains(out, &noder);
-    }
-    if (!code) code = merge_singles(out, err);
+    out->gave_up = noder.gave_up;
+    if (code || noder.gave_up) goto cleanup;
+    if ((code = cut_at_crossings(&noder))) goto cleanup;
+    if ((code = cut_near_cuts(&noder))) goto cleanup;
+    order_all_cuts(&noder);
+    if ((code = cut_chains(out, &noder))) goto cleanup;
+    code = merge_singles(out, err);
     out->crossing_count = noder.crossing_count;
+cleanup:
     terr_box_tree_dispose(&noder.tree);
     terr_memory_free(noder.meets);
     terr_memory_free(noder.cuts);
     terr_memory_free(noder.crossings);
     return code;
+}
+
+enum terr_code terr_noding_snap(struct terr_noded *out, const struct terr_chains *chains,
+                                struct terr_error *err)
+{
+    return snap(out, chains, false, err);
+}
+
+enum terr_code terr_noding_snap_plain(struct terr_noded *out, const struct terr_chains *chains,
+                                      struct terr_error *err)
+{
+    return snap(out, chains, true, err);
 }

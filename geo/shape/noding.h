@@ -27,10 +27,11 @@ struct terr_noded {
     double bent_length;    /* of the edges that were bent, before, in steps                     */
     size_t crossing_count; /* pairs of edges that crossed inside both                           */
     size_t shared_count;   /* edges that fell together with another                             */
+    bool gave_up;          /* what is above means nothing                                       */
 };
-#define TERR_NODED_INIT              \
-    {                                \
-        TERR_CHAINS_INIT, 0, 0, 0, 0 \
+#define TERR_NODED_INIT                     \
+    {                                       \
+        TERR_CHAINS_INIT, 0, 0, 0, 0, false \
     }
 
 /* Cuts and bends `chains` and adds up the weights of edges that fall together; those that cancel
@@ -43,6 +44,12 @@ struct terr_noded {
  */
 enum terr_code terr_noding_snap(struct terr_noded *out, const struct terr_chains *chains,
                                 struct terr_error *err) TERR_MUST_USE;
+
+/* The same for chains that ought to meet in nodes alone. It gives up as soon as two edges cross, or
+ * where more of them come close to each other than on any map: what is then asked instead should
+ * not have to wait for the square of their number. */
+enum terr_code terr_noding_snap_plain(struct terr_noded *out, const struct terr_chains *chains,
+                                      struct terr_error *err) TERR_MUST_USE;
 
 TERR_END_DECLS
 

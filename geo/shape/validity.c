@@ -4,16 +4,11 @@
 #include <geo/shape/box_tree.h>
 #include <string.h>
 
-// Pairs of edges whose boxes meet are looked at, this many for each node and some more, before the
-// engine is asked instead: a map has two or three, a hostile file as many as it likes.
-#define PAIRS_PER_NODE 64
-#define PAIRS_MORE 10000
-
 struct judge {
     const struct terr_rings *rings;
     struct terr_box_tree tree; // of the edges; the edge that begins at a node has its index
     size_t *ring_of;           // by node
-    size_t pairs_left;
+    struct terr_pair_budget budget;
     bool sure;
     struct terr_error *err;
 };
@@ -83,7 +78,7 @@ static bool visit(void *payload, size_t a, size_t b)
     } else {
         meet = segments_meet(nodes[a], nodes[a + 1], nodes[b], nodes[b + 1]);
     }
-    judge->sure = !meet && judge->pairs_left-- > 0;
+    judge->sure = !meet && terr_pair_budget_take(&judge->budget, 1);
     return judge->sure;
 }
 
@@ -107,6 +102,7 @@ static enum terr_code wind_around(int64_t *own, int64_t *all, struct judge *judg
     *all = 0;
     const enum terr_code code = terr_box_tree_search(&judge->tree, below, judge->err);
     if (code) return code;
+    if (!terr_pair_budget_take(&judge->budget, judge->tree.found_count)) judge->sure = false;
     for (size_t i = 0; i < judge->tree.found_count; i++) {
         const size_t edge = judge->tree.found[i];
         const struct terr_node from = rings->nodes[edge], to = rings->nodes[edge + 1];
@@ -157,7 +153,7 @@ enum terr_code terr_validity_is_sure(bool *sure, const struct terr_rings *rings,
     judge.rings = rings;
     judge.err = err;
     judge.sure = true;
-    judge.pairs_left = PAIRS_PER_NODE * rings->node_count + PAIRS_MORE;
+    judge.budget = terr_pair_budget_of(rings->node_count);
     for (size_t r = 0; r < rings->ring_count; r++) {
         if (rings->rings[r].end - rings->rings[r].start < 4) judge.sure = false;
     }

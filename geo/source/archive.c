@@ -77,6 +77,7 @@ enum terr_code terr_archive_parse(struct terr_snapshot **out, const struct terr_
     const struct terr_guide guide = profile ? one : terr_guide_of(&archive->builtin);
     struct terr_snapshot *snapshot = NULL;
     *out = NULL;
+    const enum terr_phase before = terr_times_enter(times, TERR_PHASE_READ);
     enum terr_code code = check_layers(entry, err);
     if (!code) code = terr_snapshot_new(&snapshot, err);
     if (!code) {
@@ -86,6 +87,7 @@ enum terr_code terr_archive_parse(struct terr_snapshot **out, const struct terr_
     for (size_t i = 0; i < entry->piece_count && !code; i++) {
         code = add_piece(snapshot, &entry->pieces[i], &guide, err);
     }
+    (void)terr_times_enter(times, before);
     if (code) {
         terr_snapshot_free(snapshot);
         return code;

@@ -41,11 +41,12 @@ struct terr_archive_options {
     size_t excluded_count;
     struct terr_span span; /* of sources that are fetched: which snapshots will be asked for   */
     struct terr_remote_options remote; /* how, and where they are kept                         */
+    struct terr_times *times; /* told what reading took while it was opened; NULL: nobody asks */
 };
 #define TERR_ARCHIVE_MAX_GAP_DAYS 7
-#define TERR_ARCHIVE_OPTIONS_INIT                                                         \
-    {                                                                                     \
-        NULL, NULL, 0, TERR_ARCHIVE_MAX_GAP_DAYS, false, false, NULL, NULL, 0, {0}, { 0 } \
+#define TERR_ARCHIVE_OPTIONS_INIT                                                             \
+    {                                                                                         \
+        NULL, NULL, 0, TERR_ARCHIVE_MAX_GAP_DAYS, false, false, NULL, NULL, 0, {0}, {0}, NULL \
     }
 
 /* Where a snapshot's date was found. */

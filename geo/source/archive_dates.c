@@ -130,7 +130,8 @@ static enum terr_code look_inside(struct terr_archive *archive, struct terr_arch
 {
     struct terr_snapshot *snapshot;
     struct terr_error fault;
-    enum terr_code code = terr_archive_take(&snapshot, archive, entry, false, NULL, &fault);
+    enum terr_code code =
+        terr_archive_take(&snapshot, archive, entry, false, archive->opening, &fault);
     if (code) {
         const bool is_dated = entry->dated.date_source != TERR_DATE_NONE;
         if ((is_dated || undated) && code != TERR_ENOMEM) return TERR_OK;
@@ -227,7 +228,7 @@ enum terr_code terr_archive_read_whole(struct terr_archive *archive,
     struct terr_archive_file *file = entry->pieces[0].file;
     struct terr_snapshot *whole;
     (void)options;
-    enum terr_code code = terr_archive_take(&whole, archive, entry, false, NULL, err);
+    enum terr_code code = terr_archive_take(&whole, archive, entry, false, archive->opening, err);
     if (code) return code;
     file->whole = whole;
     terr_bytes_dispose(&file->kept);

@@ -65,6 +65,7 @@ struct terr_archive {
     char *recognised_from; /* which snapshot told the profile; NULL: the caller chose it */
     char *recognised_by;   /* how, in a sentence; NULL likewise                        */
     struct terr_profile_list builtin; /* what each snapshot is held against; empty likewise */
+    struct terr_times *opening;       /* borrowed while it is opened; else NULL             */
     size_t places;                    /* how many more snapshots may be kept                */
     struct terr_timezone *timezone;
     char *timezone_name;

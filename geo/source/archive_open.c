@@ -161,6 +161,7 @@ static enum terr_code take_options(struct terr_archive *archive,
         archive->date_property = terr_memory_copy(property, strlen(property), err);
         if (!archive->date_property) return err->code;
     }
+    archive->opening = options->times;
     archive->places = TERR_ARCHIVE_PLACES;
     if (!options->profile) return terr_profile_list_builtin(&archive->builtin, err);
     const enum terr_code code = terr_profile_load(&archive->chosen, options->profile, err);
@@ -187,6 +188,7 @@ enum terr_code terr_archive_open(struct terr_archive **out, const char *const *s
     if (archive->recognised_from && !options->keep_going) {
         if ((code = terr_archive_check_samples(archive, err))) goto cleanup;
     }
+    archive->opening = NULL;
     *out = archive;
     archive = NULL;
 cleanup:

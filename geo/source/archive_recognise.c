@@ -72,7 +72,8 @@ static enum terr_code recognise_entry(struct recognition *out, struct terr_archi
                                       struct terr_archive_entry *entry, struct terr_error *err)
 {
     struct terr_snapshot *snapshot;
-    enum terr_code code = terr_archive_take(&snapshot, archive, entry, false, NULL, err);
+    enum terr_code code =
+        terr_archive_take(&snapshot, archive, entry, false, archive->opening, err);
     if (code) return code;
     code =
         terr_profile_recognise_among(&out->profile, &out->reason, snapshot, &archive->builtin, err);
@@ -252,11 +253,12 @@ static enum terr_code check_sample(struct terr_archive *archive, size_t index,
     struct terr_snapshot *snapshot;
     struct terr_error fault;
     bool is_other = false;
-    enum terr_code code = terr_archive_take(&snapshot, archive, entry, false, NULL, &fault);
+    enum terr_code code =
+        terr_archive_take(&snapshot, archive, entry, false, archive->opening, &fault);
     const bool is_readable = code == TERR_OK;
     // a map of another form may not be read under this profile, but it tells its own
     if (code == TERR_EDATA) {
-        code = terr_archive_parse(&snapshot, archive, entry, NULL, false, NULL, &fault);
+        code = terr_archive_parse(&snapshot, archive, entry, NULL, false, archive->opening, &fault);
     }
     if (!code) code = compare_profiles(&is_other, archive, entry, snapshot, &fault);
     if (!code && is_readable) return terr_archive_keep(archive, entry, snapshot, false, err);

@@ -39,14 +39,14 @@ enum terr_code terr_archive_take(struct terr_snapshot **out, const struct terr_a
                                  const struct terr_archive_entry *entry, bool polygons_only,
                                  struct terr_times *times, struct terr_error *err) TERR_MUST_USE;
 
-/* Gives back what was taken and only looked at, while the archive is opened: it is kept where there
- * is a place for it, else freed; on failure too. `by_all`: it was taken before the profile was
- * known. */
+/* Gives back what was taken and only looked at, while the archive is opened, by one thread: it is
+ * kept where there is a place for it, else freed; on failure too. `by_all`: it was taken before the
+ * profile was known. */
 enum terr_code terr_archive_keep(struct terr_archive *archive, struct terr_archive_entry *entry,
                                  struct terr_snapshot *snapshot, bool by_all,
                                  struct terr_error *err) TERR_MUST_USE;
 
-/* Keeps it no longer. */
+/* Keeps it no longer; when nobody can be taking it any more. */
 void terr_archive_forget(struct terr_archive_entry *entry);
 
 /* ---- dates as written: archive_dates.c ---- */

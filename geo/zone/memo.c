@@ -104,7 +104,7 @@ enum terr_code terr_memo_clean(const struct terr_cleaned **out, struct terr_work
         memo->cleaned[memo->cleaned_count] = cleaned;
         table_put(memo, memo->cleaned_count++);
     }
-    cleaned->used = true;
+    cleaned->turn = memo->turn;
     *out = cleaned;
     return TERR_OK;
 }
@@ -176,7 +176,7 @@ enum terr_code terr_memo_unite(const struct terr_united **out, struct terr_worke
         }
         list[memo->united_count++] = united;
     }
-    united->used = true;
+    united->turn = memo->turn;
     *out = united;
     return TERR_OK;
 }
@@ -188,32 +188,31 @@ void terr_memo_turn(struct terr_memo *memo)
     size_t kept = 0;
     for (size_t i = 0; i < memo->united_count; i++) {
         struct terr_united *united = memo->united[i];
-        if (!united->used) {
+        if (united->turn + 1 < memo->turn) {
             free_united(united);
-            continue;
+        } else {
+            memo->united[kept++] = united;
         }
-        united->used = false;
-        memo->united[kept++] = united;
     }
     memo->united_count = kept;
     kept = 0;
     for (size_t i = 0; i < memo->cleaned_count; i++) {
         struct terr_cleaned *cleaned = memo->cleaned[i];
-        if (!cleaned->used) {
+        if (cleaned->turn + 1 < memo->turn) {
             free_cleaned(cleaned);
-            continue;
+        } else {
+            memo->cleaned[kept++] = cleaned;
         }
-        cleaned->used = false;
-        memo->cleaned[kept++] = cleaned;
     }
     memo->cleaned_count = kept;
     if (memo->table_size) memset(memo->table, 0, memo->table_size * sizeof *memo->table);
     for (size_t i = 0; i < kept; i++) table_put(memo, i);
+    memo->turn++;
 }
 
 void terr_memo_dispose(struct terr_memo *memo)
 {
-    const struct terr_memo empty = {NULL, 0, 0, NULL, 0, NULL, 0, 0};
+    const struct terr_memo empty = {NULL, 0, 0, NULL, 0, NULL, 0, 0, 0};
     for (size_t i = 0; i < memo->united_count; i++) free_united(memo->united[i]);
     for (size_t i = 0; i < memo->cleaned_count; i++) free_cleaned(memo->cleaned[i]);
     terr_memory_free(memo->united);

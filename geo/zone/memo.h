@@ -1,4 +1,5 @@
-/* zone/memo.h - features cleaned, and zones united, for the snapshot before.
+/* zone/memo.h - features cleaned, and zones united, for the two snapshots before: two, so that
+ * walks along two archives, or along the two ends of a window, remember both.
  *
  * From one day to the next a map repeats most of its polygons. What was made of them is known by
  * their content, whatever their place or name, and is the same whether it is remembered or made
@@ -22,7 +23,7 @@ struct terr_cleaned {
     struct terr_fault fault; /* what was wrong                                    */
     double area_m2;          /* of the clean ones, by the ruler of the worker     */
     uint64_t hash;           /* of the published ones                             */
-    bool used;               /* asked for since terr_memo_turn                    */
+    size_t turn;             /* when it was asked for last                        */
 };
 
 /* The union of the clean shapes of some features. */
@@ -32,7 +33,7 @@ struct terr_united {
     struct terr_multipolygon made; /* where there are several; of one the union is it */
     const struct terr_multipolygon *shape;
     double area_m2;
-    bool used;
+    size_t turn; /* when it was asked for last */
 };
 
 /* Belongs to a worker. All-zero is empty. Ended by terr_memo_dispose. */
@@ -45,10 +46,11 @@ struct terr_memo {
     struct terr_united **united;
     size_t united_count;
     size_t united_capacity;
+    size_t turn; /* how many there were */
 };
 void terr_memo_dispose(struct terr_memo *memo);
 
-/* What cleaning makes of `published`. Borrowed until the turn after the next one. Fails as
+/* What cleaning makes of `published`. Borrowed until the next turn. Fails as
  * terr_cleaning_clean; *out is then NULL. */
 enum terr_code terr_memo_clean(const struct terr_cleaned **out, struct terr_worker *worker,
                                const struct terr_multipolygon *published,
@@ -60,7 +62,7 @@ enum terr_code terr_memo_unite(const struct terr_united **out, struct terr_worke
                                const struct terr_cleaned *const *parts, size_t count,
                                struct terr_error *err) TERR_MUST_USE;
 
-/* A snapshot is done: what was not asked for since the last turn is forgotten. */
+/* A snapshot is done: what was asked for neither for it nor for the one before is forgotten. */
 void terr_memo_turn(struct terr_memo *memo);
 
 TERR_END_DECLS

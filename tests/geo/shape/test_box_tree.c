@@ -116,6 +116,35 @@ static void a_join_finds_each_pair_once(void **state)
     }
 }
 
+static void kin_are_not_shown_to_each_other(void **state)
+{
+    (void)state;
+    struct terr_error err;
+    struct terr_box_tree tree = TERR_BOX_TREE_INIT;
+    const struct terr_box box = {{0, 0}, {1, 1}};
+    enum { COUNT = 4 * 9 - 1 };
+    struct seen seen = {COUNT, 0, SIZE_MAX, calloc(COUNT * COUNT, 1)};
+    assert_non_null(seen.table);
+    check_ok(terr_box_tree_reserve(&tree, COUNT, &err));
+    // four runs of eight, a leaf each
+    for (size_t k = 0; k < COUNT; k++) tree.boxes[k] = k % 9 == 8 ? terr_box_nowhere() : box;
+    check_ok(terr_box_tree_build(&tree, &err));
+    assert_int_equal(tree.counts[0], 4);
+    static const size_t kin_of_run[] = {7, 0, 7, 8};
+    for (size_t i = 0; i < 4; i++) tree.leaves[i].kin = kin_of_run[tree.leaves[i].first / 9];
+    terr_box_tree_join(&tree, note_pair, &seen);
+    for (size_t a = 0; a < COUNT; a++) {
+        for (size_t b = a + 1; b < COUNT; b++) {
+            const size_t kin = kin_of_run[a / 9];
+            const bool expected =
+                a % 9 != 8 && b % 9 != 8 && (kin == 0 || kin != kin_of_run[b / 9]);
+            assert_int_equal(seen.table[a * COUNT + b], expected);
+        }
+    }
+    free(seen.table);
+    terr_box_tree_dispose(&tree);
+}
+
 static void a_join_ends_when_told_to(void **state)
 {
     (void)state;
@@ -165,6 +194,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_search_finds_what_one_by_one_finds),
         cmocka_unit_test(a_join_finds_each_pair_once),
+        cmocka_unit_test(kin_are_not_shown_to_each_other),
         cmocka_unit_test(a_join_ends_when_told_to),
         cmocka_unit_test(an_empty_tree_finds_nothing),
         cmocka_unit_test(boxes_that_touch_meet),

@@ -296,6 +296,30 @@ static void nothing_becomes_nothing(void **state)
     terr_chains_dispose(&noded.chains);
 }
 
+static void what_ought_to_be_plain_and_is_not_is_given_up(void **state)
+{
+    (void)state;
+    struct terr_error err;
+    struct terr_chains chains = TERR_CHAINS_INIT;
+    struct terr_noded noded = TERR_NODED_INIT;
+    add(&chains, 0, 0, 10, 10, 1);
+    add(&chains, 10, 10, 20, 0, 1);
+    check_ok(terr_noding_snap_plain(&noded, &chains, &err));
+    assert_false(noded.gave_up);
+    assert_int_equal(noded.chains.count, 2);
+    terr_chains_dispose(&noded.chains);
+    add(&chains, 0, 5, 30, 5, 1);
+    check_ok(terr_noding_snap_plain(&noded, &chains, &err));
+    assert_true(noded.gave_up);
+    assert_int_equal(noded.chains.count, 0);
+    terr_chains_dispose(&chains);
+    // edges that all end in one node do not cross, but are too many to be tried against each other
+    for (int64_t i = 0; i < 3000; i++) add(&chains, 0, 0, 100000, i, 1);
+    check_ok(terr_noding_snap_plain(&noded, &chains, &err));
+    assert_true(noded.gave_up);
+    terr_chains_dispose(&chains);
+}
+
 static void a_ring_that_touches_itself_parts_there(void **state)
 {
     (void)state;
@@ -327,6 +351,7 @@ int main(void)
         cmocka_unit_test(order_and_direction_do_not_matter),
         cmocka_unit_test(shared_parts_cancel_and_nothing_moves),
         cmocka_unit_test(an_edge_is_bent_to_a_node_it_passes),
+        cmocka_unit_test(what_ought_to_be_plain_and_is_not_is_given_up),
         cmocka_unit_test(a_ring_that_touches_itself_parts_there),
         cmocka_unit_test(nothing_becomes_nothing),
     };

@@ -323,6 +323,20 @@ static void boxes_above_each_other_are_given_up(void **state)
     terr_multipolygon_dispose(&many);
 }
 
+static void polygons_in_a_column_are_given_up(void **state)
+{
+    (void)state;
+    static const size_t heights[] = {100, 3000};
+    for (size_t i = 0; i < 2; i++) {
+        struct terr_multipolygon column = TERR_MULTIPOLYGON_INIT;
+        for (size_t k = 0; k < heights[i]; k++) {
+            shape_add_square(&column, 36, -80 + 0.05 * (double)k, 0.01);
+        }
+        assert_int_equal(is_sure(&column), i == 0);
+        terr_multipolygon_dispose(&column);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -333,6 +347,7 @@ int main(void)
         cmocka_unit_test(stars_are_surely_valid),
         cmocka_unit_test(harmed_stars_called_valid_are_valid),
         cmocka_unit_test(boxes_above_each_other_are_given_up),
+        cmocka_unit_test(polygons_in_a_column_are_given_up),
     };
     return cmocka_run_group_tests_name("shape/validity", tests, set_up, tear_down);
 }
