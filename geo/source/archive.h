@@ -137,7 +137,7 @@ TERR_API enum terr_code terr_archive_read(struct terr_snapshot **out,
                                           struct terr_error *err) TERR_MUST_USE;
 
 /* The same for whoever looks at polygons alone: the properties of features without any may be left
- * out, which are then empty. */
+ * out, which are then empty, and the digests of its parts. */
 TERR_API enum terr_code terr_archive_read_polygons(struct terr_snapshot **out,
                                                    const struct terr_archive *archive, size_t index,
                                                    struct terr_times *times,

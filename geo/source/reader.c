@@ -88,7 +88,9 @@ static enum terr_code add_bytes(struct terr_snapshot *snapshot, const char *path
 {
     const enum terr_code code = terr_snapshot_add_part(snapshot, path, err);
     if (code) return code;
-    terr_digest_of(terr_snapshot_last_part(snapshot)->part.digest, bytes, length);
+    if (!snapshot->polygons_only) {
+        terr_digest_of(terr_snapshot_last_part(snapshot)->part.digest, bytes, length);
+    }
     (void)terr_times_enter(snapshot->times, TERR_PHASE_SCAN);
     return terr_document_read(snapshot, bytes, length, guide->profiles, guide->count, err);
 }
@@ -171,7 +173,7 @@ static enum terr_code add_json_file(struct terr_snapshot *snapshot, const char *
     } else if (!code) {
         code = add_bytes(snapshot, path, file.bytes, file.length, guide, err);
         // the digest is that of the file, as sha256sum gives it
-        if (!code && packed && !is_virtual) {
+        if (!code && packed && !is_virtual && !snapshot->polygons_only) {
             code =
                 terr_virtual_file_digest(terr_snapshot_last_part(snapshot)->part.digest, path, err);
         }
@@ -213,7 +215,9 @@ static enum terr_code add_bundle(struct terr_snapshot *snapshot, const char *pat
         if (code) (void)terr_within(err, "%s", member);
     }
     terr_paths_dispose(&members);
-    if (!code && !terr_virtual_path_is(path)) code = lend_digest(snapshot, first, path, err);
+    if (!code && !snapshot->polygons_only && !terr_virtual_path_is(path)) {
+        code = lend_digest(snapshot, first, path, err);
+    }
     return code;
 }
 

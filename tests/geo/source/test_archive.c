@@ -533,6 +533,7 @@ static void test_polygons_can_be_read_alone(void **state)
         assert_int_equal(terr_json_count(other->properties), i ? 0 : 1);
     }
     assert_string_equal(terr_snapshot_at(polygons, 0)->status, "a");
+    assert_int_equal(strlen(terr_snapshot_part_at(all, 0)->digest), TERR_DIGEST_SIZE - 1);
     terr_snapshot_free(all);
     terr_snapshot_free(polygons);
     terr_archive_free(archive);
