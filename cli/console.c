@@ -16,7 +16,7 @@
 
 static const struct option_spec options[] = {
     {"quiet", 'q', NULL, "say nothing but errors", NULL, OPTION_ONCE},
-    {"verbose", 'v', NULL, "say what was recognised, each repair, and what took how long", NULL,
+    {"verbose", 'v', NULL, "say what was recognised, what was done, and what took how long", NULL,
      OPTION_ONCE},
     {"color", '\0', "WHEN", "colour in messages: auto, always or never", "auto", OPTION_ONCE},
     {"no-progress", '\0', NULL, "draw no progress on a terminal", NULL, OPTION_ONCE},

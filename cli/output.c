@@ -173,6 +173,11 @@ enum terr_code output_choose_further(struct output *output, const char *name, co
                          text);
     }
     output->path = mark + 1;
+    if (strcmp(output->path, "-") == 0) {
+        return terr_fail(err, TERR_EARG,
+                         "option --%s: '%s' names no file; --format chooses what is printed", name,
+                         text);
+    }
     code = format_before_file(output, name, text, formats, format_count, err);
     if (!code) code = check_name(output, err);
     return code ? code : try_target(output, err);

@@ -82,11 +82,33 @@ void terr_check_add_admitted(struct terr_text *out, const struct terr_verdict *v
     }
 }
 
+// -1 below what is admitted, 1 above it, else 0.
+static int side_of(const struct terr_admitted *admitted, double value)
+{
+    if (value < admitted->from || (admitted->above_from && value <= admitted->from)) return -1;
+    return value > admitted->to || (admitted->below_to && value >= admitted->to);
+}
+
+// As many decimals more as it takes for what is shown to lie where the figure does: 468.5037 is not
+// shown as 468.50 where up to 468.5 is admitted.
+static int telling_decimals(const struct terr_verdict *verdict)
+{
+    int decimals = shown_decimals(verdict->claim);
+    for (; decimals < TERR_KM2_DECIMALS; decimals++) {
+        const double steps = pow(10, decimals);
+        const double shown = round(verdict->computed * steps) / steps;
+        if (side_of(&verdict->admitted, shown) == side_of(&verdict->admitted, verdict->computed)) {
+            break;
+        }
+    }
+    return decimals;
+}
+
 void terr_check_add_computed(struct terr_text *out, const struct terr_verdict *verdict)
 {
     char number[TERR_GROUPED_SIZE];
     const struct terr_claim *claim = verdict->claim;
-    terr_value_print_grouped(number, verdict->computed, shown_decimals(claim), false);
+    terr_value_print_grouped(number, verdict->computed, telling_decimals(verdict), false);
     terr_text_print(out, "%s %s", number, shown_unit(claim->unit));
 }
 

@@ -19,7 +19,8 @@ void terr_check_add_printed(struct terr_text *out, const struct terr_claim *clai
 /* "480.2 to 499.8", "more than 500", "up to 500.5": what that admits, in the same unit. */
 void terr_check_add_admitted(struct terr_text *out, const struct terr_verdict *verdict);
 
-/* "502.42 km²", with two decimals and always one more than was printed. */
+/* "502.42 km²", with two decimals, always one more than was printed, and as many as it takes to
+ * tell it from what is admitted. */
 void terr_check_add_computed(struct terr_text *out, const struct terr_verdict *verdict);
 
 /* "-12.42 km²", of a share in percentage points of it too: printed less computed. And "-2.5 %",
