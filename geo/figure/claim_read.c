@@ -3,7 +3,12 @@
 #include <geo/base/json.h>
 #include <geo/figure/measure.h>
 #include <stdio.h>
+#include <math.h>
 #include <string.h>
+
+// The Earth has 5.1e10 ha; beyond these bounds a figure is a slip, and its share not a number.
+#define CLAIM_MAX 1e12
+#define CLAIM_OF_MIN 1e-6 // km2: the last digit that is told
 
 // In the order of their enums; each list is closed by NULL.
 static const char *const measure_names[] = {"gained", "lost",         "net", "area",
@@ -74,6 +79,10 @@ static enum terr_code read_value(struct terr_claim *claim, const struct terr_jso
     if (!terr_json_number(&claim->value, value)) {
         return terr_json_node_wrong(node, "value", value, "a number", err);
     }
+    if (fabs(claim->value) > CLAIM_MAX) {
+        return terr_fail(err, TERR_EDATA, "%s.value is over 1e12, more than the Earth has",
+                         node->path);
+    }
     if (claim->value >= 0 || claim->measure == TERR_MEASURE_NET) return TERR_OK;
     return terr_fail(err, TERR_EDATA, "%s.value is below 0, which only the measure net can be",
                      node->path);
@@ -98,8 +107,9 @@ static enum terr_code read_of(struct terr_claim *claim, const struct terr_json_n
     if (!terr_json_number(&claim->of_km2, of)) {
         return terr_json_node_wrong(node, "of", of, needed, err);
     }
-    if (claim->of_km2 > 0) return TERR_OK;
-    return terr_fail(err, TERR_EDATA, "%s.of is not above 0, needs %s", node->path, needed);
+    if (claim->of_km2 >= CLAIM_OF_MIN && claim->of_km2 <= CLAIM_MAX) return TERR_OK;
+    return terr_fail(err, TERR_EDATA, "%s.of is not from 1e-6 to 1e12, needs %s", node->path,
+                     needed);
 }
 
 // {"km2": 5} or {"percent": 1}.
@@ -113,8 +123,9 @@ static enum terr_code read_tolerance(struct terr_claim *claim, const struct terr
     if (code || !tolerance.object) return code;
     const struct terr_json *size = terr_json_first(tolerance.object);
     if (terr_json_count(tolerance.object) != 1 || !terr_json_number(&claim->tolerance, size) ||
-        claim->tolerance <= 0) {
-        return terr_fail(err, TERR_EDATA, "%s needs one of km2 and percent, a number above 0",
+        claim->tolerance <= 0 || claim->tolerance > CLAIM_MAX) {
+        return terr_fail(err, TERR_EDATA,
+                         "%s needs one of km2 and percent, a number above 0 and up to 1e12",
                          tolerance.path);
     }
     if (claim->qualifier == TERR_QUALIFIER_EXACTLY) {

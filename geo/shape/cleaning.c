@@ -48,8 +48,9 @@ static enum terr_code cover(struct terr_rings *out, struct covering *covering, b
     int64_t most = -1;
     enum terr_code code = plain_only ? terr_noding_snap_plain(&noded, &covering->chains, err)
                                      : terr_noding_snap(&noded, &covering->chains, err);
-    if (noded.gave_up || code) return code;
-    code = terr_faces_cover(out, &area2, &most, &noded.chains, err);
+    if (!code && !noded.gave_up) {
+        code = terr_faces_cover(out, &area2, &most, &noded.chains, err);
+    }
     covering->sound = !code && most >= 0 && area2 == covering->area2 + noded.bent_area2 &&
                       fabs((double)noded.bent_area2) <= sqrt(2) * noded.bent_length;
     covering->is_plain = noded.crossing_count == 0 && noded.shared_count == 0 && most <= 1;
