@@ -233,7 +233,7 @@ static const struct {
     {CLAIM("\"measure\": \"share\", \"value\": 5, \"unit\": \"percent\", \"of\": \"\""),
      "claims[0].of is a string, " OF_NEEDED},
     {CLAIM("\"measure\": \"share\", \"value\": 5, \"unit\": \"percent\", \"of\": 0"),
-     "claims[0].of is not above 0, " OF_NEEDED},
+     "claims[0].of is not from 1e-6 to 1e12, " OF_NEEDED},
     {GAINED(", \"of\": 5" MAY),
      "claims[0].of does not go with the measure gained, which is no share"},
     {GAINED(", \"qualifier\": \"roughly\"" MAY),
