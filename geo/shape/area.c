@@ -3,6 +3,7 @@
 #include <geo/base/memory.h>
 #include <geo/base/module.h>
 #include <geo/shape/multipolygon.h>
+#include <geo/shape/plane.h>
 #include <geo/shape/proj_gate.h>
 #include <math.h>
 #include <string.h>
@@ -19,12 +20,13 @@
 
 struct terr_ruler {
     enum terr_area_model model;
+    int utm_zone;                      // of TERR_AREA_UTM, otherwise 0
     double e2;                         // the square of the eccentricity
     const struct terr_proj_gate *gate; // these two for geodesics, otherwise NULL
     struct terr_proj_ellipsoid *ellipsoid;
 };
 
-static const char *const model_names[] = {"ellipsoid", "geodesic", "sphere"};
+static const char *const model_names[] = {"ellipsoid", "geodesic", "sphere", "web-mercator", "utm"};
 
 static enum terr_code prepare_geodesics(struct terr_ruler *ruler, struct terr_error *err)
 {
@@ -50,6 +52,13 @@ enum terr_code terr_ruler_new(struct terr_ruler **out, enum terr_area_model mode
     return code;
 }
 
+enum terr_code terr_ruler_new_utm(struct terr_ruler **out, int zone, struct terr_error *err)
+{
+    const enum terr_code code = terr_ruler_new(out, TERR_AREA_UTM, err);
+    if (!code) (*out)->utm_zone = zone;
+    return code;
+}
+
 void terr_ruler_free(struct terr_ruler *ruler)
 {
     if (!ruler) return;
@@ -59,11 +68,13 @@ void terr_ruler_free(struct terr_ruler *ruler)
 
 enum terr_area_model terr_ruler_model(const struct terr_ruler *ruler) { return ruler->model; }
 
+int terr_ruler_utm_zone(const struct terr_ruler *ruler) { return ruler->utm_zone; }
+
 const char *terr_area_model_name(enum terr_area_model model) { return model_names[model]; }
 
 bool terr_area_model_parse(enum terr_area_model *model, const char *name)
 {
-    for (size_t i = 0; i < sizeof model_names / sizeof model_names[0]; i++) {
+    for (size_t i = 0; i < TERR_AREA_MODEL_COUNT; i++) {
         if (strcmp(name, model_names[i]) != 0) continue;
         *model = (enum terr_area_model)i;
         return true;
@@ -253,6 +264,10 @@ static double ring_m2(const struct terr_ruler *ruler, const double *coords, size
         return ruler->gate->geodesic_ring_m2(ruler->ellipsoid, coords, points);
     case TERR_AREA_SPHERE:
         return sphere_ring_m2(coords, points);
+    case TERR_AREA_MERCATOR:
+        return terr_mercator_ring_m2(coords, points);
+    case TERR_AREA_UTM:
+        return terr_utm_ring_m2(ruler->utm_zone, coords, points);
     case TERR_AREA_ELLIPSOID:
         break;
     }

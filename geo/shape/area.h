@@ -19,20 +19,31 @@ enum terr_area_model {
     TERR_AREA_ELLIPSOID, /* WGS 84, edges straight in longitude and latitude: the figure          */
     TERR_AREA_GEODESIC,  /* WGS 84, edges geodesic (PROJ): the cross-check                        */
     TERR_AREA_SPHERE,    /* sphere of 6 378 137 m, the formula web maps use: a publisher's figure */
+    /* On planes (shape/plane.h): these are no areas on the Earth. No figure is measured with them,
+     * and no option or file can ask for them; they tell how a wrong figure was made. */
+    TERR_AREA_MERCATOR,
+    TERR_AREA_UTM,
 };
+#define TERR_AREA_MODEL_COUNT 3 /* those with which figures are measured */
 
 /* How areas are measured: a model with its ellipsoid prepared. Make it before threads start, share
  * it `const` (PROJ's geod_init writes static variables on first use). */
 struct terr_ruler;
 
 /* Fails with TERR_EIO (geodesics, and PROJ's module cannot be had) and TERR_ENOMEM; *out is then
- * NULL. End with terr_ruler_free. */
+ * NULL. UTM has the ruler of terr_ruler_new_utm. End with terr_ruler_free. */
 TERR_API enum terr_code terr_ruler_new(struct terr_ruler **out, enum terr_area_model model,
                                        struct terr_error *err) TERR_MUST_USE;
 TERR_API void terr_ruler_free(struct terr_ruler *ruler);
 TERR_API enum terr_area_model terr_ruler_model(const struct terr_ruler *ruler);
 
-/* "ellipsoid", "geodesic", "sphere"; and back: false where no model has the name. */
+/* The same for a zone of UTM, 1 to 60; and its zone, 0 of another model. */
+TERR_API enum terr_code terr_ruler_new_utm(struct terr_ruler **out, int zone,
+                                           struct terr_error *err) TERR_MUST_USE;
+TERR_API int terr_ruler_utm_zone(const struct terr_ruler *ruler);
+
+/* "ellipsoid", "geodesic", "sphere", "web-mercator", "utm"; and back: false where no model with
+ * which figures are measured has the name. */
 TERR_API const char *terr_area_model_name(enum terr_area_model model);
 TERR_API bool terr_area_model_parse(enum terr_area_model *model, const char *name);
 
@@ -53,7 +64,9 @@ TERR_API bool terr_area_model_parse(enum terr_area_model *model, const char *nam
  *   2013, doi:10.1007/s00190-012-0578-z).
  *
  * - SPHERE: |sum (lambda2 - lambda1)(2 + sin phi1 + sin phi2)| R^2 / 2 (R. G. Chamberlain and
- *   W. H. Duquette, Some Algorithms for Polygons on a Sphere, JPL 07-03, 2007), R = 6 378 137 m. */
+ *   W. H. Duquette, Some Algorithms for Polygons on a Sphere, JPL 07-03, 2007), R = 6 378 137 m.
+ *
+ * - MERCATOR and UTM: as shape/plane.h. */
 TERR_API double terr_area_m2(const struct terr_ruler *ruler, const struct terr_multipolygon *shape);
 
 /* The version of PROJ in use, such as "9.1.1"; "(module missing)" where its module cannot be

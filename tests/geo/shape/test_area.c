@@ -7,6 +7,8 @@
 #include "../../support/shapes.h"
 #include <geo/shape/area.h>
 #include <geo/shape/engine.h>
+#include <geo/shape/plane.h>
+#include <geo/shape/projection.h>
 
 // What the straight-edge model promises: q is rounded (to 1e-15, it lies within -2 and 2), and the
 // error of the area is that of q over the width of the ring.
@@ -246,6 +248,70 @@ static void names_of_models_read_back(void **state)
     assert_true(strchr(terr_area_engine_version(), '.') != NULL);
 }
 
+// A square on a plane, taken to degrees by PROJ, must come back with its area. PROJ's corners are
+// good to 2e-11 degree (geo/shape/test_projection.c), 2 micrometres along each side.
+static void check_square(struct terr_ruler *ruler, const char *plane, double x_m, double y_m,
+                         double side_m)
+{
+    struct terr_multipolygon square = TERR_MULTIPOLYGON_INIT;
+    struct terr_projection *projection;
+    struct terr_error err;
+    shape_add_square(&square, x_m, y_m, side_m);
+    check_ok(terr_projection_new(&projection, plane, &err));
+    check_ok(terr_projection_unproject(projection, &square, &err));
+    check_near(terr_area_m2(ruler, &square), side_m * side_m, 4 * 2e-6 * side_m);
+    terr_projection_free(projection);
+    terr_multipolygon_dispose(&square);
+}
+
+static void planes_are_those_of_proj(void **state)
+{
+    static const struct {
+        const char *definition;
+        int zone; // 0: Web Mercator
+        double x_m, y_m, side_m;
+    } squares[] = {
+        {"EPSG:3857", 0, 4000000, 6000000, 10000},     {"EPSG:3857", 0, -8000000, -5000000, 1000},
+        {"EPSG:3857", 0, 19000000, 15000000, 1000000}, {"EPSG:32636", 36, 500000, 5300000, 10000},
+        {"EPSG:32636", 36, 200000, 5300000, 600000},   {"EPSG:32637", 37, 900000, 5100000, 1000},
+        {"EPSG:32601", 1, 300000, 100000, 100000},     {"EPSG:32660", 60, 700000, 9000000, 10000},
+        {"EPSG:32637", 37, 1100000, 5300000, 10000},
+    };
+    struct terr_ruler *ruler;
+    struct terr_error err;
+    (void)state;
+    for (size_t i = 0; i < sizeof squares / sizeof *squares; i++) {
+        if (squares[i].zone == 0) {
+            check_ok(terr_ruler_new(&ruler, TERR_AREA_MERCATOR, &err));
+        } else {
+            check_ok(terr_ruler_new_utm(&ruler, squares[i].zone, &err));
+        }
+        assert_int_equal(terr_ruler_utm_zone(ruler), squares[i].zone);
+        check_square(ruler, squares[i].definition, squares[i].x_m, squares[i].y_m,
+                     squares[i].side_m);
+        terr_ruler_free(ruler);
+    }
+}
+
+static void zones_of_utm_are_of_six_degrees(void **state)
+{
+    (void)state;
+    assert_int_equal(terr_utm_zone(-180), 1);
+    assert_int_equal(terr_utm_zone(-0.001), 30);
+    assert_int_equal(terr_utm_zone(0), 31);
+    assert_int_equal(terr_utm_zone(35.999), 36);
+    assert_int_equal(terr_utm_zone(36), 37);
+    assert_int_equal(terr_utm_zone(180), 60);
+}
+
+static void planes_cannot_be_asked_for(void **state)
+{
+    enum terr_area_model model;
+    (void)state;
+    assert_false(terr_area_model_parse(&model, terr_area_model_name(TERR_AREA_MERCATOR)));
+    assert_false(terr_area_model_parse(&model, terr_area_model_name(TERR_AREA_UTM)));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -261,6 +327,9 @@ int main(void)
         cmocka_unit_test(nothing_has_no_area),
         cmocka_unit_test(the_parts_of_a_cut_triangle_sum_to_it),
         cmocka_unit_test(names_of_models_read_back),
+        cmocka_unit_test(planes_are_those_of_proj),
+        cmocka_unit_test(zones_of_utm_are_of_six_degrees),
+        cmocka_unit_test(planes_cannot_be_asked_for),
     };
     return cmocka_run_group_tests_name("shape/area", tests, NULL, NULL);
 }
