@@ -12,6 +12,7 @@ static const enum output_format formats[] = {OUTPUT_TEXT, OUTPUT_JSON};
 struct settings {
     struct terr_verdict_options find;
     bool allow_unverifiable;
+    bool explain;
     struct output output;
     struct output *reports; /* owned */
     size_t report_count;
@@ -49,6 +50,29 @@ static enum terr_code read_reports(struct settings *settings, const struct optio
     return TERR_OK;
 }
 
+// Whether some report is for people: they want to know why.
+static bool is_for_people(const struct settings *settings)
+{
+    bool any = settings->output.format == OUTPUT_TEXT;
+
+    for (size_t i = 0; i < settings->report_count; i++) {
+        any = any || settings->reports[i].format == OUTPUT_TEXT;
+    }
+    return any;
+}
+
+static enum terr_code choose_explain(struct settings *settings, const struct options *given,
+                                     struct terr_error *err)
+{
+    const bool yes = options_has(given, "explain"), no = options_has(given, "no-explain");
+
+    if (yes && no) {
+        return terr_fail(err, TERR_EARG, "--explain and --no-explain contradict each other");
+    }
+    settings->explain = yes || (!no && is_for_people(settings));
+    return TERR_OK;
+}
+
 static enum terr_code read_settings(struct settings *settings, const struct options *given,
                                     struct console *console, struct terr_error *err)
 {
@@ -67,7 +91,8 @@ static enum terr_code read_settings(struct settings *settings, const struct opti
         (code = output_choose(&settings->output, given, formats, FORMAT_COUNT, OUTPUT_TEXT, err))) {
         return code;
     }
-    return read_reports(settings, given, err);
+    if ((code = read_reports(settings, given, err))) return code;
+    return choose_explain(settings, given, err);
 }
 
 /* The sources: those of the command line, else that of the file. */
@@ -141,6 +166,19 @@ static void tell_of_repairs(struct console *console, const struct terr_demand *d
                  console_is_little(demand->repair_max_m2) ? "" : "at most ", changed);
 }
 
+// That no reading can be looked for takes nothing from the verdicts.
+static enum terr_code explain(struct terr_verdicts *verdicts, const struct settings *settings,
+                              struct console *console, struct terr_error *err)
+{
+    const enum terr_code code = verdicts->outcome_counts[TERR_REFUTED] == 0
+                                    ? TERR_OK
+                                    : terr_verdicts_explain(verdicts, &settings->find.demand, err);
+
+    if (code == TERR_OK || code == TERR_ENOMEM || code == TERR_ECANCEL) return code;
+    console_warn(console, "other readings could not be looked for: %s", err->message);
+    return TERR_OK;
+}
+
 static bool all_hold(const struct terr_verdicts *verdicts, bool allow_unverifiable)
 {
     return verdicts->outcome_counts[TERR_REFUTED] == 0 &&
@@ -165,6 +203,7 @@ static enum terr_code run(const struct options *given, struct console *console,
     code = terr_verdicts_find(&verdicts, claims, inputs.archive, &settings.find, err);
     if (code == TERR_EARG) (void)terr_within(err, "option --zone");
     if (code) goto cleanup;
+    if (settings.explain && (code = explain(verdicts, &settings, console, err))) goto cleanup;
     times = &verdicts->demand.effort.times;
     tell_of_repairs(console, &verdicts->demand);
     (void)terr_times_enter(times, TERR_PHASE_WRITE);
@@ -186,6 +225,9 @@ static const struct option_spec check_specs[] = {
      "the file's, else the profile's first, held", OPTION_ONCE},
     {"allow-unverifiable", '\0', NULL, "claims that cannot be verified are no failure", NULL,
      OPTION_ONCE},
+    {"explain", '\0', NULL, "look for readings that make refuted claims hold, whatever the format",
+     "for text", OPTION_ONCE},
+    {"no-explain", '\0', NULL, "do not", NULL, OPTION_ONCE},
     {"format", 'f', "FORMAT", "text or json", "by the output file's name, else text", OPTION_ONCE},
     {"report", '\0', "FORMAT=FILE", "also write a report in this format to this file", NULL,
      OPTION_REPEATABLE},

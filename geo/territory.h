@@ -34,6 +34,7 @@
 #include <geo/export/vector.h>
 #include <geo/figure/claims.h>
 #include <geo/figure/comparisons.h>
+#include <geo/figure/dating.h>
 #include <geo/figure/demand.h>
 #include <geo/figure/finding.h>
 #include <geo/figure/inspection.h>
@@ -41,6 +42,7 @@
 #include <geo/figure/measure.h>
 #include <geo/figure/pairs.h>
 #include <geo/figure/printed.h>
+#include <geo/figure/reading.h>
 #include <geo/figure/series.h>
 #include <geo/figure/survey.h>
 #include <geo/figure/tally.h>

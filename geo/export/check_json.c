@@ -1,10 +1,12 @@
 #include <geo/export/check.h>
 
+#include <geo/export/check_reading.h>
 #include <geo/export/json_member.h>
 #include <geo/export/value.h>
 #include <geo/figure/verdict.h>
 #include <geo/source/archive.h>
 #include <math.h>
+#include <stdio.h>
 
 static void add_flag(struct terr_text *out, const char *name, bool value)
 {
@@ -81,19 +83,14 @@ static void add_end(struct terr_text *out, const char *name, const struct terr_d
 }
 
 static void add_ends(struct terr_text *out, const struct terr_archive *archive,
-                     const struct terr_verdict *verdict)
+                     const struct terr_ends *ends, bool one_date)
 {
-    const struct terr_ends *ends = &verdict->ends;
-    if (!verdict->has_ends || terr_measure_is_of_one_date(verdict->claim->measure)) {
+    if (one_date) {
         terr_member_null(out, "from");
     } else {
         add_end(out, "from", terr_archive_at(archive, ends->from), &ends->from_moment);
     }
-    if (verdict->has_ends) {
-        add_end(out, "to", terr_archive_at(archive, ends->to), &ends->to_moment);
-    } else {
-        terr_member_null(out, "to");
-    }
+    add_end(out, "to", terr_archive_at(archive, ends->to), &ends->to_moment);
 }
 
 static void add_admitted(struct terr_text *out, const struct terr_admitted *admitted)
@@ -123,16 +120,80 @@ static void add_found(struct terr_text *out, const struct terr_verdict *verdict)
     add_number(out, "difference_percent", verdict->difference_percent);
 }
 
+static void add_area_model(struct terr_text *out, const struct terr_ruler *ruler)
+{
+    const int zone = terr_ruler_utm_zone(ruler);
+    char name[32];
+    snprintf(name, sizeof name, zone > 0 ? "%s-%d" : "%s",
+             terr_area_model_name(terr_ruler_model(ruler)), zone);
+    terr_member_string(out, "area_model", name);
+}
+
+static void add_reading(struct terr_text *out, const struct terr_verdicts *verdicts,
+                        const struct terr_verdict *verdict, const struct terr_reading *reading)
+{
+    struct terr_text words = TERR_TEXT_INIT;
+    bool any = false;
+    terr_member_name(out, "departures");
+    terr_text_add(out, "[");
+    for (size_t i = 0; i < TERR_DEPARTURE_COUNT; i++) {
+        if (!reading->departs[i]) continue;
+        terr_text_print(out, "%s\"%s\"", any ? ", " : "",
+                        terr_departure_name((enum terr_departure)i));
+        any = true;
+    }
+    terr_text_add(out, "]");
+    terr_check_add_reading(&words, verdicts, verdict, reading);
+    out->failed = out->failed || words.failed;
+    terr_member_string(out, "holds_as", words.bytes);
+    terr_text_dispose(&words);
+    terr_member_string(out, "measure", terr_measure_name(reading->measure));
+    terr_member_string(out, "unit", terr_unit_name(reading->unit));
+    terr_member_zone(out, &verdicts->list.zones[reading->zone]);
+    add_area_model(out, reading->ruler);
+    add_ends(out, verdicts->archive, &reading->dates.ends,
+             terr_measure_is_of_one_date(verdict->claim->measure));
+    add_number(out, "computed", reading->computed);
+    terr_member_km2(out, "computed_km2", reading->computed_m2);
+}
+
+static void add_explanation(struct terr_text *out, const struct terr_verdicts *verdicts,
+                            const struct terr_verdict *verdict)
+{
+    const struct terr_explanation *explanation = &verdict->explanation;
+    if (!verdicts->explained || verdict->outcome != TERR_REFUTED) {
+        terr_member_null(out, "readings");
+        terr_member_null(out, "readings_tried");
+        return;
+    }
+    terr_member_name(out, "readings");
+    terr_text_add(out, "[");
+    for (size_t i = 0; i < explanation->count; i++) {
+        terr_element_begin(out, i, "      ");
+        add_reading(out, verdicts, verdict, &explanation->readings[i]);
+        terr_text_add(out, "}");
+    }
+    terr_elements_end(out, explanation->count, "    ");
+    terr_member_count(out, "readings_tried", explanation->tried);
+}
+
 static void add_verdict(struct terr_text *out, const struct terr_verdicts *verdicts,
                         const struct terr_verdict *verdict)
 {
     add_claim(out, verdict->claim);
     terr_member_zone(out, &verdicts->list.zones[verdict->zone]);
-    terr_member_string(out, "area_model", terr_area_model_name(terr_ruler_model(verdict->ruler)));
-    add_ends(out, verdicts->archive, verdict);
+    add_area_model(out, verdict->ruler);
+    if (verdict->has_ends) {
+        add_ends(out, verdicts->archive, &verdict->ends,
+                 terr_measure_is_of_one_date(verdict->claim->measure));
+    } else {
+        terr_member_null(out, "from");
+        terr_member_null(out, "to");
+    }
     terr_member_string(out, "verdict", terr_outcome_name(verdict->outcome));
     terr_member_string(out, "reason", verdict->reason);
     add_found(out, verdict);
+    add_explanation(out, verdicts, verdict);
     terr_text_add(out, "}");
 }
 

@@ -1,5 +1,6 @@
 #include <geo/export/check.h>
 
+#include <geo/export/check_reading.h>
 #include <geo/export/check_value.h>
 #include <geo/export/value.h>
 #include <geo/figure/verdict.h>
@@ -137,6 +138,20 @@ static void add_computed(struct terr_text *out, const struct terr_verdicts *verd
     add_snapshots(out, verdicts, verdict);
 }
 
+static void add_readings(struct terr_text *out, const struct terr_verdicts *verdicts,
+                         const struct terr_verdict *verdict)
+{
+    const struct terr_explanation *explanation = &verdict->explanation;
+    for (size_t i = 0; i < explanation->count; i++) {
+        terr_text_add(out, "  holds as ");
+        terr_check_add_reading(out, verdicts, verdict, &explanation->readings[i]);
+        terr_text_add(out, "\n");
+    }
+    terr_text_add(out, "  ");
+    terr_check_add_tried(out, verdict);
+    terr_text_add(out, "\n");
+}
+
 static void add_paragraph(struct terr_text *out, const struct terr_verdicts *verdicts,
                           const struct terr_verdict *verdict)
 {
@@ -157,6 +172,9 @@ static void add_paragraph(struct terr_text *out, const struct terr_verdicts *ver
         terr_text_add(out, "\n");
     } else {
         add_computed(out, verdicts, verdict);
+        if (verdicts->explained && verdict->outcome == TERR_REFUTED) {
+            add_readings(out, verdicts, verdict);
+        }
     }
 }
 

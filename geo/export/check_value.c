@@ -112,6 +112,14 @@ void terr_check_add_computed(struct terr_text *out, const struct terr_verdict *v
     terr_text_print(out, "%s %s", number, shown_unit(claim->unit));
 }
 
+void terr_check_add_figure(struct terr_text *out, const struct terr_claim *claim, double figure,
+                           enum terr_unit unit)
+{
+    char number[TERR_GROUPED_SIZE];
+    terr_value_print_grouped(number, figure, shown_decimals(claim), false);
+    terr_text_print(out, "%s %s", number, shown_unit(unit));
+}
+
 void terr_check_add_difference(struct terr_text *out, const struct terr_verdict *verdict)
 {
     char number[TERR_GROUPED_SIZE];
@@ -130,14 +138,14 @@ void terr_check_add_percent_off(struct terr_text *out, const struct terr_verdict
     terr_text_print(out, "%s %%", number);
 }
 
-// What is measured of the zone.
-static void add_measure(struct terr_text *out, const struct terr_claim *claim, const char *zone)
+void terr_check_add_measure(struct terr_text *out, const struct terr_claim *claim,
+                            const char *measure, const char *zone)
 {
     char of[TERR_GROUPED_SIZE];
-    if (claim->measure == TERR_MEASURE_SHARE_GAINED) {
+    if (strcmp(measure, terr_measure_name(TERR_MEASURE_SHARE_GAINED)) == 0) {
         terr_text_add(out, "gained of ");
-    } else if (claim->measure != TERR_MEASURE_SHARE) {
-        terr_text_print(out, "%s of ", terr_measure_name(claim->measure));
+    } else if (strcmp(measure, terr_measure_name(TERR_MEASURE_SHARE)) != 0) {
+        terr_text_print(out, "%s of ", measure);
     }
     terr_value_add_shown(out, zone);
     if (claim->unit != TERR_UNIT_PERCENT) return;
@@ -150,7 +158,8 @@ void terr_check_add_subject(struct terr_text *out, const struct terr_verdicts *v
 {
     const struct terr_claim *claim = verdict->claim;
     const enum terr_area_model model = terr_ruler_model(verdict->ruler);
-    add_measure(out, claim, verdicts->list.zones[verdict->zone].name);
+    terr_check_add_measure(out, claim, terr_measure_name(claim->measure),
+                           verdicts->list.zones[verdict->zone].name);
     terr_text_add(out, ", ");
     if (!terr_measure_is_of_one_date(claim->measure)) {
         terr_value_add_moment(out, &verdict->ends.from_moment);

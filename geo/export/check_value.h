@@ -6,10 +6,10 @@
 #define GEO_EXPORT_CHECK_VALUE_H
 
 #include <geo/base/text.h>
+#include <geo/figure/claims.h>
 
 TERR_BEGIN_DECLS
 
-struct terr_claim;
 struct terr_verdict;
 struct terr_verdicts;
 
@@ -23,10 +23,18 @@ void terr_check_add_admitted(struct terr_text *out, const struct terr_verdict *v
  * tell it from what is admitted. */
 void terr_check_add_computed(struct terr_text *out, const struct terr_verdict *verdict);
 
+/* "445.53 km²": another figure, as fine as what is computed for the claim at least. */
+void terr_check_add_figure(struct terr_text *out, const struct terr_claim *claim, double figure,
+                           enum terr_unit unit);
+
 /* "-12.42 km²", of a share in percentage points of it too: printed less computed. And "-2.5 %",
  * that as a share of what is computed; nothing where that is 0. */
 void terr_check_add_difference(struct terr_text *out, const struct terr_verdict *verdict);
 void terr_check_add_percent_off(struct terr_text *out, const struct terr_verdict *verdict);
+
+/* "net of occupied", of a share "held as a share of 603,628 km²". */
+void terr_check_add_measure(struct terr_text *out, const struct terr_claim *claim,
+                            const char *measure, const char *zone);
 
 /* "net of occupied, 2024-09-30 to 2024-10-31, on a sphere": what was worked out. */
 void terr_check_add_subject(struct terr_text *out, const struct terr_verdicts *verdicts,

@@ -7,6 +7,7 @@
 #include <geo/base/paths.h>
 #include <geo/base/timezone.h>
 #include <geo/figure/claim_read.h>
+#include <geo/figure/measure.h>
 #include <geo/source/profile.h>
 #include <geo/source/remote.h>
 #include <geo/source/scan.h>
@@ -16,6 +17,30 @@
 
 // As of the options of the command: a hundred years.
 #define DAYS_MAX 36500
+
+// ---- the figure of a claim ----
+
+static double tolerance_of(const struct terr_claim *claim, enum terr_unit unit)
+{
+    switch (claim->tolerance_kind) {
+    case TERR_TOLERANCE_KM2:
+        return claim->tolerance * TERR_M2_PER_KM2 /
+               terr_unit_m2(unit, claim->of_km2 * TERR_M2_PER_KM2);
+    case TERR_TOLERANCE_PERCENT:
+        return claim->tolerance / 100 * fabs(claim->value);
+    case TERR_TOLERANCE_NONE:
+        break;
+    }
+    return 0;
+}
+
+struct terr_printed terr_claim_printed(const struct terr_claim *claim, enum terr_unit unit)
+{
+    return (struct terr_printed){.value = claim->value,
+                                 .step = claim->step,
+                                 .qualifier = claim->qualifier,
+                                 .tolerance = tolerance_of(claim, unit)};
+}
 
 // ---- what the claims have in common ----
 

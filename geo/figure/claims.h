@@ -70,6 +70,10 @@ struct terr_claim {
 /* True of the measures that look at one date alone. */
 TERR_API bool terr_measure_is_of_one_date(enum terr_measure measure);
 
+/* The figure of a claim, as if printed in `unit`, its own or another. */
+TERR_API struct terr_printed terr_claim_printed(const struct terr_claim *claim,
+                                                enum terr_unit unit);
+
 /* A file of claims. What is missing at its top is NULL or false. */
 struct terr_claims {
     struct terr_claim *claims; /* in the file's order; at least one */

@@ -54,7 +54,9 @@ static int compare_wanted(const void *left, const void *right)
     if (!order) order = compare(a->to, b->to);
     if (!order) order = compare(a->zone, b->zone);
     if (order) return order;
-    return compare(terr_ruler_model(a->ruler), terr_ruler_model(b->ruler));
+    order = compare(terr_ruler_model(a->ruler), terr_ruler_model(b->ruler));
+    if (order) return order;
+    return compare((size_t)terr_ruler_utm_zone(a->ruler), (size_t)terr_ruler_utm_zone(b->ruler));
 }
 
 // ---- the work on one pair ----

@@ -15,8 +15,8 @@ const char *terr_outcome_name(enum terr_outcome outcome)
 
 // ---- what is needed ----
 
-static enum terr_code find_ruler(const struct terr_ruler **out, struct terr_verdicts *verdicts,
-                                 enum terr_area_model model, struct terr_error *err)
+enum terr_code terr_verdicts_ruler(const struct terr_ruler **out, struct terr_verdicts *verdicts,
+                                   enum terr_area_model model, struct terr_error *err)
 {
     struct terr_ruler **ruler = &verdicts->rulers[model];
     const enum terr_code code = *ruler ? TERR_OK : terr_ruler_new(ruler, model, err);
@@ -116,7 +116,7 @@ static enum terr_code prepare(struct terr_verdict *verdict, struct terr_verdicts
     enum terr_code code;
     verdict->ruler = verdicts->ruler;
     if (claim->has_area_model &&
-        (code = find_ruler(&verdict->ruler, verdicts, claim->area_model, err))) {
+        (code = terr_verdicts_ruler(&verdict->ruler, verdicts, claim->area_model, err))) {
         return code;
     }
     if ((code = find_zone(verdict, verdicts, options, err))) return code;
@@ -128,7 +128,7 @@ static enum terr_code prepare(struct terr_verdict *verdict, struct terr_verdicts
     return verdict->outcome == TERR_UNVERIFIABLE ? TERR_OK : want(verdict, verdicts, err);
 }
 
-static double measured_m2(enum terr_measure measure, const struct terr_figures *figures)
+double terr_measure_m2(enum terr_measure measure, const struct terr_figures *figures)
 {
     switch (measure) {
     case TERR_MEASURE_GAINED:
@@ -145,29 +145,13 @@ static double measured_m2(enum terr_measure measure, const struct terr_figures *
     return figures->area_to_m2;
 }
 
-static double tolerance_of(const struct terr_claim *claim, double unit_m2)
-{
-    switch (claim->tolerance_kind) {
-    case TERR_TOLERANCE_KM2:
-        return claim->tolerance * TERR_M2_PER_KM2 / unit_m2;
-    case TERR_TOLERANCE_PERCENT:
-        return claim->tolerance / 100 * fabs(claim->value);
-    case TERR_TOLERANCE_NONE:
-        break;
-    }
-    return 0;
-}
-
 // Holds what was printed against what was worked out.
 static void judge(struct terr_verdict *verdict, const struct terr_verdicts *verdicts)
 {
     const struct terr_claim *claim = verdict->claim;
     const double unit_m2 = terr_unit_m2(claim->unit, claim->of_km2 * TERR_M2_PER_KM2);
-    const struct terr_printed printed = {.value = claim->value,
-                                         .step = claim->step,
-                                         .qualifier = claim->qualifier,
-                                         .tolerance = tolerance_of(claim, unit_m2)};
-    verdict->computed_m2 = measured_m2(claim->measure, terr_verdict_figures(verdicts, verdict));
+    const struct terr_printed printed = terr_claim_printed(claim, claim->unit);
+    verdict->computed_m2 = terr_measure_m2(claim->measure, terr_verdict_figures(verdicts, verdict));
     verdict->computed = verdict->computed_m2 / unit_m2;
     verdict->admitted = terr_printed_admitted(&printed);
     verdict->outcome = terr_printed_admits(&verdict->truncated, &printed, verdict->computed)
@@ -195,7 +179,7 @@ static enum terr_code prepare_all(struct terr_verdicts *verdicts,
     enum terr_code code;
     if (claims->has_area_model) model = claims->area_model;
     if (options->has_area_model) model = options->area_model;
-    if ((code = find_ruler(&verdicts->ruler, verdicts, model, err))) return code;
+    if ((code = terr_verdicts_ruler(&verdicts->ruler, verdicts, model, err))) return code;
     verdicts->verdicts = terr_memory_new(claims->count, sizeof *verdicts->verdicts, err);
     if (!verdicts->verdicts) return err->code;
     verdicts->count = claims->count;
@@ -236,8 +220,11 @@ enum terr_code terr_verdicts_find(struct terr_verdicts **out, const struct terr_
 void terr_verdicts_free(struct terr_verdicts *verdicts)
 {
     if (!verdicts) return;
-    for (size_t i = 0; i < verdicts->count; i++) terr_memory_free(verdicts->verdicts[i].reason);
-    for (size_t i = 0; i < sizeof verdicts->rulers / sizeof *verdicts->rulers; i++) {
+    for (size_t i = 0; i < verdicts->count; i++) {
+        terr_memory_free(verdicts->verdicts[i].reason);
+        terr_memory_free(verdicts->verdicts[i].explanation.readings);
+    }
+    for (size_t i = 0; i < TERR_VERDICT_RULERS; i++) {
         terr_ruler_free(verdicts->rulers[i]);
     }
     terr_memory_free(verdicts->verdicts);

@@ -9,6 +9,7 @@
 
 #include <geo/figure/claims.h>
 #include <geo/figure/demand.h>
+#include <geo/figure/reading.h>
 #include <geo/zone/zone_list.h>
 
 TERR_BEGIN_DECLS
@@ -33,23 +34,30 @@ struct terr_verdict {
     size_t wanted;         /* index in the demand, which has the figures              */
     double computed_m2;    /* what the measure is in square metres; of a share, what is shared */
     double computed;       /* the same in the claim's unit                            */
-    struct terr_admitted admitted; /* what the printed figure admits, in the claim's unit */
-    bool truncated;                /* confirmed, because the printed figure was cut off   */
-    double difference_m2;          /* printed less computed                               */
-    double difference_percent;     /* of what is computed; not finite where that is 0     */
+    struct terr_admitted admitted;       /* what the printed figure admits, in the claim's unit */
+    bool truncated;                      /* confirmed, because the printed figure was cut off   */
+    double difference_m2;                /* printed less computed                               */
+    double difference_percent;           /* of what is computed; not finite where that is 0     */
+    struct terr_explanation explanation; /* of a refuted claim, once it was looked for    */
 };
+
+/* The models that a claim may choose, Web Mercator, and zones of UTM side by side. */
+#define TERR_VERDICT_UTM_ZONES 4
+#define TERR_VERDICT_RULERS (TERR_AREA_UTM + TERR_VERDICT_UTM_ZONES)
 
 /* The verdicts on a file of claims, in its order. What is not owned is borrowed from the caller. */
 struct terr_verdicts {
     const struct terr_claims *claims;
     const struct terr_archive *archive;
     const struct terr_ruler *ruler; /* of claims that choose none; owned, among `rulers` */
-    struct terr_ruler *rulers[3];   /* owned, by model; NULL where none was needed       */
-    struct terr_zone_list list;     /* owned: the zones of all claims                    */
-    struct terr_demand demand;      /* owned: their figures                              */
+    struct terr_ruler *rulers[TERR_VERDICT_RULERS]; /* owned, by model, then of zones of UTM; NULL
+                                                       where none was needed */
+    struct terr_zone_list list; /* owned: the zones of all claims                    */
+    struct terr_demand demand;  /* owned: their figures                              */
     struct terr_verdict *verdicts;
     size_t count;
     size_t outcome_counts[TERR_OUTCOME_COUNT];
+    bool explained; /* whether readings were looked for */
 };
 
 /* All-zero: what the file says, and where it says nothing the profile's first zone and the
@@ -71,6 +79,22 @@ TERR_API enum terr_code terr_verdicts_find(struct terr_verdicts **out,
                                            const struct terr_verdict_options *options,
                                            struct terr_error *err) TERR_MUST_USE;
 TERR_API void terr_verdicts_free(struct terr_verdicts *verdicts);
+
+/* Looks for the readings (figure/reading.h) that make refuted claims hold; verdicts stay as they
+ * are. Snapshots that the claims do not name may be read, so it can fail where the verdicts did
+ * not: as terr_demand_meet. There are then no explanations. To be called once. */
+TERR_API enum terr_code terr_verdicts_explain(struct terr_verdicts *verdicts,
+                                              const struct terr_demand_options *options,
+                                              struct terr_error *err) TERR_MUST_USE;
+
+/* The ruler of a model in `verdicts->rulers`, made where it is not there yet. Fails as
+ * terr_ruler_new. */
+enum terr_code terr_verdicts_ruler(const struct terr_ruler **out, struct terr_verdicts *verdicts,
+                                   enum terr_area_model model,
+                                   struct terr_error *err) TERR_MUST_USE;
+
+/* What a measure is of these figures, in square metres; of a share, what is shared. */
+double terr_measure_m2(enum terr_measure measure, const struct terr_figures *figures);
 
 /* The figures of a verdict that is not unverifiable. Borrowed. */
 TERR_API const struct terr_figures *terr_verdict_figures(const struct terr_verdicts *verdicts,
