@@ -6,6 +6,7 @@
 #include <geo/shape/plane.h>
 #include <geo/source/archive.h>
 #include <geo/source/profile.h>
+#include <geo/source/snapshot.h>
 #include <geo/zone/worker.h>
 #include <math.h>
 #include <stdlib.h>
@@ -36,9 +37,10 @@ struct search {
     const struct terr_demand_options *options;
     struct subject *subjects;
     size_t count;
-    size_t zone_count; // zones to try: verdicts->list.zones[0 .. zone_count)
     const struct terr_ruler *rulers[TERR_VERDICT_RULERS]; // to try
     size_t ruler_count;
+    size_t zones[ZONES_MOST]; // to try, by their place in verdicts->list; no two of one meaning
+    size_t zone_count;
 };
 
 static enum terr_code add_departure(struct subject *subject, enum terr_departure departure,
@@ -133,10 +135,9 @@ static enum terr_code add_zones(struct subject *subject, const struct search *se
     struct terr_reading reading = subject->plain;
     enum terr_code code = TERR_OK;
     for (size_t i = 0; i < search->zone_count && !code; i++) {
-        bool is_new = !same_statuses(&zones[i], &zones[subject->plain.zone]);
-        for (size_t j = 0; j < i; j++) is_new = is_new && !same_statuses(&zones[i], &zones[j]);
-        reading.zone = i;
-        if (is_new) code = add_departure(subject, TERR_DEPARTURE_ZONE, &reading, err);
+        if (same_statuses(&zones[search->zones[i]], &zones[subject->plain.zone])) continue;
+        reading.zone = search->zones[i];
+        code = add_departure(subject, TERR_DEPARTURE_ZONE, &reading, err);
     }
     return code;
 }
@@ -162,22 +163,56 @@ static enum terr_code add_subject(struct search *search, struct terr_verdict *ve
 
 // ---- zones and rulers to try ----
 
-static enum terr_code list_zones(struct search *search, struct terr_error *err)
+// The place of a zone in the list of the verdicts, which has it.
+static size_t find_zone(const struct terr_zone_list *list, const char *name)
+{
+    size_t index = 0;
+    while (strcmp(list->zones[index].name, name) != 0) index++;
+    return index;
+}
+
+static enum terr_code try_zone(struct search *search, const char *name, struct terr_error *err)
 {
     struct terr_zone_list *list = &search->verdicts->list;
+    if (search->zone_count >= ZONES_MOST || strcmp(name, TERR_STATUS_UNCLASSIFIED) == 0) {
+        return TERR_OK;
+    }
+    const enum terr_code code =
+        terr_zone_list_add(list, name, terr_archive_profile(search->verdicts->archive), err);
+    if (code) return code;
+    const size_t index = find_zone(list, name);
+    for (size_t i = 0; i < search->zone_count; i++) {
+        if (same_statuses(&list->zones[search->zones[i]], &list->zones[index])) return TERR_OK;
+    }
+    search->zones[search->zone_count++] = index;
+    return TERR_OK;
+}
+
+// What the profile names.
+static enum terr_code try_zones_of_profile(struct search *search, struct terr_error *err)
+{
     const struct terr_profile *profile = terr_archive_profile(search->verdicts->archive);
     enum terr_code code = TERR_OK;
     for (size_t i = 0; i < terr_profile_zone_count(profile) && !code; i++) {
-        if (list->count >= ZONES_MOST) break;
-        code = terr_zone_list_add(list, terr_profile_zone_at(profile, i).name, profile, err);
+        code = try_zone(search, terr_profile_zone_at(profile, i).name, err);
     }
     for (size_t i = 0; i < terr_profile_status_count(profile) && !code; i++) {
-        const char *status = terr_profile_status_at(profile, i);
-        if (list->count >= ZONES_MOST) break;
-        if (strcmp(status, TERR_STATUS_UNCLASSIFIED) == 0) continue;
-        code = terr_zone_list_add(list, status, profile, err);
+        code = try_zone(search, terr_profile_status_at(profile, i), err);
     }
-    search->zone_count = list->count;
+    return code;
+}
+
+// And what a map has beyond it. A status with '+' in it is none that can be asked for.
+static enum terr_code try_statuses_of_map(struct search *search,
+                                          const struct terr_snapshot *snapshot,
+                                          struct terr_error *err)
+{
+    enum terr_code code = TERR_OK;
+    for (size_t i = 0; i < terr_snapshot_count(snapshot) && !code; i++) {
+        const char *status = terr_snapshot_at(snapshot, i)->status;
+        if (!status || status[0] == '\0' || strchr(status, '+')) continue;
+        code = try_zone(search, status, err);
+    }
     return code;
 }
 
@@ -195,18 +230,23 @@ static struct extent extent_of(const struct terr_multipolygon *shape)
     return extent;
 }
 
-// How far the zone of a verdict reaches at the end of its window.
-static enum terr_code find_extent(struct extent *extent, const struct search *search,
+// Looks at the map at the end of a verdict's window: which statuses there are, and how far the zone
+// reaches.
+static enum terr_code look_at_map(struct extent *extent, struct search *search,
                                   const struct terr_verdict *verdict, struct terr_error *err)
 {
     struct terr_worker worker;
-    struct terr_zones *zones;
+    struct terr_zones *zones = NULL;
+    struct terr_snapshot *snapshot = NULL;
     enum terr_code code = terr_worker_init(&worker, verdict->ruler, err);
     if (code) return code;
-    code = terr_zones_read(&zones, &worker, search->verdicts->archive, verdict->ends.to,
-                           &search->verdicts->list, err);
+    code = terr_archive_read_polygons(&snapshot, search->verdicts->archive, verdict->ends.to,
+                                      &worker.effort.times, err);
+    if (!code) code = try_statuses_of_map(search, snapshot, err);
+    if (!code) code = terr_zones_build(&zones, &worker, snapshot, &search->verdicts->list, err);
     if (!code) *extent = extent_of(terr_zones_at(zones, verdict->zone));
     terr_zones_free(zones);
+    terr_snapshot_free(snapshot);
     terr_worker_dispose(&worker);
     return code;
 }
@@ -241,7 +281,7 @@ static enum terr_code list_rulers(struct search *search, const struct terr_verdi
     if ((code = try_model(search, TERR_AREA_SPHERE, err)) ||
         (code = try_model(search, TERR_AREA_MERCATOR, err)) ||
         (code = try_model(search, TERR_AREA_ELLIPSOID, err)) ||
-        (code = find_extent(&extent, search, verdict, err))) {
+        (code = look_at_map(&extent, search, verdict, err))) {
         return code;
     }
     return try_utm(search, extent, err);
@@ -432,7 +472,7 @@ static enum terr_code search_depth(const struct search *search, size_t depth,
 static enum terr_code prepare(struct search *search, struct terr_error *err)
 {
     struct terr_verdicts *verdicts = search->verdicts;
-    enum terr_code code = list_zones(search, err);
+    enum terr_code code = try_zones_of_profile(search, err);
     search->subjects = terr_memory_new(verdicts->count, sizeof *search->subjects, err);
     if (!search->subjects) return err->code;
     for (size_t i = 0; i < verdicts->count && !code; i++) {
