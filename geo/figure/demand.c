@@ -39,7 +39,7 @@ struct walker {
     const struct terr_zone_list *list;
     const struct terr_demand_options *options;
     struct terr_zone_store *store;
-    struct terr_wanted **sorted; // by pair, zone and ruler
+    struct terr_wanted **sorted; // by pair, zone, ruler and what is wanted
     struct pair *pairs;          // in the order of their first snapshots
     size_t pair_count;
 };
@@ -56,7 +56,8 @@ static int compare_wanted(const void *left, const void *right)
     if (order) return order;
     order = compare(terr_ruler_model(a->ruler), terr_ruler_model(b->ruler));
     if (order) return order;
-    return compare((size_t)terr_ruler_utm_zone(a->ruler), (size_t)terr_ruler_utm_zone(b->ruler));
+    order = compare((size_t)terr_ruler_utm_zone(a->ruler), (size_t)terr_ruler_utm_zone(b->ruler));
+    return order ? order : compare(a->changes_only, b->changes_only);
 }
 
 // ---- the work on one pair ----
@@ -81,8 +82,12 @@ static double zone_area_m2(const struct task *task, const struct terr_zones *zon
 static void measure(const struct task *task, struct terr_wanted *wanted,
                     const struct terr_delta *delta)
 {
-    wanted->figures.area_from_m2 = zone_area_m2(task, task->from, wanted);
-    wanted->figures.area_to_m2 = zone_area_m2(task, task->to, wanted);
+    if (!wanted->changes_only) {
+        wanted->figures.area_from_m2 = zone_area_m2(task, task->from, wanted);
+        wanted->figures.area_to_m2 = wanted->from == wanted->to
+                                         ? wanted->figures.area_from_m2
+                                         : zone_area_m2(task, task->to, wanted);
+    }
     wanted->figures.gained_m2 = terr_area_m2(wanted->ruler, &delta->gained);
     wanted->figures.lost_m2 = terr_area_m2(wanted->ruler, &delta->lost);
 }

@@ -22,6 +22,7 @@ struct terr_wanted {
     size_t to;
     size_t zone;                    /* index in the zone list */
     const struct terr_ruler *ruler; /* borrowed               */
+    bool changes_only;              /* the areas at both ends are not wanted, and stay 0 */
     struct terr_figures figures;    /* once it is met         */
 };
 

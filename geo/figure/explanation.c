@@ -350,7 +350,9 @@ static enum terr_code want_all(struct terr_demand *demand, const struct subject 
         const struct terr_wanted wanted = {.from = reading.dates.ends.from,
                                            .to = reading.dates.ends.to,
                                            .zone = reading.zone,
-                                           .ruler = reading.ruler};
+                                           .ruler = reading.ruler,
+                                           .changes_only =
+                                               !terr_measure_is_of_one_date(reading.measure)};
         const enum terr_code code = terr_demand_add(demand, &wanted, err);
         if (code) return code;
     }

@@ -47,6 +47,30 @@ expect web-mercator refuted 1414.523 0.001
 expect square-miles refuted 1414.523 0.001
 expect december-2025 refuted 461.531 0.001
 
+# reading CLAIM TEXT: the first reading of a claim of $scratch/told that would make it hold begins so
+reading() {
+    awk -v claim="refuted: $1 " 'index($0, "refuted: ") == 1 { on = index($0, claim) == 1 }
+        on && /^  holds as / { print; exit }' "$scratch/told" | grep -qF "  holds as $2"
+    check "$1 holds as $2" $?
+}
+
+"$command" check -q "$root/testdata/claims/mistakes.json" "$data/deepstate-daily" >"$scratch/told"
+reading web-mercator 'gained of held, measured in Web Mercator: 3,266.34 km²'
+reading square-miles 'gained of held, taken as square miles: 546.15 mi²'
+grep -q '^  none of [0-9]* other readings holds$' "$scratch/told"
+check "of December 2025 no reading gives 445" $?
+
+# December a day earlier is what a change between those days is, whose figure is made by other code.
+"$command" change -q -f csv --from 2025-11-29 --to 2025-12-30 "$data/deepstate-daily" >"$scratch/change"
+net=$(awk -F, 'NR == 1 { for (i = 1; i <= NF; i++) if ($i == "net_km2") n = i } NR == 2 { printf "%.2f", $n }' \
+    "$scratch/change")
+printf '{"claims": [{"id": "a", "measure": "net", "month": "2025-12", "value": %s, "unit": "km2"}]}' "$net" |
+    "$command" check -q - "$data/deepstate-daily" >"$scratch/told"
+reading a "net of held, file dates shifted by one day (2025-11-29 to 2025-12-30): $net"
+
+"$command" check -q "$root/testdata/claims/deepstate-monthly.json" "$data/deepstate-raw" >"$scratch/told"
+reading 2024-10 'net of occupied, the first day left out (2024-10-01 to 2024-10-31): 490.13 km²'
+
 # A thousand claims over a year of windows need what their different windows do: each map is read once.
 awk 'BEGIN {
     print "{\"claims\": ["

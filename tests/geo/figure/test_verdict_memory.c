@@ -56,6 +56,11 @@ static enum terr_code judge(struct terr_error *err)
         assert_null(verdicts);
         return code;
     }
+    if ((code = terr_verdicts_explain(verdicts, &none.demand, err))) {
+        assert_false(verdicts->explained);
+        terr_verdicts_free(verdicts);
+        return code;
+    }
     terr_plain_check(&out, verdicts, TERR_CHECK_ALL);
     terr_json_check(&out, verdicts);
     code = terr_text_check(&out, err);
