@@ -131,9 +131,8 @@ static void other_ways_to_measure_are_found(void **state)
     }
 }
 
-// The zones that the occupied ground reaches at the window's end, 30.05 to 32.45 E; the areas of
-// the rectangles on the plane of zone 36 (EPSG:32636), shoelace over cs2cs' corners:
-// see geo/shape/test_area.c for the projection itself.
+// The occupied ground lies between 30.05 and 32.45 E at the window's end: in zone 36 alone. What is
+// measured there is held against PROJ in geo/shape/test_area.c.
 static void zones_of_utm_are_those_of_the_map(void **state)
 {
     struct explained explained;
