@@ -241,7 +241,7 @@ static enum terr_code run(const struct options *given, struct console *console,
     enum terr_code code;
 
     if ((code = read_window(&settings, given, err)) ||
-        (code = read_output(&settings, given, err)) ||
+        (code = read_output(&settings, given, err)) || (code = doubts_check(given, err)) ||
         (code = inputs_open(&inputs, given, needs_of(&settings), console, err)) ||
         (code = find_ends(&ends, inputs.archive, &settings.window, err)) ||
         (code = terr_change_between(&change, &inputs.worker, inputs.archive, ends, &inputs.list,

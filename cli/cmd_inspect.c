@@ -197,7 +197,9 @@ static enum terr_code run(const struct options *given, struct console *console,
     struct terr_date_doubts doubts;
     enum terr_code code;
 
-    if ((code = read_settings(&settings, given, err))) return code;
+    if ((code = read_settings(&settings, given, err)) || (code = doubts_check(given, err))) {
+        return code;
+    }
     const struct input_needs needs = {.undated = true, .keep_going = settings.keep_going};
     if ((code = inputs_open(&inputs, given, needs, console, err)) ||
         (code = doubts_choose(&doubts, given, inputs.archive, err)) ||

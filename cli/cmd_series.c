@@ -215,6 +215,26 @@ static enum terr_code finish(const struct settings *settings, const struct optio
     return code;
 }
 
+/* Walks the archive. With --keep-going, snapshots that cannot be used are looked for only where one
+ * was met, and left out as if they had never been there, also where a file went bad meanwhile. What
+ * was met and is found no more lies not in a snapshot, or in one that changed and changed back. */
+static enum terr_code walk(struct terr_series **series, const struct settings *settings,
+                           struct inputs *inputs, struct console *console, struct terr_error *err)
+{
+    for (;;) {
+        const enum terr_code code = terr_series_walk(series, inputs->ruler, inputs->archive,
+                                                     &inputs->list, &settings->walk, err);
+        const size_t count = terr_archive_count(inputs->archive);
+        struct terr_error fault;
+        if (!settings->keep_going || !inputs_is_bad_snapshot(code)) return code;
+        if (inputs_leave_out_bad(inputs, console, &fault)) {
+            *err = fault;
+            return err->code;
+        }
+        if (terr_archive_count(inputs->archive) == count) return code;
+    }
+}
+
 static struct input_needs needs_of(const struct settings *settings)
 {
     struct input_needs needs = {.zones = true, .keep_going = settings->keep_going};
@@ -233,14 +253,12 @@ static enum terr_code run(const struct options *given, struct console *console,
     if ((code = read_dates(&settings, given, err)) ||
         (code = read_windows(&settings, given, err)) || (code = read_form(&settings, given, err)) ||
         (code = inputs_jobs(&settings.walk.jobs, given, err)) ||
+        (code = doubts_check(given, err)) ||
         (code = inputs_open(&inputs, given, needs_of(&settings), console, err))) {
         goto cleanup;
     }
-    if (settings.keep_going && (code = inputs_leave_out_bad(&inputs, console, err))) goto cleanup;
     settings.walk.progress = console_progress(console, "series");
-    code =
-        terr_series_walk(&series, inputs.ruler, inputs.archive, &inputs.list, &settings.walk, err);
-    if (code) goto cleanup;
+    if ((code = walk(&series, &settings, &inputs, console, err))) goto cleanup;
     tell(console, series);
     (void)terr_times_enter(&series->effort.times, TERR_PHASE_WRITE);
     code = finish(&settings, given, series, &inputs, console, err);
@@ -264,8 +282,10 @@ static const struct option_spec series_specs[] = {
     {"value", '\0', "WHAT",
      "what --wide shows, in km²: area, gained, lost, net, gained_Nd, lost_Nd or net_Nd", "area",
      OPTION_ONCE},
-    {"keep-going", 'k', NULL, "leave out snapshots that cannot be used, and say so", NULL,
-     OPTION_ONCE},
+    {"keep-going", 'k', NULL,
+     "leave out snapshots that cannot be used, also those that went bad on the way, and say so; "
+     "what no row needs may stay unread",
+     NULL, OPTION_ONCE},
     {"format", 'f', "FORMAT", "csv or json", "by the output file's name, else csv", OPTION_ONCE},
 };
 static const struct option_group series_options = {"Rows and form", series_specs,

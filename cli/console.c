@@ -15,7 +15,7 @@
 #define LITTLE_M2 1e4
 
 static const struct option_spec options[] = {
-    {"quiet", 'q', NULL, "say nothing but errors", NULL, OPTION_ONCE},
+    {"quiet", 'q', NULL, "say nothing but errors; not with --verbose", NULL, OPTION_ONCE},
     {"verbose", 'v', NULL, "say what was recognised, what was done, and what took how long", NULL,
      OPTION_ONCE},
     {"color", '\0', "WHEN", "colour in messages: auto, always or never", "auto", OPTION_ONCE},
@@ -52,7 +52,10 @@ enum terr_code console_configure(struct console *console, const struct options *
     if ((code = options_choice(&color, given, "color", colors, err))) return code;
     if (color > 0) console->color = color == 1;
     console->quiet = options_has(given, "quiet");
-    console->verbose = options_has(given, "verbose") && !console->quiet;
+    console->verbose = options_has(given, "verbose");
+    if (console->quiet && console->verbose) {
+        return terr_fail(err, TERR_EARG, "--quiet says nothing, --verbose more: give one");
+    }
     if (options_has(given, "force-progress")) console->progress = true;
     if (options_has(given, "no-progress") || console->quiet) console->progress = false;
     return TERR_OK;

@@ -12,21 +12,23 @@ static const struct option_spec doubt_specs[] = {
 const struct option_group doubt_options = {"Doubts", doubt_specs,
                                            sizeof doubt_specs / sizeof *doubt_specs};
 
+enum terr_code doubts_check(const struct options *given, struct terr_error *err)
+{
+    int32_t day;
+    bool has;
+
+    return options_day(&day, &has, given, "today", err);
+}
+
 enum terr_code doubts_choose(struct terr_date_doubts *doubts, const struct options *given,
                              const struct terr_archive *archive, struct terr_error *err)
 {
-    struct terr_moment moment;
     enum terr_code code;
     bool has;
 
     *doubts = (struct terr_date_doubts){.has_today = true};
-    if ((code = options_moment(&moment, &has, given, "today", err))) return code;
-    if (has && moment.has_time) {
-        return terr_fail(err, TERR_EARG, "option --today: '%s' has a time, a day is needed",
-                         options_value(given, "today"));
-    }
-    doubts->today_day =
-        has ? moment.day : terr_timezone_day(terr_archive_timezone(archive), (int64_t)time(NULL));
+    if ((code = options_day(&doubts->today_day, &has, given, "today", err)) || has) return code;
+    doubts->today_day = terr_timezone_day(terr_archive_timezone(archive), (int64_t)time(NULL));
     return TERR_OK;
 }
 

@@ -8,6 +8,9 @@
 /* The day that dates are held against. */
 extern const struct option_group doubt_options;
 
+/* Whether --today is a day, before the work. Fails with TERR_EARG. */
+enum terr_code doubts_check(const struct options *options, struct terr_error *err) TERR_MUST_USE;
+
 /* Reads --today; where it is not given, today is the clock's day in the archive's time zone.
  * Fails with TERR_EARG. */
 enum terr_code doubts_choose(struct terr_date_doubts *doubts, const struct options *options,
