@@ -117,8 +117,14 @@ void help_add_overview(struct terr_text *page, const struct command *const *comm
     for (; *commands; commands++) {
         terr_text_print(page, "  %-10s %s\n", (*commands)->name, (*commands)->summary);
     }
-    terr_text_add(page,
-                  "\n"
-                  "'territory COMMAND --help' shows the page of a command, with its options,\n"
-                  "output and examples; 'territory --version' the versions in use.\n");
+    terr_text_add(
+        page, "\n"
+              "Environment\n"
+              "  TERRITORY_MODULES  the folder of libterritory-gdal, -proj and -curl, where they\n"
+              "                     do not lie where they were installed\n"
+              "  XDG_CACHE_HOME     what is fetched is kept in territory/ there (~/.cache)\n"
+              "  NO_COLOR           no colour in messages\n"
+              "\n"
+              "'territory COMMAND --help' shows the page of a command, with its options,\n"
+              "output and examples; 'territory --version' the versions in use.\n");
 }

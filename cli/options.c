@@ -48,8 +48,8 @@ const char *options_nearest(const char *text, const char *const *names, size_t c
 
     for (size_t i = 0; i < count; i++) {
         size_t distance = edit_distance(text, names[i]);
-        // One letter is not the beginning of a word that somebody cut short.
-        if (length >= 2 && strncmp(text, names[i], length) == 0) distance = 1;
+        // A word that somebody cut short; one letter is not the beginning of one.
+        if (length >= 2 && strncmp(text, names[i], length) == 0) distance = 0;
         if (distance < least && distance < strlen(names[i])) {
             least = distance;
             nearest = names[i];

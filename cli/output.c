@@ -79,7 +79,7 @@ static enum terr_code check_vector(const struct output *output, struct terr_erro
         return terr_fail(err, TERR_EARG, "format %s needs a file whose name ends in %s, not '%s'",
                          name, extension, output->path);
     }
-    return TERR_OK;
+    return terr_vector_check(output->path, err) ? terr_within(err, "%s", output->path) : TERR_OK;
 }
 
 /* A name that promises another format would mislead whoever opens the file. GeoJSON is JSON. */

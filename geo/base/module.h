@@ -30,7 +30,7 @@ enum terr_code terr_module_gate(const void **gate, const char *name, const char 
                                 struct terr_error *err) TERR_MUST_USE;
 
 /* What the functions that tell a partner's version say where its module cannot be had. */
-#define TERR_MODULE_NO_VERSION "(module missing)"
+#define TERR_MODULE_NO_VERSION "(no module of this version)"
 
 /* What every module exports: TERR_VERSION of the library that it was built with. */
 #define TERR_MODULE_VERSION_SYMBOL "terr_module_version"

@@ -39,6 +39,16 @@ static enum terr_code open_gate(const struct terr_vector_gate **gate, const char
     return code;
 }
 
+enum terr_code terr_vector_check(const char *path, struct terr_error *err)
+{
+    const struct format *format = format_of(path);
+    const struct terr_vector_gate *gate;
+    if (!format) {
+        return terr_fail(err, TERR_EOUTPUT, "'%s' ends neither in .gpkg nor in .fgb", path);
+    }
+    return open_gate(&gate, format->writing, err);
+}
+
 const char *terr_vector_engine_version(void)
 {
     const struct terr_vector_gate *gate;

@@ -14,6 +14,10 @@ struct terr_measured_change;
  * (FlatGeobuf). */
 TERR_API bool terr_vector_writes(const char *path);
 
+/* Whether a file of that name could be written: its extension is known, the module of GDAL is
+ * there. For whoever wants to know before the work. Fails with TERR_EOUTPUT, TERR_ENOMEM. */
+TERR_API enum terr_code terr_vector_check(const char *path, struct terr_error *err) TERR_MUST_USE;
+
 /* Writes one layer "change" with the features and properties of terr_geojson_change (EPSG:4326,
  * longitude first), whole or not at all: the file is made in memory, then written by
  * terr_draft_write. `from` and `to` are dates, area_km2 is the number that the text forms print.
@@ -26,8 +30,8 @@ TERR_API enum terr_code terr_vector_write_change(const char *path, bool overwrit
                                                  const struct terr_measured_change *measured,
                                                  struct terr_error *err) TERR_MUST_USE;
 
-/* The version of GDAL at run time, such as "3.6.2"; "(module missing)" where its module cannot be
- * had. Static. */
+/* The version of GDAL at run time, such as "3.6.2"; "(no module of this version)" where its module
+ * cannot be had. Static. */
 TERR_API const char *terr_vector_engine_version(void);
 
 TERR_END_DECLS

@@ -69,8 +69,8 @@ TERR_API bool terr_area_model_parse(enum terr_area_model *model, const char *nam
  * - MERCATOR and UTM: as shape/plane.h. */
 TERR_API double terr_area_m2(const struct terr_ruler *ruler, const struct terr_multipolygon *shape);
 
-/* The version of PROJ in use, such as "9.1.1"; "(module missing)" where its module cannot be
- * had. Static. */
+/* The version of PROJ in use, such as "9.1.1"; "(no module of this version)" where its module
+ * cannot be had. Static. */
 TERR_API const char *terr_area_engine_version(void);
 
 TERR_END_DECLS

@@ -86,8 +86,8 @@ bool terr_url_is(const char *source);
 enum terr_code terr_url_parts(char **host, char **name, const char *url,
                               struct terr_error *err) TERR_MUST_USE;
 
-/* The version of libcurl at run time, such as "7.88.1"; "(module missing)" where its module cannot
- * be had. Static. */
+/* The version of libcurl at run time, such as "7.88.1"; "(no module of this version)" where its
+ * module cannot be had. Static. */
 const char *terr_fetch_engine_version(void);
 
 TERR_END_DECLS

@@ -71,7 +71,7 @@ for extension in gpkg fgb; do
     [ ! -e "$scratch/change.$extension" ] || fail "left behind: change.$extension"
 done
 "$command" --version >"$scratch/stdout"
-grep -qF 'GDAL (module missing)' "$scratch/stdout" || fail "--version does not say that GDAL is missing"
+grep -qF 'GDAL (no module of this version)' "$scratch/stdout" || fail "--version does not say that GDAL is missing"
 echo "a missing module is named, with exit 3 for reading and 4 for writing"
 
 echo 'no module' >"$scratch/none/libterritory-gdal.so"
