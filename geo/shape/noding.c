@@ -2,6 +2,7 @@
 
 #include <geo/base/memory.h>
 #include <geo/shape/box_tree.h>
+#include <geo/shape/sweep.h>
 #include <math.h>
 #include <stdlib.h>
 
@@ -13,6 +14,10 @@ struct cut {
 };
 #define NO_VERTEX SIZE_MAX
 
+// How far noding goes: as far as it takes, until the budget is spent, or until an edge crosses
+// another.
+enum reach { REACH_ALL, REACH_BOUNDED, REACH_PLAIN };
+
 struct noder {
     const struct terr_chains *chains;
     struct terr_box_tree tree; // of the edges
@@ -22,7 +27,8 @@ struct noder {
     struct terr_node *crossings; // on the grid
     size_t crossing_count, crossing_capacity;
     struct terr_pair_budget budget; // of pairs of edges whose boxes meet
-    bool plain_only;
+    enum reach reach;
+    bool spent; // the budget
     bool gave_up;
     enum terr_code code;
     struct terr_error *err;
@@ -77,27 +83,85 @@ static void cut_at_ends(struct noder *noder, size_t a, size_t b)
     for (size_t end = 0; end < (b == a + 1 ? 1 : 2); end++) cut_at_vertex(noder, b, a + end);
 }
 
+static void spend(struct noder *noder, size_t pairs)
+{
+    if (noder->reach == REACH_ALL) return;
+    if (!terr_pair_budget_take(&noder->budget, pairs)) noder->spent = true;
+}
+
 static bool meet(void *payload, size_t a, size_t b)
 {
     struct noder *noder = payload;
     const struct terr_node *nodes = noder->chains->nodes;
     struct terr_node node;
     const bool cross = terr_lattice_cross(&node, nodes[a], nodes[a + 1], nodes[b], nodes[b + 1]);
-    if (noder->plain_only) noder->gave_up = cross || !terr_pair_budget_take(&noder->budget, 1);
-    if (noder->gave_up) return false;
+    if (noder->reach == REACH_PLAIN && cross) noder->gave_up = true;
+    spend(noder, 1);
+    if (noder->gave_up || noder->spent) return false;
     cut_at_ends(noder, a, b);
     if (cross) add_crossing(noder, node);
     return noder->code == TERR_OK;
 }
 
+// What all pairs would have shown of edges that do not cross, without looking at all.
+static enum terr_code cut_at_touches(struct noder *noder)
+{
+    const size_t count = noder->chains->node_count;
+    bool plain = false;
+    size_t *touched = terr_memory_new(count, sizeof *touched, noder->err);
+    if (!touched) return noder->err->code;
+    enum terr_code code = terr_sweep_touches(touched, &plain, noder->chains, noder->err);
+    noder->gave_up = !plain;
+    noder->cut_count = 0; // of the pairs that were looked at
+    for (size_t i = 0; i < count && plain && !code; i++) {
+        if (touched[i] == TERR_SWEEP_ALONE) continue;
+        noder->meets[i] = true;
+        if (touched[i] != TERR_SWEEP_SHARED) cut_at_vertex(noder, touched[i], i);
+        code = noder->code;
+    }
+    terr_memory_free(touched);
+    return code;
+}
+
+// Looks at every pair of edges that come near each other. Where these are too many, what is to be
+// plain is swept instead, and the rest given up.
+static enum terr_code cut_all(struct noder *noder)
+{
+    terr_box_tree_join(&noder->tree, meet, noder);
+    if (noder->code || noder->gave_up || !noder->spent) return noder->code;
+    if (noder->reach == REACH_PLAIN) return cut_at_touches(noder);
+    noder->gave_up = true;
+    return TERR_OK;
+}
+
+static int compare_crossings(const void *left, const void *right)
+{
+    return terr_node_compare(*(const struct terr_node *)left, *(const struct terr_node *)right);
+}
+
+// Leaves of crossings at one node one: thousands of edges may cross each other there.
+static size_t drop_doubles(struct terr_node *crossings, size_t count)
+{
+    size_t kept = 0;
+    if (count) qsort(crossings, count, sizeof *crossings, compare_crossings);
+    for (size_t i = 0; i < count; i++) {
+        if (kept > 0 && terr_node_same(crossings[kept - 1], crossings[i])) continue;
+        crossings[kept++] = crossings[i];
+    }
+    return kept;
+}
+
 // The crossings cut whatever passes near them, the edges that cross among it.
 static enum terr_code cut_at_crossings(struct noder *noder)
 {
+    const size_t count = drop_doubles(noder->crossings, noder->crossing_count);
     enum terr_code code = TERR_OK;
-    for (size_t i = 0; i < noder->crossing_count && !code; i++) {
+    for (size_t i = 0; i < count && !code && !noder->gave_up; i++) {
         const struct terr_node node = noder->crossings[i];
         code = terr_box_tree_search(&noder->tree, terr_box_around(node, node), noder->err);
-        for (size_t k = 0; k < noder->tree.found_count && !code; k++) {
+        spend(noder, noder->tree.found_count);
+        noder->gave_up = noder->spent;
+        for (size_t k = 0; k < noder->tree.found_count && !code && !noder->gave_up; k++) {
             (void)cut_at(noder, noder->tree.found[k], node, NO_VERTEX);
             code = noder->code;
         }
@@ -380,20 +444,19 @@ static enum terr_code merge_singles(struct terr_noded *out, struct terr_error *e
 }
 
 static enum terr_code snap(struct terr_noded *out, const struct terr_chains *chains,
-                           bool plain_only, struct terr_error *err)
+                           enum reach reach, struct terr_error *err)
 {
     struct noder noder = {.chains = chains,
                           .budget = terr_pair_budget_of(chains->node_count),
-                          .plain_only = plain_only,
+                          .reach = reach,
                           .err = err};
     noder.meets = terr_memory_new(chains->node_count, sizeof *noder.meets, err);
     if (!noder.meets) return err->code;
     enum terr_code code = terr_chains_plant(&noder.tree, chains, err);
-    if (!code) terr_box_tree_join(&noder.tree, meet, &noder);
-    if (!code) code = noder.code;
+    if (!code) code = cut_all(&noder);
+    if (!code && !noder.gave_up) code = cut_at_crossings(&noder);
     out->gave_up = noder.gave_up;
     if (code || noder.gave_up) goto cleanup;
-    if ((code = cut_at_crossings(&noder))) goto cleanup;
     if ((code = cut_near_cuts(&noder))) goto cleanup;
     order_all_cuts(&noder);
     if ((code = cut_chains(out, &noder))) goto cleanup;
@@ -410,11 +473,17 @@ cleanup:
 enum terr_code terr_noding_snap(struct terr_noded *out, const struct terr_chains *chains,
                                 struct terr_error *err)
 {
-    return snap(out, chains, false, err);
+    return snap(out, chains, REACH_ALL, err);
 }
 
 enum terr_code terr_noding_snap_plain(struct terr_noded *out, const struct terr_chains *chains,
                                       struct terr_error *err)
 {
-    return snap(out, chains, true, err);
+    return snap(out, chains, REACH_PLAIN, err);
+}
+
+enum terr_code terr_noding_snap_bounded(struct terr_noded *out, const struct terr_chains *chains,
+                                        struct terr_error *err)
+{
+    return snap(out, chains, REACH_BOUNDED, err);
 }

@@ -45,11 +45,17 @@ struct terr_noded {
 enum terr_code terr_noding_snap(struct terr_noded *out, const struct terr_chains *chains,
                                 struct terr_error *err) TERR_MUST_USE;
 
-/* The same for chains that ought to meet in nodes alone. It gives up as soon as two edges cross, or
- * where more of them come close to each other than on any map: what is then asked instead should
- * not have to wait for the square of their number. */
+/* The same for chains that ought to meet in nodes alone: it gives up as soon as two edges cross.
+ * Where more of them come close to each other than on any map, a sweep takes the place of looking
+ * at all pairs (shape/sweep.h), and it gives up too where edges fall together, or one passes a node
+ * by less than half a step. Takes n log n. */
 enum terr_code terr_noding_snap_plain(struct terr_noded *out, const struct terr_chains *chains,
                                       struct terr_error *err) TERR_MUST_USE;
+
+/* The same for chains that may cross; it gives up where more of them come close to each other than
+ * on any map. Takes n log n. */
+enum terr_code terr_noding_snap_bounded(struct terr_noded *out, const struct terr_chains *chains,
+                                        struct terr_error *err) TERR_MUST_USE;
 
 TERR_END_DECLS
 

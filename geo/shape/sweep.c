@@ -1,0 +1,226 @@
+#include <geo/shape/sweep.h>
+
+#include <geo/base/memory.h>
+#include <stdlib.h>
+
+#define NONE SIZE_MAX
+
+// Edges on the sweep line, from below to above: a list, and over it a search tree that stays
+// shallow since the edges' ranks in it are as good as random (C. R. Aragon, R. G. Seidel,
+// Randomized search trees, 30th Symposium on Foundations of Computer Science, 1989).
+struct item {
+    struct terr_node low, high; // its ends, the lesser first
+    size_t below, above;        // in the list
+    size_t parent, kids[2];     // in the tree; kids[1] is above
+};
+
+struct sweep {
+    const struct terr_chains *chains;
+    struct item *items; // by edge
+    bool *is_edge;
+    size_t root;
+    bool plain;
+};
+
+static uint64_t rank_of(size_t edge)
+{
+    const uint64_t spread = (uint64_t)(edge + 1) * UINT64_C(0x9e3779b97f4a7c15);
+    return (spread ^ spread >> 32) * UINT64_C(0xbf58476d1ce4e5b9);
+}
+
+// ---- the tree ----
+
+// Puts `edge`, or nothing, where `old` hangs below `parent`.
+static void hang(struct sweep *sweep, size_t parent, size_t old, size_t edge)
+{
+    if (parent == NONE) {
+        sweep->root = edge;
+    } else {
+        size_t *kids = sweep->items[parent].kids;
+        kids[kids[1] == old] = edge;
+    }
+    if (edge != NONE) sweep->items[edge].parent = parent;
+}
+
+// Lifts an edge above its parent; the order stays.
+static void lift(struct sweep *sweep, size_t edge)
+{
+    struct item *item = &sweep->items[edge];
+    const size_t parent = item->parent;
+    struct item *over = &sweep->items[parent];
+    const size_t side = over->kids[1] == edge, moved = item->kids[1 - side];
+    hang(sweep, over->parent, parent, edge);
+    over->kids[side] = moved;
+    if (moved != NONE) sweep->items[moved].parent = parent;
+    item->kids[1 - side] = parent;
+    over->parent = edge;
+}
+
+static void take_off_tree(struct sweep *sweep, size_t edge)
+{
+    const struct item *item = &sweep->items[edge];
+    for (;;) {
+        const size_t low = item->kids[0], high = item->kids[1];
+        if (low == NONE || high == NONE) {
+            hang(sweep, item->parent, edge, low == NONE ? high : low);
+            return;
+        }
+        lift(sweep, rank_of(low) > rank_of(high) ? low : high);
+    }
+}
+
+// ---- the line ----
+
+// Two edges next to each other.
+static void look_at(struct sweep *sweep, size_t below, size_t above)
+{
+    struct terr_node at;
+    if (below == NONE || above == NONE) return;
+    const struct item *a = &sweep->items[below], *b = &sweep->items[above];
+    if (terr_lattice_cross(&at, a->low, a->high, b->low, b->high)) sweep->plain = false;
+}
+
+static void take_off(struct sweep *sweep, size_t edge)
+{
+    const struct item *item = &sweep->items[edge];
+    if (item->below != NONE) sweep->items[item->below].above = item->above;
+    if (item->above != NONE) sweep->items[item->above].below = item->below;
+    look_at(sweep, item->below, item->above);
+    take_off_tree(sweep, edge);
+}
+
+// Positive where the new edge, whose lesser end lies on the line, comes above one that is there.
+static int compare_new(const struct item *item, const struct item *there)
+{
+    terr_wide turn = terr_lattice_turn(there->low, there->high, item->low);
+    if (turn == 0) turn = terr_lattice_turn(item->low, there->high, item->high);
+    return turn < 0 ? -1 : turn > 0;
+}
+
+static void put_on(struct sweep *sweep, size_t edge)
+{
+    struct item *item = &sweep->items[edge];
+    size_t parent = NONE, side = 0;
+    item->below = item->above = item->kids[0] = item->kids[1] = NONE;
+    for (size_t at = sweep->root; at != NONE; at = sweep->items[at].kids[side]) {
+        const int order = compare_new(item, &sweep->items[at]);
+        if (order == 0) sweep->plain = false; // they fall together
+        if (order == 0) return;
+        parent = at;
+        side = order > 0;
+        *(side ? &item->below : &item->above) = at;
+    }
+    item->parent = parent;
+    *(parent == NONE ? &sweep->root : &sweep->items[parent].kids[side]) = edge;
+    while (item->parent != NONE && rank_of(edge) > rank_of(item->parent)) lift(sweep, edge);
+    if (item->below != NONE) sweep->items[item->below].above = edge;
+    if (item->above != NONE) sweep->items[item->above].below = edge;
+    look_at(sweep, item->below, edge);
+    look_at(sweep, edge, item->above);
+}
+
+static bool passes(const struct sweep *sweep, size_t edge, struct terr_node node)
+{
+    return edge != NONE &&
+           terr_lattice_passes(sweep->items[edge].low, sweep->items[edge].high, node);
+}
+
+// The edge on the line that the node lies on, if one does; its ends are elsewhere.
+static size_t find_touched(struct sweep *sweep, struct terr_node node)
+{
+    size_t below = NONE, above = NONE, on = NONE;
+    for (size_t at = sweep->root; at != NONE && on == NONE;) {
+        const struct item *item = &sweep->items[at];
+        const terr_wide side = terr_lattice_turn(item->low, item->high, node);
+        if (side == 0) on = at;
+        *(side > 0 ? &below : &above) = at;
+        at = item->kids[side > 0];
+    }
+    if (on != NONE) {
+        below = sweep->items[on].below;
+        above = sweep->items[on].above;
+    }
+    // if any edge passes near any node, one does that is next to a node
+    if (passes(sweep, below, node) || passes(sweep, above, node)) sweep->plain = false;
+    return on;
+}
+
+// ---- from node to node ----
+
+struct stop {
+    struct terr_node at;
+    size_t node;
+};
+
+static int compare_stops(const void *left, const void *right)
+{
+    const struct stop *a = left, *b = right;
+    const int by_place = terr_node_compare(a->at, b->at);
+    return by_place ? by_place : a->node < b->node ? -1 : a->node > b->node;
+}
+
+// Hands the edges that a node of `chains` is an end of to take_off, or to put_on.
+static void move_edges(struct sweep *sweep, const struct stop *stop, bool begin)
+{
+    for (size_t back = 0; back < 2 && sweep->plain; back++) {
+        if (stop->node < back || !sweep->is_edge[stop->node - back]) continue;
+        const size_t edge = stop->node - back;
+        const bool begins = terr_node_same(sweep->items[edge].low, stop->at);
+        if (begins != begin) continue;
+        if (begin) put_on(sweep, edge);
+        if (!begin) take_off(sweep, edge);
+    }
+}
+
+static void run(size_t *touched, struct sweep *sweep, const struct stop *stops, size_t count)
+{
+    for (size_t first = 0, end; first < count && sweep->plain; first = end) {
+        for (end = first; end < count; end++) {
+            if (!terr_node_same(stops[end].at, stops[first].at)) break;
+            move_edges(sweep, &stops[end], false);
+        }
+        if (!sweep->plain) break;
+        size_t on = find_touched(sweep, stops[first].at);
+        if (on == NONE) on = end - first > 1 ? TERR_SWEEP_SHARED : TERR_SWEEP_ALONE;
+        for (size_t i = first; i < end; i++) {
+            touched[stops[i].node] = on;
+            move_edges(sweep, &stops[i], true);
+        }
+    }
+}
+
+static void list_edges(struct sweep *sweep, struct stop *stops)
+{
+    const struct terr_chains *chains = sweep->chains;
+    for (size_t p = 0; p < chains->count; p++) {
+        for (size_t i = chains->items[p].first; i < chains->items[p].last; i++) {
+            const struct terr_node a = chains->nodes[i], b = chains->nodes[i + 1];
+            const bool ahead = terr_node_compare(a, b) < 0;
+            sweep->is_edge[i] = true;
+            sweep->items[i].low = ahead ? a : b;
+            sweep->items[i].high = ahead ? b : a;
+        }
+    }
+    for (size_t i = 0; i < chains->node_count; i++) stops[i] = (struct stop){chains->nodes[i], i};
+    if (chains->node_count) qsort(stops, chains->node_count, sizeof *stops, compare_stops);
+}
+
+enum terr_code terr_sweep_touches(size_t *touched, bool *plain, const struct terr_chains *chains,
+                                  struct terr_error *err)
+{
+    const size_t count = chains->node_count;
+    struct sweep sweep = {chains, NULL, NULL, NONE, true};
+    struct stop *stops = terr_memory_new(count, sizeof *stops, err);
+    if (stops) sweep.items = terr_memory_new(count, sizeof *sweep.items, err);
+    if (sweep.items) sweep.is_edge = terr_memory_new(count, sizeof *sweep.is_edge, err);
+    const enum terr_code code = sweep.is_edge ? TERR_OK : err->code;
+    if (!code) {
+        list_edges(&sweep, stops);
+        run(touched, &sweep, stops, count);
+    }
+    *plain = !code && sweep.plain;
+    terr_memory_free(stops);
+    terr_memory_free(sweep.items);
+    terr_memory_free(sweep.is_edge);
+    return code;
+}
