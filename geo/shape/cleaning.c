@@ -41,13 +41,14 @@ struct covering {
 // What the chains cover, if it can be told; where it is to be plain, not unless it is. `out` must
 // be empty.
 static enum terr_code cover(struct terr_rings *out, struct covering *covering, bool plain_only,
-                            struct terr_error *err)
+                            bool is_bounded, struct terr_error *err)
 {
     struct terr_noded noded = TERR_NODED_INIT;
     terr_wide area2 = 0;
     int64_t most = -1;
-    enum terr_code code = plain_only ? terr_noding_snap_plain(&noded, &covering->chains, err)
-                                     : terr_noding_snap(&noded, &covering->chains, err);
+    enum terr_code code = plain_only   ? terr_noding_snap_plain(&noded, &covering->chains, err)
+                          : is_bounded ? terr_noding_snap_bounded(&noded, &covering->chains, err)
+                                       : terr_noding_snap(&noded, &covering->chains, err);
     if (!code && !noded.gave_up) {
         code = terr_faces_cover(out, &area2, &most, &noded.chains, err);
     }
@@ -62,7 +63,7 @@ static enum terr_code cover(struct terr_rings *out, struct covering *covering, b
 // known to be valid, it can only if no edge of them crosses another or falls together with it.
 static enum terr_code put_covered(struct terr_multipolygon *out, bool *sound,
                                   const struct terr_rings *rings, size_t first, size_t end,
-                                  bool are_valid, struct terr_error *err)
+                                  bool are_valid, bool is_bounded, struct terr_error *err)
 {
     struct covering covering = COVERING_INIT;
     struct terr_rings covered = TERR_RINGS_INIT;
@@ -73,7 +74,7 @@ static enum terr_code put_covered(struct terr_multipolygon *out, bool *sound,
         if (*sound) code = add_ring(&covering.chains, &covering.area2, rings, r, are_valid, err);
     }
     if (*sound && !code) {
-        code = cover(&covered, &covering, !are_valid, err);
+        code = cover(&covered, &covering, !are_valid, is_bounded, err);
         *sound = covering.sound && (covering.is_plain || are_valid);
     }
     if (*sound && !code) code = terr_rings_put(out, &covered, err);
@@ -83,8 +84,9 @@ static enum terr_code put_covered(struct terr_multipolygon *out, bool *sound,
 }
 
 // The union of polygons each of which is valid; without an answer where it cannot be told.
-static enum terr_code unite(struct terr_multipolygon *out, bool *sound,
-                            const struct terr_multipolygon *polygons, struct terr_error *err)
+static enum terr_code unite_at_once(struct terr_multipolygon *out, bool *sound,
+                                    const struct terr_multipolygon *polygons, bool is_bounded,
+                                    struct terr_error *err)
 {
     struct terr_rings rings = TERR_RINGS_INIT;
     enum terr_code code = terr_rings_take(&rings, polygons, err);
@@ -92,9 +94,46 @@ static enum terr_code unite(struct terr_multipolygon *out, bool *sound,
     if (!code && *sound) {
         code = terr_rings_put(out, &rings, err);
     } else if (!code) {
-        code = put_covered(out, sound, &rings, 0, rings.ring_count, true, err);
+        code = put_covered(out, sound, &rings, 0, rings.ring_count, true, is_bounded, err);
     }
     terr_rings_dispose(&rings);
+    return code;
+}
+
+static enum terr_code unite(struct terr_multipolygon *out, bool *sound,
+                            const struct terr_multipolygon *polygons, struct terr_error *err);
+
+// Appends the union of polygons [first, end).
+static enum terr_code unite_some(struct terr_multipolygon *out, bool *sound,
+                                 const struct terr_multipolygon *polygons, size_t first, size_t end,
+                                 struct terr_error *err)
+{
+    struct terr_multipolygon some = TERR_MULTIPOLYGON_INIT, united = TERR_MULTIPOLYGON_INIT;
+    enum terr_code code = TERR_OK;
+    for (size_t p = first; p < end && !code; p++) {
+        code = terr_multipolygon_append_polygon(&some, polygons, p, err);
+    }
+    if (!code) code = unite(&united, sound, &some, err);
+    if (!code && *sound) code = terr_multipolygon_append(out, &united, err);
+    terr_multipolygon_dispose(&some);
+    terr_multipolygon_dispose(&united);
+    return code;
+}
+
+// The same where polygons lie on each other in many layers, or meet in more places than on any map:
+// what each half of them covers, which is mostly simpler than they are, and then both.
+static enum terr_code unite(struct terr_multipolygon *out, bool *sound,
+                            const struct terr_multipolygon *polygons, struct terr_error *err)
+{
+    struct terr_multipolygon halves = TERR_MULTIPOLYGON_INIT;
+    const size_t count = polygons->polygon_count, half = count / 2;
+    enum terr_code code = unite_at_once(out, sound, polygons, count > 2, err);
+    if (code || *sound || count <= 2) return code;
+    terr_multipolygon_dispose(out);
+    code = unite_some(&halves, sound, polygons, 0, half, err);
+    if (!code && *sound) code = unite_some(&halves, sound, polygons, half, count, err);
+    if (!code && *sound) code = unite_at_once(out, sound, &halves, false, err);
+    terr_multipolygon_dispose(&halves);
     return code;
 }
 
@@ -114,7 +153,7 @@ static enum terr_code retrace(struct terr_multipolygon *out, bool *sound,
         for (end = first + 1; end < rings->ring_count; end++) {
             if (rings->rings[end].polygon != rings->rings[first].polygon) break;
         }
-        code = put_covered(&polygons, sound, rings, first, end, false, err);
+        code = put_covered(&polygons, sound, rings, first, end, false, true, err);
         polygon_count++;
     }
     if (*sound && !code) {
