@@ -2,6 +2,7 @@
 
 #include <geo/base/memory.h>
 #include <geo/shape/box_tree.h>
+#include <geo/shape/sweep.h>
 #include <stdlib.h>
 
 // What building needs beside the arrangement itself.
@@ -12,6 +13,8 @@ struct builder {
     size_t *chain_of; // by the node that an edge begins at
     struct terr_box_tree tree;      // of the edges
     struct terr_pair_budget budget; // of edges looked at below vertices
+    bool spent;                     // the budget
+    size_t *below;                  // then, by node: the next edge below it
     size_t *queue;                  // loops reached whose neighbours are not
     struct terr_error *err;
 };
@@ -155,10 +158,28 @@ static bool is_above(const struct span *a, const struct span *b, struct terr_nod
     return (terr_wide)a_step.y * b_step.x < (terr_wide)b_step.y * a_step.x;
 }
 
+// Finds the edge below every node at once, where looking at all edges below each is too much.
+static enum terr_code sweep_below(struct builder *builder)
+{
+    const size_t count = builder->chains->node_count;
+    bool plain = false;
+    enum terr_code code = TERR_OK;
+    size_t *touched = terr_memory_new(count, sizeof *touched, builder->err);
+    if (touched) builder->below = terr_memory_new(count, sizeof *builder->below, builder->err);
+    if (!builder->below) code = builder->err->code;
+    if (!code) {
+        code = terr_sweep_nodes(touched, builder->below, &plain, builder->chains, builder->err);
+    }
+    if (!plain) builder->plan->sound = false;
+    terr_memory_free(touched);
+    return code;
+}
+
 // The loop whose face a vertex lies in that is the first of its component: the one above the next
 // edge below it, TERR_NO_LOOP where there is none. The weights of all edges below must say the same
 // of the face's winding number.
-static enum terr_code find_face_around(size_t *loop, struct builder *builder, struct terr_node node)
+static enum terr_code search_face_around(size_t *loop, struct builder *builder,
+                                         struct terr_node node)
 {
     struct terr_arrangement *plan = builder->plan;
     const struct terr_box below = {{node.x, INT64_MIN}, node};
@@ -167,7 +188,8 @@ static enum terr_code find_face_around(size_t *loop, struct builder *builder, st
     int64_t winding = 0;
     enum terr_code code = terr_box_tree_search(&builder->tree, below, builder->err);
     if (code) return code;
-    if (!terr_pair_budget_take(&builder->budget, builder->tree.found_count)) plan->sound = false;
+    builder->spent = !terr_pair_budget_take(&builder->budget, builder->tree.found_count);
+    if (builder->spent) return sweep_below(builder);
     for (size_t i = 0; i < builder->tree.found_count; i++) {
         struct span span;
         if (!take_span(&span, builder, builder->tree.found[i], node)) continue;
@@ -181,6 +203,26 @@ static enum terr_code find_face_around(size_t *loop, struct builder *builder, st
     *loop = is_outside ? TERR_NO_LOOP : plan->darts[nearest.dart].loop;
     if (winding != (is_outside ? 0 : plan->loops[*loop].winding)) plan->sound = false;
     return TERR_OK;
+}
+
+// The same from what the sweep found.
+static size_t swept_face_around(const struct builder *builder, const struct terr_dart *dart)
+{
+    const struct terr_chain *chain = &builder->chains->items[dart->chain];
+    const size_t edge = builder->below[dart->is_back ? chain->last : chain->first];
+    if (edge == TERR_SWEEP_NOTHING) return TERR_NO_LOOP;
+    const struct terr_node *ends = builder->chains->nodes + edge;
+    const bool is_back = terr_node_compare(ends[0], ends[1]) > 0;
+    return builder->plan->darts[builder->places[2 * builder->chain_of[edge] + is_back]].loop;
+}
+
+static enum terr_code find_face_around(size_t *loop, struct builder *builder,
+                                       const struct terr_dart *dart)
+{
+    enum terr_code code = TERR_OK;
+    if (!builder->spent) code = search_face_around(loop, builder, dart->origin);
+    if (builder->spent && !code && builder->plan->sound) *loop = swept_face_around(builder, dart);
+    return code;
 }
 
 // Reaches every loop of a component from its outer one, across one chain after the other.
@@ -219,8 +261,8 @@ static enum terr_code reach_all(struct builder *builder)
         // at the first vertex, all darts lead east, and the outer face is left of the last
         struct terr_loop *outer = &plan->loops[plan->darts[end - 1].loop];
         if (outer->reached) continue;
-        size_t around;
-        code = find_face_around(&around, builder, plan->darts[first].origin);
+        size_t around = TERR_NO_LOOP;
+        code = find_face_around(&around, builder, &plan->darts[first]);
         if (code || !plan->sound) break;
         outer->reached = true;
         outer->face = around == TERR_NO_LOOP ? TERR_NO_LOOP : plan->loops[around].face;
@@ -264,6 +306,7 @@ cleanup:
     terr_box_tree_dispose(&builder.tree);
     terr_memory_free(builder.chain_of);
     terr_memory_free(builder.places);
+    terr_memory_free(builder.below);
     terr_memory_free(builder.queue);
     return code;
 }

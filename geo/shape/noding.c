@@ -110,7 +110,7 @@ static enum terr_code cut_at_touches(struct noder *noder)
     bool plain = false;
     size_t *touched = terr_memory_new(count, sizeof *touched, noder->err);
     if (!touched) return noder->err->code;
-    enum terr_code code = terr_sweep_touches(touched, &plain, noder->chains, noder->err);
+    enum terr_code code = terr_sweep_nodes(touched, NULL, &plain, noder->chains, noder->err);
     noder->gave_up = !plain;
     noder->cut_count = 0; // of the pairs that were looked at
     for (size_t i = 0; i < count && plain && !code; i++) {

@@ -12,6 +12,7 @@ struct item {
     struct terr_node low, high; // its ends, the lesser first
     size_t below, above;        // in the list
     size_t parent, kids[2];     // in the tree; kids[1] is above
+    size_t last;                // node of its chain, where it is the first edge; else 0
 };
 
 struct sweep {
@@ -125,8 +126,9 @@ static bool passes(const struct sweep *sweep, size_t edge, struct terr_node node
            terr_lattice_passes(sweep->items[edge].low, sweep->items[edge].high, node);
 }
 
-// The edge on the line that the node lies on, if one does; its ends are elsewhere.
-static size_t find_touched(struct sweep *sweep, struct terr_node node)
+// The edge on the line that the node lies on, if one does, and the next below. No edge on the line
+// has an end there.
+static size_t find_touched(size_t *next_below, struct sweep *sweep, struct terr_node node)
 {
     size_t below = NONE, above = NONE, on = NONE;
     for (size_t at = sweep->root; at != NONE && on == NONE;) {
@@ -140,6 +142,7 @@ static size_t find_touched(struct sweep *sweep, struct terr_node node)
         below = sweep->items[on].below;
         above = sweep->items[on].above;
     }
+    *next_below = below;
     // if any edge passes near any node, one does that is next to a node
     if (passes(sweep, below, node) || passes(sweep, above, node)) sweep->plain = false;
     return on;
@@ -172,7 +175,14 @@ static void move_edges(struct sweep *sweep, const struct stop *stop, bool begin)
     }
 }
 
-static void run(size_t *touched, struct sweep *sweep, const struct stop *stops, size_t count)
+// Whether two stops at one place are where a chain closes.
+static bool close_chain(const struct sweep *sweep, const struct stop *a, const struct stop *b)
+{
+    return sweep->is_edge[a->node] && sweep->items[a->node].last == b->node;
+}
+
+static void run(size_t *touched, size_t *below, struct sweep *sweep, const struct stop *stops,
+                size_t count)
 {
     for (size_t first = 0, end; first < count && sweep->plain; first = end) {
         for (end = first; end < count; end++) {
@@ -180,33 +190,45 @@ static void run(size_t *touched, struct sweep *sweep, const struct stop *stops, 
             move_edges(sweep, &stops[end], false);
         }
         if (!sweep->plain) break;
-        size_t on = find_touched(sweep, stops[first].at);
-        if (on == NONE) on = end - first > 1 ? TERR_SWEEP_SHARED : TERR_SWEEP_ALONE;
+        const bool alone =
+            end - first == 1 ||
+            (end - first == 2 && close_chain(sweep, &stops[first], &stops[first + 1]));
+        size_t under, on = find_touched(&under, sweep, stops[first].at);
+        if (on == NONE) on = alone ? TERR_SWEEP_ALONE : TERR_SWEEP_SHARED;
         for (size_t i = first; i < end; i++) {
             touched[stops[i].node] = on;
+            if (below) below[stops[i].node] = under;
             move_edges(sweep, &stops[i], true);
         }
     }
 }
 
-static void list_edges(struct sweep *sweep, struct stop *stops)
+// Lists the edges, and the nodes at their ends in the order of the sweep; how many these are.
+static size_t list_edges(struct sweep *sweep, struct stop *stops)
 {
+    size_t count = 0;
     const struct terr_chains *chains = sweep->chains;
     for (size_t p = 0; p < chains->count; p++) {
-        for (size_t i = chains->items[p].first; i < chains->items[p].last; i++) {
+        const struct terr_chain *chain = &chains->items[p];
+        for (size_t i = chain->first; i < chain->last; i++) {
             const struct terr_node a = chains->nodes[i], b = chains->nodes[i + 1];
             const bool ahead = terr_node_compare(a, b) < 0;
             sweep->is_edge[i] = true;
             sweep->items[i].low = ahead ? a : b;
             sweep->items[i].high = ahead ? b : a;
         }
+        sweep->items[chain->first].last = chain->last;
     }
-    for (size_t i = 0; i < chains->node_count; i++) stops[i] = (struct stop){chains->nodes[i], i};
-    if (chains->node_count) qsort(stops, chains->node_count, sizeof *stops, compare_stops);
+    for (size_t i = 0; i < chains->node_count; i++) {
+        if (!sweep->is_edge[i] && (i == 0 || !sweep->is_edge[i - 1])) continue;
+        stops[count++] = (struct stop){chains->nodes[i], i};
+    }
+    if (count) qsort(stops, count, sizeof *stops, compare_stops);
+    return count;
 }
 
-enum terr_code terr_sweep_touches(size_t *touched, bool *plain, const struct terr_chains *chains,
-                                  struct terr_error *err)
+enum terr_code terr_sweep_nodes(size_t *touched, size_t *below, bool *plain,
+                                const struct terr_chains *chains, struct terr_error *err)
 {
     const size_t count = chains->node_count;
     struct sweep sweep = {chains, NULL, NULL, NONE, true};
@@ -215,8 +237,9 @@ enum terr_code terr_sweep_touches(size_t *touched, bool *plain, const struct ter
     if (sweep.items) sweep.is_edge = terr_memory_new(count, sizeof *sweep.is_edge, err);
     const enum terr_code code = sweep.is_edge ? TERR_OK : err->code;
     if (!code) {
-        list_edges(&sweep, stops);
-        run(touched, &sweep, stops, count);
+        const size_t stop_count = list_edges(&sweep, stops);
+        for (size_t i = 0; i < count; i++) touched[i] = TERR_SWEEP_ALONE;
+        run(touched, below, &sweep, stops, stop_count);
     }
     *plain = !code && sweep.plain;
     terr_memory_free(stops);

@@ -2,6 +2,8 @@
 
 #include <geo/base/memory.h>
 #include <geo/shape/box_tree.h>
+#include <geo/shape/sweep.h>
+#include <stdlib.h>
 #include <string.h>
 
 struct judge {
@@ -9,6 +11,7 @@ struct judge {
     struct terr_box_tree tree; // of the edges; the edge that begins at a node has its index
     size_t *ring_of;           // by node
     struct terr_pair_budget budget;
+    bool spent; // the budget
     bool sure;
     struct terr_error *err;
 };
@@ -78,8 +81,9 @@ static bool visit(void *payload, size_t a, size_t b)
     } else {
         meet = segments_meet(nodes[a], nodes[a + 1], nodes[b], nodes[b + 1]);
     }
-    judge->sure = !meet && terr_pair_budget_take(&judge->budget, 1);
-    return judge->sure;
+    if (meet) judge->sure = false;
+    judge->spent = !terr_pair_budget_take(&judge->budget, 1);
+    return judge->sure && !judge->spent;
 }
 
 // ---- which ring lies in which? ----
@@ -102,8 +106,8 @@ static enum terr_code wind_around(int64_t *own, int64_t *all, struct judge *judg
     *all = 0;
     const enum terr_code code = terr_box_tree_search(&judge->tree, below, judge->err);
     if (code) return code;
-    if (!terr_pair_budget_take(&judge->budget, judge->tree.found_count)) judge->sure = false;
-    for (size_t i = 0; i < judge->tree.found_count; i++) {
+    judge->spent = !terr_pair_budget_take(&judge->budget, judge->tree.found_count);
+    for (size_t i = 0; i < judge->tree.found_count && !judge->spent; i++) {
         const size_t edge = judge->tree.found[i];
         const struct terr_node from = rings->nodes[edge], to = rings->nodes[edge + 1];
         if (!spans(from, to, node)) continue;
@@ -118,28 +122,117 @@ static enum terr_code wind_around(int64_t *own, int64_t *all, struct judge *judg
     return TERR_OK;
 }
 
-static enum terr_code judge_nesting(struct judge *judge)
+// A ring, by the node at which it begins in canonical order.
+struct begin {
+    struct terr_node node;
+    size_t first; // its index
+    size_t ring;
+    bool is_ccw;
+    size_t around; // swept: the ring next around it, or NO_RING
+};
+#define NO_RING SIZE_MAX
+
+static struct begin *list_begins(const struct judge *judge)
+{
+    const struct terr_rings *rings = judge->rings;
+    struct begin *begins = terr_memory_new(rings->ring_count, sizeof *begins, judge->err);
+    for (size_t r = 0; begins && r < rings->ring_count; r++) {
+        begins[r].first = terr_ring_first(rings, &rings->rings[r]);
+        begins[r].node = rings->nodes[begins[r].first];
+        begins[r].ring = r;
+        begins[r].is_ccw = terr_ring_is_ccw(rings, &rings->rings[r], begins[r].first);
+        begins[r].around = NO_RING;
+    }
+    return begins;
+}
+
+static enum terr_code judge_nesting(struct judge *judge, const struct begin *begins)
 {
     const struct terr_rings *rings = judge->rings;
     enum terr_code code = TERR_OK;
-    size_t *firsts = terr_memory_new(rings->ring_count, sizeof *firsts, judge->err);
-    bool *is_turned =
-        firsts ? terr_memory_new(rings->ring_count, sizeof *is_turned, judge->err) : NULL;
-    if (!is_turned) code = judge->err->code;
-    for (size_t r = 0; r < rings->ring_count && !code; r++) {
-        const struct terr_ring *ring = &rings->rings[r];
-        firsts[r] = terr_ring_first(rings, ring);
-        is_turned[r] = terr_ring_is_ccw(rings, ring, firsts[r]) == ring->is_hole;
+    bool *is_turned = terr_memory_new(rings->ring_count, sizeof *is_turned, judge->err);
+    if (!is_turned) return judge->err->code;
+    for (size_t r = 0; r < rings->ring_count; r++) {
+        is_turned[r] = begins[r].is_ccw == rings->rings[r].is_hole;
     }
-    for (size_t r = 0; r < rings->ring_count && judge->sure && !code; r++) {
+    for (size_t r = 0; r < rings->ring_count && judge->sure && !judge->spent && !code; r++) {
         const struct terr_ring *ring = &rings->rings[r];
         const int64_t needed = ring->is_hole ? 1 : 0;
         int64_t own, all;
-        code = wind_around(&own, &all, judge, ring, rings->nodes[firsts[r]], is_turned);
+        code = wind_around(&own, &all, judge, ring, begins[r].node, is_turned);
         if (!code && (own != needed || all != needed)) judge->sure = false;
     }
-    terr_memory_free(firsts);
     terr_memory_free(is_turned);
+    return code;
+}
+
+// ---- the same, swept ----
+
+static int compare_begins(const void *left, const void *right)
+{
+    const struct begin *a = *(const struct begin *const *)left;
+    const struct begin *b = *(const struct begin *const *)right;
+    return terr_node_compare(a->node, b->node);
+}
+
+// From west to east: what lies below or around a ring was looked at before it.
+static void judge_in_order(struct judge *judge, struct begin *const *order, struct begin *begins,
+                           const size_t *below)
+{
+    const struct terr_rings *rings = judge->rings;
+    for (size_t i = 0; i < rings->ring_count && judge->sure; i++) {
+        struct begin *begin = order[i];
+        const struct terr_ring *ring = &rings->rings[begin->ring];
+        const size_t edge = below[begin->first];
+        if (edge != TERR_SWEEP_NOTHING) {
+            const size_t other = judge->ring_of[edge];
+            const bool east = rings->nodes[edge].x < rings->nodes[edge + 1].x;
+            begin->around = east == begins[other].is_ccw ? other : begins[other].around;
+        }
+        const struct terr_ring *around =
+            begin->around == NO_RING ? NULL : &rings->rings[begin->around];
+        const bool is_land = around && !around->is_hole;
+        if (is_land != ring->is_hole) judge->sure = false;
+        if (is_land && around->polygon != ring->polygon) judge->sure = false;
+    }
+}
+
+static enum terr_code sweep_rings(size_t *touched, size_t *below, struct judge *judge)
+{
+    const struct terr_rings *rings = judge->rings;
+    struct terr_chains chains = TERR_CHAINS_INIT;
+    enum terr_code code = TERR_OK;
+    for (size_t r = 0; r < rings->ring_count && !code; r++) {
+        const struct terr_chain chain = {rings->rings[r].start, rings->rings[r].end - 1, 1, 0};
+        code = terr_chains_add(&chains, chain, judge->err);
+    }
+    chains.nodes = rings->nodes; // lent
+    chains.node_count = rings->node_count;
+    if (!code) code = terr_sweep_nodes(touched, below, &judge->sure, &chains, judge->err);
+    chains.nodes = NULL;
+    terr_chains_dispose(&chains);
+    for (size_t i = 0; i < rings->node_count && judge->sure && !code; i++) {
+        if (touched[i] != TERR_SWEEP_ALONE) judge->sure = false;
+    }
+    return code;
+}
+
+static enum terr_code judge_by_sweep(struct judge *judge, struct begin *begins)
+{
+    const size_t nodes = judge->rings->node_count, count = judge->rings->ring_count;
+    size_t *below = NULL, *touched = terr_memory_new(nodes, sizeof *touched, judge->err);
+    struct begin **order = NULL;
+    if (touched) below = terr_memory_new(nodes, sizeof *below, judge->err);
+    if (below) order = terr_memory_new(count, sizeof *order, judge->err);
+    enum terr_code code = order ? sweep_rings(touched, below, judge) : judge->err->code;
+    if (!code && judge->sure) {
+        for (size_t i = 0; i < count; i++) order[i] = &begins[i];
+        if (count) qsort(order, count, sizeof(struct begin *), compare_begins);
+        judge_in_order(judge, order, begins, below);
+    }
+    terr_memory_free(touched);
+    terr_memory_free(below);
+    terr_memory_free(order);
     return code;
 }
 
@@ -158,11 +251,18 @@ enum terr_code terr_validity_is_sure(bool *sure, const struct terr_rings *rings,
         if (rings->rings[r].end - rings->rings[r].start < 4) judge.sure = false;
     }
     enum terr_code code = TERR_OK;
+    struct begin *begins = NULL;
     if (judge.sure) code = plant_tree(&judge);
     if (judge.sure && !code) terr_box_tree_join(&judge.tree, visit, &judge);
-    if (judge.sure && !code) code = judge_nesting(&judge);
+    if (judge.sure && !code) {
+        begins = list_begins(&judge);
+        if (!begins) code = err->code;
+    }
+    if (judge.sure && !judge.spent && !code) code = judge_nesting(&judge, begins);
+    if (judge.sure && judge.spent && !code) code = judge_by_sweep(&judge, begins);
     *sure = judge.sure && !code;
     terr_box_tree_dispose(&judge.tree);
     terr_memory_free(judge.ring_of);
+    terr_memory_free(begins);
     return code;
 }

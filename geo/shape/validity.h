@@ -16,8 +16,8 @@ TERR_BEGIN_DECLS
  * nothing: something meets, which the rules allow in places, and the engine must judge.
  *
  * Decided in integers, without rounding. Takes little more than time in proportion to the nodes
- * where they lie spread over a map, and gives up with false where they do not. Fails with
- * TERR_ENOMEM. */
+ * where they lie spread over a map, and n log n where they do not; then it is not sure either where
+ * an edge passes a node by less than half a step. Fails with TERR_ENOMEM. */
 enum terr_code terr_validity_is_sure(bool *sure, const struct terr_rings *rings,
                                      struct terr_error *err) TERR_MUST_USE;
 
