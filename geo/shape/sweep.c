@@ -120,10 +120,13 @@ static void put_on(struct sweep *sweep, size_t edge)
     look_at(sweep, edge, item->above);
 }
 
-static bool passes(const struct sweep *sweep, size_t edge, struct terr_node node)
+// Whether an edge passes near a node, but not through it.
+static bool brushes(const struct sweep *sweep, size_t edge, struct terr_node node)
 {
-    return edge != NONE &&
-           terr_lattice_passes(sweep->items[edge].low, sweep->items[edge].high, node);
+    if (edge == NONE) return false;
+    const struct item *item = &sweep->items[edge];
+    return terr_lattice_passes(item->low, item->high, node) &&
+           terr_lattice_turn(item->low, item->high, node) != 0;
 }
 
 // The edge on the line that the node lies on, if one does, and the next below. No edge on the line
@@ -143,8 +146,8 @@ static size_t find_touched(size_t *next_below, struct sweep *sweep, struct terr_
         above = sweep->items[on].above;
     }
     *next_below = below;
-    // if any edge passes near any node, one does that is next to a node
-    if (passes(sweep, below, node) || passes(sweep, above, node)) sweep->plain = false;
+    // if any edge on the line passes near any node, one does that is next to a node
+    if (brushes(sweep, below, node) || brushes(sweep, above, node)) sweep->plain = false;
     return on;
 }
 
@@ -181,25 +184,62 @@ static bool close_chain(const struct sweep *sweep, const struct stop *a, const s
     return sweep->is_edge[a->node] && sweep->items[a->node].last == b->node;
 }
 
+// Nodes at one place.
+struct place {
+    const struct stop *stops;
+    size_t count;
+    size_t on; // the edge that they lie on, or NONE
+};
+
+// What ends or begins at one place of a column is not on the line when the sweep comes to the
+// other, and what that place lies on may not be next to it: either may pass it.
+static void look_along_column(struct sweep *sweep, const struct place *at,
+                              const struct place *other, bool begin)
+{
+    if (brushes(sweep, at->on, other->stops->at)) sweep->plain = false;
+    for (size_t i = 0; i < 2 * at->count && sweep->plain; i++) {
+        const size_t node = at->stops[i / 2].node, back = i % 2;
+        if (node < back || !sweep->is_edge[node - back]) continue;
+        const struct item *item = &sweep->items[node - back];
+        if (terr_node_same(begin ? item->low : item->high, at->stops->at) &&
+            brushes(sweep, node - back, other->stops->at)) {
+            sweep->plain = false;
+        }
+    }
+}
+
+static void stop_at(size_t *touched, size_t *below, struct sweep *sweep, struct place *place)
+{
+    const struct stop *stops = place->stops;
+    const bool alone =
+        place->count == 1 || (place->count == 2 && close_chain(sweep, &stops[0], &stops[1]));
+    for (size_t i = 0; i < place->count; i++) move_edges(sweep, &stops[i], false);
+    if (!sweep->plain) return;
+    size_t under, on = find_touched(&under, sweep, stops->at);
+    place->on = on;
+    if (on == NONE) on = alone ? TERR_SWEEP_ALONE : TERR_SWEEP_SHARED;
+    for (size_t i = 0; i < place->count; i++) {
+        touched[stops[i].node] = on;
+        if (below) below[stops[i].node] = under;
+        move_edges(sweep, &stops[i], true);
+    }
+}
+
 static void run(size_t *touched, size_t *below, struct sweep *sweep, const struct stop *stops,
                 size_t count)
 {
+    struct place last = {NULL, 0, NONE};
     for (size_t first = 0, end; first < count && sweep->plain; first = end) {
-        for (end = first; end < count; end++) {
+        for (end = first + 1; end < count; end++) {
             if (!terr_node_same(stops[end].at, stops[first].at)) break;
-            move_edges(sweep, &stops[end], false);
         }
-        if (!sweep->plain) break;
-        const bool alone =
-            end - first == 1 ||
-            (end - first == 2 && close_chain(sweep, &stops[first], &stops[first + 1]));
-        size_t under, on = find_touched(&under, sweep, stops[first].at);
-        if (on == NONE) on = alone ? TERR_SWEEP_ALONE : TERR_SWEEP_SHARED;
-        for (size_t i = first; i < end; i++) {
-            touched[stops[i].node] = on;
-            if (below) below[stops[i].node] = under;
-            move_edges(sweep, &stops[i], true);
+        struct place place = {stops + first, end - first, NONE};
+        stop_at(touched, below, sweep, &place);
+        if (last.count && last.stops->at.x == place.stops->at.x) {
+            look_along_column(sweep, &last, &place, false);
+            look_along_column(sweep, &place, &last, true);
         }
+        last = place;
     }
 }
 

@@ -310,6 +310,120 @@ static void many_layers_are_counted_once(void **state)
     for (size_t i = 0; i < 50; i++) terr_multipolygon_dispose(&squares[i]);
 }
 
+// ---- what is looked at in another way ----
+
+static void put(struct terr_multipolygon *shape, double lon_deg, double lat_deg)
+{
+    struct terr_error err;
+    check_ok(terr_multipolygon_add_point(shape, round(lon_deg * 1e10) / 1e10,
+                                         round(lat_deg * 1e10) / 1e10, &err));
+}
+
+// A ring that comes back to one point `count` times.
+static void add_flower(struct terr_multipolygon *shape, int count)
+{
+    struct terr_error err;
+    const double around = 6.283185307179586;
+    for (int i = 0; i < count; i++) {
+        const double a = around * i / count, b = a + 1.5 / count;
+        put(shape, 30, 48);
+        put(shape, 30 + cos(a), 48 + sin(a));
+        put(shape, 30 + cos(b), 48 + sin(b));
+    }
+    put(shape, 30, 48);
+    check_ok(terr_multipolygon_end_ring(shape, &err));
+    check_ok(terr_multipolygon_end_polygon(shape, &err));
+}
+
+// From 400 on all pairs of its edges are too many; the engine is asked for the same bytes.
+static void a_ring_that_touches_itself_in_one_point_is_parted(void **state)
+{
+    static const int counts[] = {3, 50, 400};
+    const struct bench *bench = *state;
+    struct terr_error err;
+    for (size_t i = 0; i < sizeof counts / sizeof counts[0]; i++) {
+        struct terr_multipolygon flower = TERR_MULTIPOLYGON_INIT;
+        struct terr_multipolygon ours = TERR_MULTIPOLYGON_INIT, theirs = TERR_MULTIPOLYGON_INIT;
+        struct terr_fault fault;
+        add_flower(&flower, counts[i]);
+        check_ok(terr_cleaning_clean(&ours, &fault, bench->engine, &flower, &err));
+        assert_string_equal(fault.reason, "Ring Self-intersection");
+        check_ok(terr_engine_clean(&theirs, &fault, bench->engine, &flower, &err));
+        assert_int_equal(ours.polygon_count, counts[i]);
+        check_near(shape_plane_area(&ours), counts[i] * sin(1.5 / counts[i]) / 2, 1e-8);
+        assert_true(terr_multipolygon_equal(&ours, &theirs));
+        terr_multipolygon_dispose(&flower);
+        terr_multipolygon_dispose(&ours);
+        terr_multipolygon_dispose(&theirs);
+    }
+}
+
+// Frames whose right sides lie on two lines: every corner on one cuts all sides that go on. What
+// they cover is known: the first one whole, and of each the step that leads out of the hole before.
+static void frames_along_one_line_are_united(void **state)
+{
+    enum { COUNT = 120 };
+    const struct bench *bench = *state;
+    struct terr_multipolygon frames[COUNT] = {TERR_MULTIPOLYGON_INIT};
+    const struct terr_multipolygon *parts[COUNT];
+    struct terr_multipolygon ours = TERR_MULTIPOLYGON_INIT, theirs = TERR_MULTIPOLYGON_INIT;
+    struct terr_error err;
+    char frame[300];
+    for (int i = 0; i < COUNT; i++) {
+        const double w = 30 + .002 * i, s = 48 + .001 * i, n = 50 - .001 * i, d = .0003;
+        snprintf(frame, sizeof frame,
+                 "%.4f %.4f, 32 %.4f, 32 %.4f, %.4f %.4f;"
+                 "%.4f %.4f, 31.9997 %.4f, 31.9997 %.4f, %.4f %.4f",
+                 w, s, s, n, w, n, w + d, s + d, s + d, n - d, w + d, n - d);
+        shape_add(&frames[i], frame);
+        parts[i] = &frames[i];
+    }
+    check_ok(terr_cleaning_unite(&ours, bench->engine, parts, COUNT, &err));
+    check_ok(terr_engine_union(&theirs, bench->engine, parts, COUNT, &err));
+    shape_check_clean(bench->engine, &ours, "frames");
+    check_near(shape_plane_area(&ours), shape_plane_area(&theirs), 1e-12);
+    // the bar on the right, and of each frame what lies left of that
+    double area = .0003 * 2;
+    for (int i = 0; i < COUNT; i++) {
+        const double wide = 1.9997 - .002 * i, high = 2 - .002 * i;
+        area += wide * high - (wide - .0003) * (high - .0006);
+    }
+    check_near(shape_plane_area(&ours), area, 1e-9);
+    terr_multipolygon_dispose(&ours);
+    terr_multipolygon_dispose(&theirs);
+    for (int i = 0; i < COUNT; i++) terr_multipolygon_dispose(&frames[i]);
+}
+
+// Squares up a slope, each of which crosses most of the others.
+static void squares_that_all_cross_are_united_by_halves(void **state)
+{
+    enum { COUNT = 400 };
+    const struct bench *bench = *state;
+    struct terr_multipolygon squares[COUNT] = {TERR_MULTIPOLYGON_INIT};
+    const struct terr_multipolygon *parts[COUNT];
+    struct terr_multipolygon ours = TERR_MULTIPOLYGON_INIT;
+    struct terr_error err;
+    for (int i = 0; i < COUNT; i++) {
+        shape_add_square(&squares[i], i, i, 512);
+        for (size_t k = 0; k < 2 * squares[i].point_count; k++) squares[i].coords[k] /= 1024;
+        parts[i] = &squares[i];
+    }
+    for (int i = 0; i < COUNT; i++) {
+        for (size_t k = 0; k < 2 * squares[i].point_count; k++) {
+            squares[i].coords[k] = round(squares[i].coords[k] * 1e10) / 1e10;
+        }
+    }
+    check_ok(terr_cleaning_unite(&ours, bench->engine, parts, COUNT, &err));
+    shape_check_clean(bench->engine, &ours, "slope");
+    assert_int_equal(ours.ring_count, 1);
+    // each adds two strips beside the square before it, less their common corner
+    const double side = 0.5, step = 1.0 / 1024;
+    const double area = side * side + (COUNT - 1) * (2 * side * step - step * step);
+    check_near(shape_plane_area(&ours), area, 1e-7);
+    terr_multipolygon_dispose(&ours);
+    for (int i = 0; i < COUNT; i++) terr_multipolygon_dispose(&squares[i]);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -320,6 +434,9 @@ int main(void)
         cmocka_unit_test(a_union_of_random_rings_has_what_either_has),
         cmocka_unit_test(a_mesh_unites_as_the_engine_unites_it),
         cmocka_unit_test(many_layers_are_counted_once),
+        cmocka_unit_test(a_ring_that_touches_itself_in_one_point_is_parted),
+        cmocka_unit_test(frames_along_one_line_are_united),
+        cmocka_unit_test(squares_that_all_cross_are_united_by_halves),
     };
     return cmocka_run_group_tests_name("shape/cleaning", tests, set_up, tear_down);
 }

@@ -313,11 +313,96 @@ static void what_ought_to_be_plain_and_is_not_is_given_up(void **state)
     assert_true(noded.gave_up);
     assert_int_equal(noded.chains.count, 0);
     terr_chains_dispose(&chains);
-    // edges that all end in one node do not cross, but are too many to be tried against each other
-    for (int64_t i = 0; i < 3000; i++) add(&chains, 0, 0, 100000, i, 1);
-    check_ok(terr_noding_snap_plain(&noded, &chains, &err));
-    assert_true(noded.gave_up);
+}
+
+static void add_rays(struct terr_chains *chains, int64_t count)
+{
+    for (int64_t i = 0; i < count; i++) add(chains, 0, 0, 200000, 20 * i, 1);
+}
+
+// Too many to be tried against each other.
+static void rays_that_only_touch_are_noded_as_others(void **state)
+{
+    (void)state;
+    struct terr_error err;
+    struct terr_chains chains = TERR_CHAINS_INIT;
+    struct terr_noded plain = TERR_NODED_INIT, all = TERR_NODED_INIT;
+    add_rays(&chains, 3000);
+    for (int64_t i = 0; i < 3000; i += 7) add(&chains, 100000, 10 * i, 100000, 10 * i + 5, -1);
+    check_ok(terr_noding_snap_plain(&plain, &chains, &err));
+    check_ok(terr_noding_snap(&all, &chains, &err));
+    assert_false(plain.gave_up);
+    assert_int_equal(plain.chains.count, 3000 + 2 * 429);
+    assert_int_equal(plain.chains.count, all.chains.count);
+    assert_int_equal(plain.chains.node_count, all.chains.node_count);
+    for (size_t i = 0; i < all.chains.count; i++) {
+        assert_memory_equal(&plain.chains.items[i], &all.chains.items[i], sizeof *all.chains.items);
+    }
+    for (size_t i = 0; i < all.chains.node_count; i++) {
+        assert_true(terr_node_same(plain.chains.nodes[i], all.chains.nodes[i]));
+    }
     terr_chains_dispose(&chains);
+    terr_chains_dispose(&plain.chains);
+    terr_chains_dispose(&all.chains);
+}
+
+static void rays_that_do_more_than_touch_are_given_up(void **state)
+{
+    (void)state;
+    static const struct edge more[] = {
+        {{100000, 1000}, {100000, 1011}, 1}, // crosses the ray above its beginning
+        {{100000, 1000}, {300000, 3000}, 1}, // lies on the ray it begins on
+        {{100001, 1000}, {100001, 1005}, 1}, // begins beside a ray by less than half a step
+    };
+    for (size_t i = 0; i < sizeof more / sizeof more[0]; i++) {
+        struct terr_error err;
+        struct terr_chains chains = TERR_CHAINS_INIT;
+        struct terr_noded noded = TERR_NODED_INIT;
+        add_rays(&chains, 3000);
+        edge_add(&chains, &more[i]);
+        check_ok(terr_noding_snap_plain(&noded, &chains, &err));
+        assert_true(noded.gave_up);
+        assert_int_equal(noded.chains.count, 0);
+        terr_chains_dispose(&chains);
+    }
+}
+
+// A field of 400 lines each way crosses in 160 000 places, some three hundred to a chain.
+static void more_crossings_than_on_any_map_are_given_up(void **state)
+{
+    (void)state;
+    struct terr_error err;
+    struct terr_chains chains = TERR_CHAINS_INIT;
+    struct terr_noded noded = TERR_NODED_INIT;
+    for (int64_t i = 0; i < 400; i++) {
+        add(&chains, 10 * i, -5, 10 * i, 4005, 1);
+        add(&chains, -5, 10 * i, 4005, 10 * i, 1);
+    }
+    check_ok(terr_noding_snap_bounded(&noded, &chains, &err));
+    assert_true(noded.gave_up);
+    assert_int_equal(noded.chains.count, 0);
+    check_ok(terr_noding_snap(&noded, &chains, &err));
+    assert_false(noded.gave_up);
+    assert_int_equal(noded.crossing_count, 160000);
+    assert_int_equal(noded.chains.count, 2 * 400 * 401);
+    terr_chains_dispose(&chains);
+    terr_chains_dispose(&noded.chains);
+}
+
+// n edges through one point cross there n (n - 1) / 2 times and are cut once each.
+static void edges_that_cross_in_one_point_are_cut_once(void **state)
+{
+    (void)state;
+    struct terr_error err;
+    struct terr_chains chains = TERR_CHAINS_INIT;
+    struct terr_noded noded = TERR_NODED_INIT;
+    for (int64_t i = 0; i < 300; i++) add(&chains, -10000, -100 * i, 10000, 100 * i, 1);
+    check_ok(terr_noding_snap(&noded, &chains, &err));
+    assert_int_equal(noded.crossing_count, 300 * 299 / 2);
+    assert_int_equal(noded.chains.count, 600);
+    assert_int_equal(noded.chains.node_count, 900);
+    terr_chains_dispose(&chains);
+    terr_chains_dispose(&noded.chains);
 }
 
 static void a_ring_that_touches_itself_parts_there(void **state)
@@ -352,6 +437,10 @@ int main(void)
         cmocka_unit_test(shared_parts_cancel_and_nothing_moves),
         cmocka_unit_test(an_edge_is_bent_to_a_node_it_passes),
         cmocka_unit_test(what_ought_to_be_plain_and_is_not_is_given_up),
+        cmocka_unit_test(rays_that_only_touch_are_noded_as_others),
+        cmocka_unit_test(rays_that_do_more_than_touch_are_given_up),
+        cmocka_unit_test(more_crossings_than_on_any_map_are_given_up),
+        cmocka_unit_test(edges_that_cross_in_one_point_are_cut_once),
         cmocka_unit_test(a_ring_that_touches_itself_parts_there),
         cmocka_unit_test(nothing_becomes_nothing),
     };
