@@ -1,7 +1,9 @@
 #include <geo/shape/cleaning.h>
 
+#include <geo/base/memory.h>
 #include <geo/shape/engine.h>
 #include <geo/shape/faces.h>
+#include <geo/shape/meetings.h>
 #include <geo/shape/noding.h>
 #include <geo/shape/rings.h>
 #include <geo/shape/validity.h>
@@ -25,6 +27,8 @@ static enum terr_code add_ring(struct terr_chains *chains, terr_wide *area2,
     for (size_t i = 0; i < count && !code; i++) code = terr_chains_add_node(chains, nodes[i], err);
     return code ? code : terr_chains_end(chains, weight, is_simple ? index + 1 : 0, err);
 }
+
+static bool has_room(const struct terr_ring *ring) { return ring->end - ring->start >= 4; }
 
 // What rings cover that are chains by now.
 struct covering {
@@ -59,23 +63,23 @@ static enum terr_code cover(struct terr_rings *out, struct covering *covering, b
     return code;
 }
 
-// Appends what rings [first, end) cover, in canonical order, if it can be told. Where they are not
-// known to be valid, it can only if no edge of them crosses another or falls together with it.
+// Appends what rings [first, end) cover, in canonical order, if it can be told. It can only if no
+// edge of them crosses another or falls together with it.
 static enum terr_code put_covered(struct terr_multipolygon *out, bool *sound,
                                   const struct terr_rings *rings, size_t first, size_t end,
-                                  bool are_valid, bool is_bounded, struct terr_error *err)
+                                  struct terr_error *err)
 {
     struct covering covering = COVERING_INIT;
     struct terr_rings covered = TERR_RINGS_INIT;
     enum terr_code code = TERR_OK;
     *sound = true;
     for (size_t r = first; r < end && *sound && !code; r++) {
-        *sound = rings->rings[r].end - rings->rings[r].start >= 4;
-        if (*sound) code = add_ring(&covering.chains, &covering.area2, rings, r, are_valid, err);
+        *sound = has_room(&rings->rings[r]);
+        if (*sound) code = add_ring(&covering.chains, &covering.area2, rings, r, false, err);
     }
     if (*sound && !code) {
-        code = cover(&covered, &covering, !are_valid, is_bounded, err);
-        *sound = covering.sound && (covering.is_plain || are_valid);
+        code = cover(&covered, &covering, true, true, err);
+        *sound = covering.sound && covering.is_plain;
     }
     if (*sound && !code) code = terr_rings_put(out, &covered, err);
     terr_rings_dispose(&covered);
@@ -83,20 +87,47 @@ static enum terr_code put_covered(struct terr_multipolygon *out, bool *sound,
     return code;
 }
 
-// The union of polygons each of which is valid; without an answer where it cannot be told.
+// Takes from `rings` those of polygons that meet another, as chains.
+static enum terr_code take_meeting(struct covering *covering, bool *sound, struct terr_rings *rings,
+                                   const bool *meets, struct terr_error *err)
+{
+    size_t kept = 0;
+    enum terr_code code = TERR_OK;
+    *sound = true;
+    for (size_t r = 0; r < rings->ring_count && *sound && !code; r++) {
+        *sound = has_room(&rings->rings[r]);
+        if (!*sound) break;
+        if (meets[rings->rings[r].polygon]) {
+            code = add_ring(&covering->chains, &covering->area2, rings, r, true, err);
+        } else {
+            rings->rings[kept++] = rings->rings[r];
+        }
+    }
+    rings->ring_count = kept;
+    return code;
+}
+
+// The union of polygons each of which is valid; without an answer where it cannot be told. Those
+// that meet another are united, the others stay as they are.
 static enum terr_code unite_at_once(struct terr_multipolygon *out, bool *sound,
                                     const struct terr_multipolygon *polygons, bool is_bounded,
                                     struct terr_error *err)
 {
-    struct terr_rings rings = TERR_RINGS_INIT;
-    enum terr_code code = terr_rings_take(&rings, polygons, err);
-    if (!code) code = terr_validity_is_sure(sound, &rings, err);
-    if (!code && *sound) {
-        code = terr_rings_put(out, &rings, err);
-    } else if (!code) {
-        code = put_covered(out, sound, &rings, 0, rings.ring_count, true, is_bounded, err);
+    struct covering covering = COVERING_INIT;
+    struct terr_rings rings = TERR_RINGS_INIT, covered = TERR_RINGS_INIT;
+    bool *meets = terr_memory_new(polygons->polygon_count, sizeof *meets, err);
+    enum terr_code code = meets ? terr_rings_take(&rings, polygons, err) : err->code;
+    if (!code) code = terr_meetings_find(meets, &rings, err);
+    if (!code) code = take_meeting(&covering, sound, &rings, meets, err);
+    if (!code && *sound && covering.chains.count) {
+        code = cover(&covered, &covering, false, is_bounded, err);
+        *sound = covering.sound;
     }
+    if (!code && *sound) code = terr_rings_put_both(out, &covered, &rings, err);
+    terr_memory_free(meets);
     terr_rings_dispose(&rings);
+    terr_rings_dispose(&covered);
+    terr_chains_dispose(&covering.chains);
     return code;
 }
 
@@ -153,7 +184,7 @@ static enum terr_code retrace(struct terr_multipolygon *out, bool *sound,
         for (end = first + 1; end < rings->ring_count; end++) {
             if (rings->rings[end].polygon != rings->rings[first].polygon) break;
         }
-        code = put_covered(&polygons, sound, rings, first, end, false, true, err);
+        code = put_covered(&polygons, sound, rings, first, end, err);
         polygon_count++;
     }
     if (*sound && !code) {

@@ -62,6 +62,15 @@ static inline terr_wide terr_lattice_turn(struct terr_node a, struct terr_node b
     return (terr_wide)(b.x - a.x) * (c.y - a.y) - (terr_wide)(b.y - a.y) * (c.x - a.x);
 }
 
+/* Whether a node lies above the segment a-b, and not on it, where that passes just west of the
+ * node's meridian. */
+static inline bool terr_lattice_is_above(struct terr_node node, struct terr_node a,
+                                         struct terr_node b)
+{
+    if (a.x < b.x) return a.x < node.x && node.x <= b.x && terr_lattice_turn(a, b, node) > 0;
+    return b.x < node.x && node.x <= a.x && terr_lattice_turn(b, a, node) > 0;
+}
+
 /* Twice the area of a ring of `count` nodes: positive where it runs counter-clockwise. The last
  * node may repeat the first. Fits 128 bits for fewer than 2^40 nodes. */
 terr_wide terr_lattice_area2(const struct terr_node *ring, size_t count);

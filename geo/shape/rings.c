@@ -1,6 +1,7 @@
 #include <geo/shape/rings.h>
 
 #include <geo/base/memory.h>
+#include <geo/shape/box_tree.h>
 #include <stdlib.h>
 
 // ---- taking ----
@@ -44,6 +45,21 @@ void terr_rings_dispose(struct terr_rings *rings)
     terr_memory_free(rings->nodes);
     terr_memory_free(rings->rings);
     *rings = empty;
+}
+
+enum terr_code terr_rings_plant(struct terr_box_tree *tree, const struct terr_rings *rings,
+                                struct terr_error *err)
+{
+    const enum terr_code code = terr_box_tree_reserve(tree, rings->node_count, err);
+    if (code) return code;
+    for (size_t r = 0; r < rings->ring_count; r++) {
+        const struct terr_ring *ring = &rings->rings[r];
+        for (size_t i = ring->start; i + 1 < ring->end; i++) {
+            tree->boxes[i] = terr_box_around(rings->nodes[i], rings->nodes[i + 1]);
+        }
+        if (ring->end > ring->start) tree->boxes[ring->end - 1] = terr_box_nowhere();
+    }
+    return terr_box_tree_build(tree, err);
 }
 
 size_t terr_ring_first(const struct terr_rings *rings, const struct terr_ring *ring)
@@ -157,29 +173,57 @@ static enum terr_code put_group(struct terr_multipolygon *out, const struct grou
     return code ? code : terr_multipolygon_end_polygon(out, err);
 }
 
-enum terr_code terr_rings_put(struct terr_multipolygon *out, const struct terr_rings *rings,
-                              struct terr_error *err)
+// What is to be written, ring by ring and polygon by polygon.
+struct page {
+    struct written *written;
+    size_t ring_count;
+    struct group *groups;
+    size_t group_count;
+};
+
+static void add_groups(struct page *page, const struct terr_rings *rings)
 {
-    const size_t count = rings->ring_count;
-    size_t group_count = 0;
-    enum terr_code code = TERR_OK;
-    struct written *written = terr_memory_new(count, sizeof *written, err);
-    struct group *groups = written ? terr_memory_new(count, sizeof *groups, err) : NULL;
-    if (!groups) code = err->code;
-    if (count && !code) {
-        code = terr_multipolygon_reserve(out, rings->node_count, count, 0, err);
-    }
-    for (size_t i = 0, end; i < count && !code; i = end) {
-        for (end = i; end < count && rings->rings[end].polygon == rings->rings[i].polygon; end++) {
+    struct written *written = page->written + page->ring_count;
+    for (size_t i = 0, end; i < rings->ring_count; i = end) {
+        const size_t polygon = rings->rings[i].polygon;
+        for (end = i; end < rings->ring_count && rings->rings[end].polygon == polygon; end++) {
             written[end] = view(rings, &rings->rings[end]);
         }
         qsort(written + i + 1, end - i - 1, sizeof *written, compare_holes);
-        groups[group_count].rings = written + i;
-        groups[group_count++].count = end - i;
+        page->groups[page->group_count++] = (struct group){written + i, end - i};
     }
-    if (!code && group_count) qsort(groups, group_count, sizeof *groups, compare_groups);
-    for (size_t i = 0; i < group_count && !code; i++) code = put_group(out, &groups[i], err);
-    terr_memory_free(written);
-    terr_memory_free(groups);
+    page->ring_count += rings->ring_count;
+}
+
+enum terr_code terr_rings_put_both(struct terr_multipolygon *out, const struct terr_rings *rings,
+                                   const struct terr_rings *others, struct terr_error *err)
+{
+    const size_t count = rings->ring_count + others->ring_count;
+    struct page page = {.written = terr_memory_new(count, sizeof *page.written, err)};
+    if (page.written) page.groups = terr_memory_new(count, sizeof *page.groups, err);
+    enum terr_code code = page.groups ? TERR_OK : err->code;
+    if (count && !code) {
+        code =
+            terr_multipolygon_reserve(out, rings->node_count + others->node_count, count, 0, err);
+    }
+    if (!code) {
+        add_groups(&page, rings);
+        add_groups(&page, others);
+    }
+    if (page.group_count) {
+        qsort(page.groups, page.group_count, sizeof *page.groups, compare_groups);
+    }
+    for (size_t i = 0; i < page.group_count && !code; i++) {
+        code = put_group(out, &page.groups[i], err);
+    }
+    terr_memory_free(page.written);
+    terr_memory_free(page.groups);
     return code;
+}
+
+enum terr_code terr_rings_put(struct terr_multipolygon *out, const struct terr_rings *rings,
+                              struct terr_error *err)
+{
+    const struct terr_rings none = TERR_RINGS_INIT;
+    return terr_rings_put_both(out, rings, &none, err);
 }

@@ -7,6 +7,8 @@
 
 TERR_BEGIN_DECLS
 
+struct terr_box_tree;
+
 /* A ring: nodes[start .. end), the last of which repeats the first. */
 struct terr_ring {
     size_t start;
@@ -33,6 +35,11 @@ struct terr_rings {
 enum terr_code terr_rings_take(struct terr_rings *out, const struct terr_multipolygon *shape,
                                struct terr_error *err) TERR_MUST_USE;
 
+/* The boxes of the edges, by the index of the node that each begins at, so that each ring is a run;
+ * its last node has a box that meets nothing. `tree` must be empty. Fails with TERR_ENOMEM. */
+enum terr_code terr_rings_plant(struct terr_box_tree *tree, const struct terr_rings *rings,
+                                struct terr_error *err) TERR_MUST_USE;
+
 /* The node at which a ring begins in canonical order: the westernmost, of several the
  * southernmost. An index into `nodes`. */
 size_t terr_ring_first(const struct terr_rings *rings, const struct terr_ring *ring);
@@ -49,6 +56,11 @@ terr_wide terr_rings_area2(const struct terr_rings *rings);
  * Each ring must be simple. Fails with TERR_ENOMEM; `out` may then hold a part. */
 enum terr_code terr_rings_put(struct terr_multipolygon *out, const struct terr_rings *rings,
                               struct terr_error *err) TERR_MUST_USE;
+
+/* The same of the polygons of two, sorted among each other. */
+enum terr_code terr_rings_put_both(struct terr_multipolygon *out, const struct terr_rings *rings,
+                                   const struct terr_rings *others,
+                                   struct terr_error *err) TERR_MUST_USE;
 
 void terr_rings_dispose(struct terr_rings *rings);
 

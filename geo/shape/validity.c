@@ -19,20 +19,13 @@ struct judge {
 static enum terr_code plant_tree(struct judge *judge)
 {
     const struct terr_rings *rings = judge->rings;
-    const enum terr_code code = terr_box_tree_reserve(&judge->tree, rings->node_count, judge->err);
-    if (code) return code;
     judge->ring_of = terr_memory_new(rings->node_count, sizeof *judge->ring_of, judge->err);
     if (!judge->ring_of) return judge->err->code;
     for (size_t r = 0; r < rings->ring_count; r++) {
         const struct terr_ring *ring = &rings->rings[r];
-        for (size_t i = ring->start; i < ring->end; i++) {
-            const bool is_last = i + 1 == ring->end;
-            judge->tree.boxes[i] = is_last ? terr_box_nowhere()
-                                           : terr_box_around(rings->nodes[i], rings->nodes[i + 1]);
-            judge->ring_of[i] = r;
-        }
+        for (size_t i = ring->start; i < ring->end; i++) judge->ring_of[i] = r;
     }
-    return terr_box_tree_build(&judge->tree, judge->err);
+    return terr_rings_plant(&judge->tree, rings, judge->err);
 }
 
 // ---- do edges meet? ----
@@ -88,12 +81,6 @@ static bool visit(void *payload, size_t a, size_t b)
 
 // ---- which ring lies in which? ----
 
-// Whether the edge passes just west of the node's meridian.
-static bool spans(struct terr_node a, struct terr_node b, struct terr_node node)
-{
-    return a.x < b.x ? a.x < node.x && node.x <= b.x : b.x < node.x && node.x <= a.x;
-}
-
 // How often rings wind round the point just west of a ring's westernmost node: those of its own
 // polygon, and all. Shells count counter-clockwise and holes clockwise, whichever way they run.
 static enum terr_code wind_around(int64_t *own, int64_t *all, struct judge *judge,
@@ -110,12 +97,9 @@ static enum terr_code wind_around(int64_t *own, int64_t *all, struct judge *judg
     for (size_t i = 0; i < judge->tree.found_count && !judge->spent; i++) {
         const size_t edge = judge->tree.found[i];
         const struct terr_node from = rings->nodes[edge], to = rings->nodes[edge + 1];
-        if (!spans(from, to, node)) continue;
-        const bool east = from.x < to.x;
-        const terr_wide side = terr_lattice_turn(from, to, node);
-        if (side == 0 || (side > 0) != east) continue; // above
+        if (!terr_lattice_is_above(node, from, to)) continue;
         const size_t other = judge->ring_of[edge];
-        const int64_t weight = east != is_turned[other] ? 1 : -1;
+        const int64_t weight = (from.x < to.x) != is_turned[other] ? 1 : -1;
         *all += weight;
         if (rings->rings[other].polygon == ring->polygon) *own += weight;
     }

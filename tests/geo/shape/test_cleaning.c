@@ -283,6 +283,99 @@ static void a_mesh_unites_as_the_engine_unites_it(void **state)
     }
 }
 
+// The union of parts in an order that is drawn.
+static void unite_shuffled(struct terr_multipolygon *out, const struct bench *bench,
+                           const struct terr_multipolygon *const *parts, size_t count,
+                           uint64_t *random)
+{
+    const struct terr_multipolygon *shuffled[64];
+    struct terr_error err;
+    assert_in_range(count, 1, 64);
+    for (size_t i = 0; i < count; i++) {
+        const size_t at = random_draw(random) % (i + 1);
+        shuffled[i] = shuffled[at];
+        shuffled[at] = parts[i];
+    }
+    check_ok(terr_cleaning_unite(out, bench->engine, shuffled, count, &err));
+}
+
+// A pair among many polygons that keep apart. Where nothing moves the engine gives the same bytes,
+// and a polygon left out of the union of what it meets would lie twice in ours.
+static void a_pair_that_meets_is_united_among_many_that_do_not(void **state)
+{
+    static const char *const pairs[][2] = {
+        {"0 0, 8 0, 8 8, 0 8", "4 4, 12 4, 12 12, 4 12"},                 // overlapping
+        {"0 0, 8 0, 8 8, 0 8", "8 0, 16 0, 16 8, 8 8"},                   // an edge
+        {"0 0, 8 0, 8 8, 0 8", "8 2, 16 2, 16 6, 8 6"},                   // a part of an edge
+        {"0 0, 8 0, 8 8, 0 8", "8 8, 16 8, 16 16, 8 16"},                 // a corner
+        {"0 0, 8 0, 8 8, 0 8", "8 4, 16 0, 16 8"},                        // a corner in an edge
+        {"0 0, 8 0, 8 8, 0 8", "2 2, 6 2, 6 6, 2 6"},                     // one in the other
+        {"0 0, 8 0, 8 8, 0 8; 2 2, 2 6, 6 6, 6 2", "3 3, 5 3, 5 5, 3 5"}, // one in a hole
+        {"0 0, 8 0, 8 8, 0 8; 2 2, 2 6, 6 6, 6 2", "1 1, 7 1, 7 7, 1 7"}, // one over a hole
+        {"0 0, 8 0, 8 8, 0 8", "0 0, 8 0, 8 8, 0 8"},                     // twice the same
+    };
+    const struct bench *bench = *state;
+    uint64_t random = 21;
+    for (size_t i = 0; i < sizeof pairs / sizeof pairs[0]; i++) {
+        struct terr_multipolygon given[32] = {TERR_MULTIPOLYGON_INIT};
+        struct terr_multipolygon theirs = TERR_MULTIPOLYGON_INIT;
+        const struct terr_multipolygon *parts[32];
+        struct terr_error err;
+        shape_add(&given[0], pairs[i][0]);
+        shape_add(&given[1], pairs[i][1]);
+        for (int k = 2; k < 32; k++)
+            shape_add_square(&given[k], 20 + 3 * (k % 6), 2 * k, 1 + k % 2);
+        for (int k = 0; k < 32; k++) parts[k] = &given[k];
+        check_ok(terr_engine_union(&theirs, bench->engine, parts, 32, &err));
+        for (int turn = 0; turn < 8; turn++) {
+            struct terr_multipolygon ours = TERR_MULTIPOLYGON_INIT;
+            unite_shuffled(&ours, bench, parts, 32, &random);
+            shape_check_clean(bench->engine, &ours, pairs[i][1]);
+            assert_true(terr_multipolygon_equal(&ours, &theirs));
+            terr_multipolygon_dispose(&ours);
+        }
+        terr_multipolygon_dispose(&theirs);
+        for (int k = 0; k < 32; k++) terr_multipolygon_dispose(&given[k]);
+    }
+}
+
+// Clean shapes of random rings, all over the map and some above each other: the order of the parts
+// does not matter, the answer is clean, and it grows from part to part as the differ says.
+static void scattered_shapes_unite_in_any_order(void **state)
+{
+    const struct bench *bench = *state;
+    uint64_t random = 31;
+    for (int turn = 0; turn < 150; turn++) {
+        struct terr_multipolygon given[10] = {TERR_MULTIPOLYGON_INIT};
+        struct terr_multipolygon first = TERR_MULTIPOLYGON_INIT, again = TERR_MULTIPOLYGON_INIT;
+        const struct terr_multipolygon *parts[10];
+        size_t count = 0;
+        while (count < 10) {
+            if (!draw_clean(&given[count], bench, &random, DEGREE_STEPS)) continue;
+            for (size_t i = 0; i < given[count].point_count; i++) {
+                const double lon_deg = given[count].coords[2 * i] + 8 * (double)(count % 5);
+                given[count].coords[2 * i] = round(lon_deg * 1e10) / 1e10; // on the grid
+            }
+            parts[count] = &given[count];
+            count++;
+        }
+        unite_shuffled(&first, bench, parts, count, &random);
+        unite_shuffled(&again, bench, parts, count, &random);
+        assert_true(terr_multipolygon_equal(&first, &again));
+        shape_check_clean(bench->engine, &first, "scattered");
+        terr_multipolygon_dispose(&again);
+        for (size_t i = 0; i < count; i++) {
+            struct terr_delta delta = TERR_DELTA_INIT;
+            struct terr_error err;
+            check_ok(terr_delta_between(&delta, bench->engine, &first, parts[i], &err));
+            check_near(shape_plane_area(&delta.gained), 0, 1e-8); // all of a part is in the union
+            terr_delta_dispose(&delta);
+        }
+        terr_multipolygon_dispose(&first);
+        for (size_t i = 0; i < count; i++) terr_multipolygon_dispose(&given[i]);
+    }
+}
+
 // Squares in a row, each a hundredth of its side beside the one before: many lie above each other,
 // beyond what is told without the engine as well.
 static void many_layers_are_counted_once(void **state)
@@ -433,6 +526,8 @@ int main(void)
         cmocka_unit_test(a_union_has_what_either_has),
         cmocka_unit_test(a_union_of_random_rings_has_what_either_has),
         cmocka_unit_test(a_mesh_unites_as_the_engine_unites_it),
+        cmocka_unit_test(a_pair_that_meets_is_united_among_many_that_do_not),
+        cmocka_unit_test(scattered_shapes_unite_in_any_order),
         cmocka_unit_test(many_layers_are_counted_once),
         cmocka_unit_test(a_ring_that_touches_itself_in_one_point_is_parted),
         cmocka_unit_test(frames_along_one_line_are_united),
