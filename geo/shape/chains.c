@@ -11,15 +11,21 @@ void terr_chains_dispose(struct terr_chains *chains)
     *chains = empty;
 }
 
+enum terr_code terr_chains_reserve(struct terr_chains *chains, size_t count, struct terr_error *err)
+{
+    struct terr_node *nodes = terr_memory_grow(chains->nodes, &chains->node_capacity,
+                                               chains->node_count + count, sizeof *nodes, err);
+    if (!nodes) return err->code;
+    chains->nodes = nodes;
+    return TERR_OK;
+}
+
 enum terr_code terr_chains_add_node(struct terr_chains *chains, struct terr_node node,
                                     struct terr_error *err)
 {
-    struct terr_node *nodes = terr_memory_grow(chains->nodes, &chains->node_capacity,
-                                               chains->node_count + 1, sizeof *nodes, err);
-    if (!nodes) return err->code;
-    chains->nodes = nodes;
-    nodes[chains->node_count++] = node;
-    return TERR_OK;
+    const enum terr_code code = terr_chains_reserve(chains, 1, err);
+    if (!code) chains->nodes[chains->node_count++] = node;
+    return code;
 }
 
 enum terr_code terr_chains_add(struct terr_chains *chains, struct terr_chain chain,

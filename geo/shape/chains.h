@@ -41,6 +41,10 @@ struct terr_chains {
     }
 void terr_chains_dispose(struct terr_chains *chains);
 
+/* Makes room for so many more nodes. Fails with TERR_ENOMEM; `chains` is as before. */
+enum terr_code terr_chains_reserve(struct terr_chains *chains, size_t count,
+                                   struct terr_error *err) TERR_MUST_USE;
+
 /* Appends a node to the chain being written, and ends that chain: the nodes added since the last
  * one ended. Fail with TERR_ENOMEM. */
 enum terr_code terr_chains_add_node(struct terr_chains *chains, struct terr_node node,

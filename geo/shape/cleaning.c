@@ -22,10 +22,12 @@ static enum terr_code add_ring(struct terr_chains *chains, terr_wide *area2,
     const size_t count = ring->end - ring->start;
     const terr_wide ring_area2 = terr_lattice_area2(nodes, count);
     const int64_t weight = (ring_area2 > 0) == ring->is_hole ? -1 : 1;
-    enum terr_code code = TERR_OK;
+    const enum terr_code code = terr_chains_reserve(chains, count, err);
+    if (code) return code;
     *area2 += weight * ring_area2;
-    for (size_t i = 0; i < count && !code; i++) code = terr_chains_add_node(chains, nodes[i], err);
-    return code ? code : terr_chains_end(chains, weight, is_simple ? index + 1 : 0, err);
+    memcpy(chains->nodes + chains->node_count, nodes, count * sizeof *nodes);
+    chains->node_count += count;
+    return terr_chains_end(chains, weight, is_simple ? index + 1 : 0, err);
 }
 
 static bool has_room(const struct terr_ring *ring) { return ring->end - ring->start >= 4; }

@@ -276,58 +276,48 @@ struct cutter {
     struct terr_noded *out;
     struct noder *noder;
     bool *meets; // by node of `out`
-    size_t meet_capacity;
-    size_t cut; // the next
+    size_t cut;  // the next
 };
 
-static enum terr_code put_node(struct cutter *cutter, struct terr_node node, bool meets)
+// For every node and every cut there is room.
+static void put_node(struct cutter *cutter, struct terr_node node, bool meets)
 {
     struct terr_chains *chains = &cutter->out->chains;
-    struct terr_error *err = cutter->noder->err;
-    bool *flags = terr_memory_grow(cutter->meets, &cutter->meet_capacity, chains->node_count + 1,
-                                   sizeof *flags, err);
-    if (!flags) return err->code;
-    cutter->meets = flags;
-    flags[chains->node_count] = meets;
-    return terr_chains_add_node(chains, node, err);
+    cutter->meets[chains->node_count] = meets;
+    chains->nodes[chains->node_count++] = node;
 }
 
 // The nodes at which an edge was cut, and what bending it added.
-static enum terr_code put_cuts(struct cutter *cutter, size_t edge, int64_t weight)
+static void put_cuts(struct cutter *cutter, size_t edge, int64_t weight)
 {
     struct noder *noder = cutter->noder;
     const struct terr_node from = noder->chains->nodes[edge], to = noder->chains->nodes[edge + 1];
     struct terr_node at = from;
     terr_wide bent_area2 = 0;
-    enum terr_code code = TERR_OK;
-    for (; cutter->cut < noder->cut_count && noder->cuts[cutter->cut].edge == edge && !code;
-         cutter->cut++) {
+    if (cutter->cut == noder->cut_count || noder->cuts[cutter->cut].edge != edge) return;
+    for (; cutter->cut < noder->cut_count && noder->cuts[cutter->cut].edge == edge; cutter->cut++) {
         const struct terr_node node = noder->cuts[cutter->cut].at;
         if (terr_node_same(at, node)) continue; // found twice
         bent_area2 += terr_lattice_turn(from, at, node);
         at = node;
-        code = put_node(cutter, node, true);
+        put_node(cutter, node, true);
     }
     bent_area2 += terr_lattice_turn(from, at, to);
     if (bent_area2 != 0) {
         cutter->out->bent_area2 += weight * bent_area2;
         cutter->out->bent_length += hypot((double)(to.x - from.x), (double)(to.y - from.y));
     }
-    return code;
 }
 
-static enum terr_code put_chain(struct cutter *cutter, const struct terr_chain *chain)
+static void put_chain(struct cutter *cutter, const struct terr_chain *chain)
 {
     const struct terr_node *nodes = cutter->noder->chains->nodes;
-    enum terr_code code = put_node(cutter, nodes[chain->first], true);
-    for (size_t edge = chain->first; edge < chain->last && !code; edge++) {
+    put_node(cutter, nodes[chain->first], true);
+    for (size_t edge = chain->first; edge < chain->last; edge++) {
         const bool ends = edge + 1 == chain->last;
-        code = put_cuts(cutter, edge, chain->weight);
-        if (!code) {
-            code = put_node(cutter, nodes[edge + 1], ends || cutter->noder->meets[edge + 1]);
-        }
+        put_cuts(cutter, edge, chain->weight);
+        put_node(cutter, nodes[edge + 1], ends || cutter->noder->meets[edge + 1]);
     }
-    return code;
 }
 
 // Adds nodes[first .. last] as one chain, or as two that part at its westernmost node.
@@ -363,13 +353,18 @@ static enum terr_code part(struct cutter *cutter, size_t first, size_t last, int
 
 static enum terr_code cut_chains(struct terr_noded *out, struct noder *noder)
 {
+    // a chain that begins where the one before it ended has that node for itself
+    const size_t most = noder->chains->node_count + noder->chains->count + noder->cut_count;
     struct cutter cutter = {.out = out, .noder = noder};
-    enum terr_code code = TERR_OK;
+    enum terr_code code = terr_chains_reserve(&out->chains, most, noder->err);
+    if (code) return code;
+    cutter.meets = terr_memory_new(most, sizeof *cutter.meets, noder->err);
+    if (!cutter.meets) return noder->err->code;
     for (size_t p = 0; p < noder->chains->count && !code; p++) {
         const size_t first = out->chains.node_count;
         const struct terr_chain *chain = &noder->chains->items[p];
-        code = put_chain(&cutter, chain);
-        if (!code) code = part(&cutter, first, out->chains.node_count - 1, chain->weight);
+        put_chain(&cutter, chain);
+        code = part(&cutter, first, out->chains.node_count - 1, chain->weight);
     }
     terr_memory_free(cutter.meets);
     return code;
