@@ -30,9 +30,10 @@ TERR_API enum terr_code terr_cleaning_clean(struct terr_multipolygon *out, struc
                                             struct terr_error *err) TERR_MUST_USE;
 
 /* The union of `count` clean multipolygons: what any of them covers, once; valid, on the grid, in
- * canonical order. Edges move as in a difference (shape/delta.h), where they cross or nearly touch.
- * The answer is checked: what is covered once, twice and so on adds up to the areas of the parts
- * and what bending added, to the last step squared; where it does not, the engine answers.
+ * canonical order. Polygons that meet no other (shape/meetings.h) stay as they are. Edges move as
+ * in a difference (shape/delta.h), where they cross or nearly touch. The answer is checked: what is
+ * covered once, twice and so on adds up to the areas of the parts and what bending added, to the
+ * last step squared; where it does not, the engine answers.
  *
  * `out` must be empty. Fails with TERR_EGEOM or TERR_ENOMEM; `out` is then empty. */
 TERR_API enum terr_code terr_cleaning_unite(struct terr_multipolygon *out,
