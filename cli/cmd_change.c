@@ -98,7 +98,7 @@ static enum terr_code write_change(const struct settings *settings,
     case OUTPUT_GEOJSON:
         terr_geojson_change(&out, measured);
         break;
-    case OUTPUT_TEXT:
+    default: // text: no other format is let through by `formats`
         if (settings->figure == FIGURE_ALL) {
             terr_plain_change(&out, measured);
         } else {

@@ -6,7 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const enum output_format formats[] = {OUTPUT_TEXT, OUTPUT_JSON};
+static const enum output_format formats[] = {OUTPUT_TEXT,     OUTPUT_CSV,   OUTPUT_JSON,
+                                             OUTPUT_MARKDOWN, OUTPUT_JUNIT, OUTPUT_GITHUB};
 #define FORMAT_COUNT (sizeof formats / sizeof *formats)
 
 struct settings {
@@ -125,16 +126,39 @@ static enum terr_code open_archive(struct inputs *inputs, const struct options *
     return inputs_open(inputs, &sources, needs, console, err);
 }
 
-static enum terr_code write_one(const struct output *output, const struct terr_verdicts *verdicts,
-                                const struct console *console, struct terr_error *err)
+static void add_report(struct terr_text *out, enum output_format format,
+                       const struct settings *settings, const struct terr_verdicts *verdicts,
+                       const struct console *console)
+{
+    switch (format) {
+    case OUTPUT_CSV:
+        terr_csv_check(out, verdicts);
+        break;
+    case OUTPUT_JSON:
+        terr_json_check(out, verdicts);
+        break;
+    case OUTPUT_MARKDOWN:
+        terr_markdown_check(out, verdicts);
+        break;
+    case OUTPUT_JUNIT:
+        terr_junit_check(out, verdicts, settings->allow_unverifiable);
+        break;
+    case OUTPUT_GITHUB:
+        terr_annotations_check(out, verdicts, settings->allow_unverifiable);
+        break;
+    default: // text: no other format is let through by `formats`
+        terr_plain_check(out, verdicts, console->verbose ? TERR_CHECK_ALL : TERR_CHECK_FAILED);
+        break;
+    }
+}
+
+static enum terr_code write_one(const struct output *output, const struct settings *settings,
+                                const struct terr_verdicts *verdicts, const struct console *console,
+                                struct terr_error *err)
 {
     struct terr_text out = TERR_TEXT_INIT;
 
-    if (output->format == OUTPUT_JSON) {
-        terr_json_check(&out, verdicts);
-    } else {
-        terr_plain_check(&out, verdicts, console->verbose ? TERR_CHECK_ALL : TERR_CHECK_FAILED);
-    }
+    add_report(&out, output->format, settings, verdicts, console);
     const enum terr_code code = output_write(output, &out, err);
     terr_text_dispose(&out);
     return code;
@@ -148,9 +172,9 @@ static enum terr_code write_all(const struct settings *settings,
     enum terr_code code = TERR_OK;
 
     for (size_t i = 0; i < settings->report_count && !code; i++) {
-        code = write_one(&settings->reports[i], verdicts, console, err);
+        code = write_one(&settings->reports[i], settings, verdicts, console, err);
     }
-    return code ? code : write_one(&settings->output, verdicts, console, err);
+    return code ? code : write_one(&settings->output, settings, verdicts, console, err);
 }
 
 static void tell_of_repairs(struct console *console, const struct terr_demand *demand)
@@ -228,7 +252,8 @@ static const struct option_spec check_specs[] = {
     {"explain", '\0', NULL, "look for readings that make refuted claims hold, whatever the format",
      "for text", OPTION_ONCE},
     {"no-explain", '\0', NULL, "do not", NULL, OPTION_ONCE},
-    {"format", 'f', "FORMAT", "text or json", "by the output file's name, else text", OPTION_ONCE},
+    {"format", 'f', "FORMAT", "text, csv, json, markdown, junit or github",
+     "by the output file's name, else text", OPTION_ONCE},
     {"report", '\0', "FORMAT=FILE", "also write a report in this format to this file", NULL,
      OPTION_REPEATABLE},
 };
@@ -264,10 +289,24 @@ const struct command command_check = {
         "  text  a line for each claim: verdict, claim, what was printed, what is computed, and\n"
         "        how far off; a paragraph for each that is not confirmed (with --verbose for\n"
         "        all); how many there are of each verdict\n"
-        "  json  the same, and the snapshots used; schemas/check.schema.json\n",
+        "  csv   a row for each claim: id,line,verdict,measure,zone,region,from,to,\n"
+        "        from_snapshot,to_snapshot,printed,unit,qualifier,computed,computed_km2,\n"
+        "        difference_km2,difference_percent,truncated,reason,statement,source; computed\n"
+        "        is in the unit that was printed, differences are printed less computed\n"
+        "  json  the same, what each figure admits, and the snapshots used;\n"
+        "        schemas/check.schema.json\n"
+        "  markdown (.md)\n"
+        "        a table and a section for each claim that is not confirmed, for a job's\n"
+        "        summary or a comment; what claims say stands in it as code\n"
+        "  junit (.xml)\n"
+        "        a case for each claim, for CI: refuted is a failure, unverifiable an error, or\n"
+        "        skipped with --allow-unverifiable\n"
+        "  github\n"
+        "        annotations of GitHub Actions at the claims' lines: errors, warnings for what\n"
+        "        may be unverifiable, notices for what is truncated; at most 10 of each\n",
     .examples = "  territory check testdata/claims/front.json\n"
                 "  territory check --format json testdata/claims/front.json testdata/front\n"
-                "  territory check --report json=verdicts.json testdata/claims/front.json\n",
+                "  territory check --report junit=verdicts.xml testdata/claims/front.json\n",
     .no = "a claim is refuted, or unverifiable without --allow-unverifiable",
     .run = run,
 };

@@ -14,12 +14,19 @@ static const struct option_spec options[] = {
 const struct option_group output_options = {"Output file", options,
                                             sizeof options / sizeof *options};
 
-/* The formats in the order of enum output_format. */
+/* The formats in the order of enum output_format; one without an extension is not guessed. */
 static const struct {
     const char *name;
     const char *extension;
 } known[] = {{"text", ".txt"},        {"csv", ".csv"},   {"json", ".json"},
-             {"geojson", ".geojson"}, {"gpkg", ".gpkg"}, {"fgb", ".fgb"}};
+             {"geojson", ".geojson"}, {"gpkg", ".gpkg"}, {"fgb", ".fgb"},
+             {"markdown", ".md"},     {"junit", ".xml"}, {"github", NULL}};
+
+static bool has_extension_of(const char *path, enum output_format format)
+{
+    const char *extension = known[format].extension;
+    return extension && terr_path_has_extension(path, extension);
+}
 
 static bool is_vector(enum output_format format)
 {
@@ -47,11 +54,12 @@ static enum terr_code format_by_extension(struct output *output, const enum outp
     enum terr_code code;
 
     for (size_t i = 0; i < count; i++) {
-        if (terr_path_has_extension(output->path, known[formats[i]].extension)) {
+        if (has_extension_of(output->path, formats[i])) {
             output->format = formats[i];
             terr_text_dispose(&list);
             return TERR_OK;
         }
+        if (!known[formats[i]].extension) continue;
         terr_text_print(&list, "%s%s", i > 0 ? ", " : "", known[formats[i]].extension);
     }
     code = terr_text_check(&list, err);
@@ -89,7 +97,7 @@ static enum terr_code check_name(const struct output *output, struct terr_error 
 
     for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
         if (i == format || (i == OUTPUT_JSON && format == OUTPUT_GEOJSON)) continue;
-        if (!terr_path_has_extension(output->path, known[i].extension)) continue;
+        if (!has_extension_of(output->path, (enum output_format)i)) continue;
         return terr_fail(err, TERR_EARG, "format %s does not go with '%s', a name for format %s",
                          known[format].name, output->path, known[i].name);
     }

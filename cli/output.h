@@ -12,6 +12,9 @@ enum output_format {
     OUTPUT_GEOJSON,
     OUTPUT_GPKG, /* these two through terr_vector_write_change, to a file only */
     OUTPUT_FGB,
+    OUTPUT_MARKDOWN,
+    OUTPUT_JUNIT,
+    OUTPUT_GITHUB,
 };
 
 struct output {

@@ -1,12 +1,13 @@
-/* export/check.h - the verdicts on published figures, as text and JSON.
+/* export/check.h - the verdicts on published figures, in every form.
  *
- * Forms as in export/plain.h and export/json.h. Every function appends to `out`; ask
+ * Forms as in export/plain.h, export/json.h and export/csv.h. Every function appends to `out`; ask
  * terr_text_check whether all of it fitted.
  */
 #ifndef GEO_EXPORT_CHECK_H
 #define GEO_EXPORT_CHECK_H
 
 #include <geo/base/text.h>
+#include <stdbool.h>
 
 TERR_BEGIN_DECLS
 
@@ -42,6 +43,35 @@ TERR_API void terr_plain_check(struct terr_text *out, const struct terr_verdicts
 
 /* schemas/check.schema.json */
 TERR_API void terr_json_check(struct terr_text *out, const struct terr_verdicts *verdicts);
+
+/* id,line,verdict,measure,zone,region,from,to,from_snapshot,to_snapshot,printed,unit,qualifier,
+ * computed,computed_km2,difference_km2,difference_percent,truncated,reason,statement,source: one
+ * row for each claim, in the file's order. `printed` has the digits of the file, `computed` is in
+ * the same unit. What is not known of an unverifiable claim is an empty field, as `from` and
+ * `from_snapshot` are where one date alone counts. */
+TERR_API void terr_csv_check(struct terr_text *out, const struct terr_verdicts *verdicts);
+
+/* GitHub-flavoured Markdown, for a job summary or a comment: how many there are of each verdict, a
+ * table of all claims, and for each that is not confirmed a section with the lines of the text
+ * report. Texts from outside stand in code, where no mark of theirs means anything: not Markdown,
+ * HTML, a mention, a reference or a link. */
+TERR_API void terr_markdown_check(struct terr_text *out, const struct terr_verdicts *verdicts);
+
+/* JUnit's XML: one suite, a case for each claim; what is refuted is a failure, what is unverifiable
+ * an error, or skipped where `allow_unverifiable`. Elements and attributes are those of the schema
+ * that Jenkins and GitLab read by; there are no times and no host, so that the same input gives the
+ * same bytes. Characters that XML 1.0 has no place for are shown as '?'. */
+TERR_API void terr_junit_check(struct terr_text *out, const struct terr_verdicts *verdicts,
+                               bool allow_unverifiable);
+
+/* GitHub's workflow commands, which it shows as annotations at the line of the claim in the file of
+ * claims: an error for each claim that is refuted, then for each that is unverifiable (a warning
+ * where `allow_unverifiable`), and a notice for each that is truncated. Of each kind the platform
+ * shows the first TERR_ANNOTATIONS_MAX of a step: where there are more, the last of those says how
+ * many are left. Nothing is written where all claims are confirmed as they stand. */
+#define TERR_ANNOTATIONS_MAX 10
+TERR_API void terr_annotations_check(struct terr_text *out, const struct terr_verdicts *verdicts,
+                                     bool allow_unverifiable);
 
 TERR_END_DECLS
 

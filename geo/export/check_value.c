@@ -38,29 +38,51 @@ static int shown_decimals(const struct terr_claim *claim)
     return clamp(printed_decimals(claim) + 1, TERR_SHOWN_KM2_DECIMALS, TERR_KM2_DECIMALS);
 }
 
+// The digits as they stand in the file, whatever a double makes of them, with a comma between
+// thousands.
+static void add_digits(struct terr_text *out, const char *number)
+{
+    const size_t sign = *number == '-', whole = strspn(number + sign, "0123456789");
+    terr_text_add_bytes(out, number, sign);
+    number += sign;
+    for (size_t left = whole; left > 0; left--) {
+        terr_text_add_bytes(out, number++, 1);
+        if (left % 3 == 1 && left > 1) terr_text_add(out, ",");
+    }
+    terr_text_add(out, number);
+}
+
 void terr_check_add_printed(struct terr_text *out, const struct terr_claim *claim)
 {
-    char number[TERR_GROUPED_SIZE];
     const char *word = terr_qualifier_name(claim->qualifier);
     if (word) terr_text_print(out, "%s ", word);
     if (strpbrk(claim->number, "eE")) {
         terr_text_add(out, claim->number);
     } else {
-        terr_value_print_grouped(number, claim->value, clamp(printed_decimals(claim), 0, 17),
-                                 false);
-        terr_text_add(out, number);
+        add_digits(out, claim->number);
     }
     terr_text_print(out, " %s", shown_unit(claim->unit));
+}
+
+// A double has 15 digits that mean something; what is behind them is no part of the figure.
+#define DIGITS_MAX 15
+
+static int meant_decimals(double value, int decimals)
+{
+    const int digits = fabs(value) < 1 ? 1 : (int)log10(fabs(value)) + 1;
+    return clamp(decimals, 0, clamp(DIGITS_MAX - digits, 0, DIGITS_MAX));
 }
 
 // A bound without the zeros that say nothing: 499.8, and 480.
 static void add_bound(struct terr_text *out, const struct terr_claim *claim, double value)
 {
     char number[TERR_GROUPED_SIZE];
-    terr_value_print_grouped(number, value, shown_decimals(claim), false);
+    terr_value_print_grouped(number, value, meant_decimals(value, shown_decimals(claim)), false);
     size_t length = strlen(number);
-    while (number[length - 1] == '0') length--;
-    if (number[length - 1] == '.') length--;
+    if (strchr(number, '.')) {
+        while (number[length - 1] == '0') length--;
+        if (number[length - 1] == '.') length--;
+    }
     terr_text_add_bytes(out, number, length);
 }
 

@@ -312,7 +312,7 @@ enum terr_code terr_claims_parse(struct terr_claims **out, const char *bytes, si
 
 enum terr_code terr_claims_read(struct terr_claims **out, const char *path, struct terr_error *err)
 {
-    const char *name = strcmp(path, "-") == 0 ? "(standard input)" : path;
+    const char *name = strcmp(path, "-") == 0 ? TERR_CLAIMS_FROM_STDIN : path;
     struct terr_bytes bytes = {NULL, 0};
     *out = NULL;
     enum terr_code code = terr_file_read(&bytes, path, err);

@@ -105,8 +105,10 @@ TERR_API enum terr_code terr_claims_parse(struct terr_claims **out, const char *
                                           size_t length, const char *name,
                                           struct terr_error *err) TERR_MUST_USE;
 
-/* The same of a file, or of standard input where `path` is "-". Fails also as terr_file_read; the
+/* The same of a file, or of standard input where `path` is "-": its name is then
+ * TERR_CLAIMS_FROM_STDIN. Fails also as terr_file_read; the
  * sentence begins with the path. */
+#define TERR_CLAIMS_FROM_STDIN "(standard input)"
 TERR_API enum terr_code terr_claims_read(struct terr_claims **out, const char *path,
                                          struct terr_error *err) TERR_MUST_USE;
 
