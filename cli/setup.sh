@@ -42,6 +42,8 @@ wanting()
     [ "$1" = test ] || return 0
     command -v ogr2ogr >/dev/null || echo ogr2ogr
     has_cgal || echo CGAL
+    # Fedora has no package of it.
+    [ "$manager" = dnf ] || command -v cmark-gfm >/dev/null || echo cmark-gfm
     # Homebrew has neither as a package.
     [ "$manager" != brew ] || return 0
     python3 -c 'import jsonschema' 2>/dev/null || echo "jsonschema for python3"
@@ -61,9 +63,10 @@ package_list()
     brew) echo cmake ninja pkg-config gdal geos proj cjson curl nettle ;;
     esac
     case $manager/$1 in
-    apt-get/test) echo g++ gdal-bin libcgal-dev libcmocka-dev python3 python3-jsonschema locales ;;
+    apt-get/test) echo g++ gdal-bin libcgal-dev libcmocka-dev cmark-gfm python3 python3-jsonschema \
+        locales ;;
     dnf/test) echo gcc-c++ gdal CGAL-devel libcmocka-devel python3 python3-jsonschema glibc-langpack-uk ;;
-    brew/test) echo cgal cmocka python3 ;;
+    brew/test) echo cgal cmocka cmark-gfm python3 ;;
     esac
 }
 
