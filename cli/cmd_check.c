@@ -22,10 +22,10 @@ struct settings {
 /* Two outputs to one file would leave the one or the other. */
 static bool is_taken(const struct settings *settings, const char *path)
 {
-    bool taken = settings->output.path && strcmp(settings->output.path, path) == 0;
+    bool taken = settings->output.path && terr_file_is_same(settings->output.path, path);
 
     for (size_t i = 0; i < settings->report_count; i++) {
-        taken = taken || strcmp(settings->reports[i].path, path) == 0;
+        taken = taken || terr_file_is_same(settings->reports[i].path, path);
     }
     return taken;
 }

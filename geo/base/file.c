@@ -1,10 +1,12 @@
 #include <geo/base/file.h>
 
 #include <geo/base/memory.h>
+#include <geo/base/paths.h>
 #include <geo/base/system.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -90,4 +92,31 @@ bool terr_file_identity(struct terr_file_identity *out, const char *path)
     out->device = (uint64_t)status.st_dev;
     out->number = (uint64_t)status.st_ino;
     return true;
+}
+
+static bool is_same_identity(const char *left, const char *right)
+{
+    struct terr_file_identity a, b;
+    return terr_file_identity(&a, left) && terr_file_identity(&b, right) && a.device == b.device &&
+           a.number == b.number;
+}
+
+// Longer paths than systems take lead nowhere.
+#define FOLDER_MAX 4096
+
+// The folder that a file of this path is in or would be.
+static void print_folder(char out[FOLDER_MAX], const char *path)
+{
+    const int length = (int)(terr_path_name(path) - path);
+    snprintf(out, FOLDER_MAX, "%.*s.", length, path);
+}
+
+bool terr_file_is_same(const char *left, const char *right)
+{
+    char left_folder[FOLDER_MAX], right_folder[FOLDER_MAX];
+    if (strcmp(left, right) == 0 || is_same_identity(left, right)) return true;
+    if (strcmp(terr_path_name(left), terr_path_name(right)) != 0) return false;
+    print_folder(left_folder, left);
+    print_folder(right_folder, right);
+    return is_same_identity(left_folder, right_folder);
 }

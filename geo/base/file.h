@@ -42,6 +42,10 @@ struct terr_file_identity {
 };
 TERR_API bool terr_file_identity(struct terr_file_identity *out, const char *path);
 
+/* True where two paths name one file, however they are spelled: one that is there, or one yet to be
+ * made in a folder that is. */
+TERR_API bool terr_file_is_same(const char *left, const char *right);
+
 TERR_END_DECLS
 
 #endif

@@ -77,7 +77,8 @@ static int meant_decimals(double value, int decimals)
 static void add_bound(struct terr_text *out, const struct terr_claim *claim, double value)
 {
     char number[TERR_GROUPED_SIZE];
-    terr_value_print_grouped(number, value, meant_decimals(value, shown_decimals(claim)), false);
+    const int decimals = clamp(printed_decimals(claim) + 1, TERR_SHOWN_KM2_DECIMALS, DIGITS_MAX);
+    terr_value_print_grouped(number, value, meant_decimals(value, decimals), false);
     size_t length = strlen(number);
     if (strchr(number, '.')) {
         while (number[length - 1] == '0') length--;

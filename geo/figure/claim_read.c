@@ -1,6 +1,7 @@
 #include <geo/figure/claim_read.h>
 
 #include <geo/base/json.h>
+#include <geo/base/number.h>
 #include <geo/figure/measure.h>
 #include <stdio.h>
 #include <math.h>
@@ -56,6 +57,13 @@ static bool is_share(const struct terr_claim *claim)
     return claim->measure == TERR_MEASURE_SHARE || claim->measure == TERR_MEASURE_SHARE_GAINED;
 }
 
+enum terr_code terr_claim_tell_place(struct terr_error *err, const char *id, size_t line)
+{
+    const struct terr_error told = *err;
+    if (!id || !*id) return terr_fail(err, told.code, "%.400s (line %zu)", told.message, line);
+    return terr_fail(err, told.code, "%.400s (claim '%.60s', line %zu)", told.message, id, line);
+}
+
 // ---- the figure ----
 
 static enum terr_code read_unit(struct terr_claim *claim, const struct terr_json_node *node,
@@ -72,12 +80,51 @@ static enum terr_code read_unit(struct terr_claim *claim, const struct terr_json
                      is_share(claim) ? "percent" : "km2, mi2 or ha");
 }
 
+// A number as people print it, "-1,415.5", without its commas; false where it is none, such as with
+// a comma that parts no thousands.
+static bool without_commas(char out[TERR_NUMBER_SIZE], const char *text)
+{
+    size_t length = 0, digits = 0, groups = 0;
+    if (*text == '-') out[length++] = *text++;
+    for (; *text == ',' || (*text >= '0' && *text <= '9'); text++) {
+        if (length + 1 >= TERR_NUMBER_SIZE) return false;
+        if (*text == ',') {
+            if (digits == 0 || digits > 3 || (groups > 0 && digits != 3)) return false;
+            digits = 0;
+            groups++;
+        } else {
+            out[length++] = *text;
+            digits++;
+        }
+    }
+    const size_t rest = *text == '.' ? 1 + strspn(text + 1, "0123456789") : 0;
+    if (digits == 0 || (groups > 0 && digits != 3) || rest == 1 || text[rest] != '\0') return false;
+    if (length + rest >= TERR_NUMBER_SIZE) return false;
+    memcpy(out + length, text, rest + 1);
+    return true;
+}
+
+static enum terr_code no_number(const struct terr_json_node *node, const struct terr_json *value,
+                                struct terr_error *err)
+{
+    char number[TERR_NUMBER_SIZE], needed[TERR_NUMBER_SIZE + 64];
+    const char *text = terr_json_string(value);
+    if (!text) return terr_json_node_wrong(node, "value", value, "a number", err);
+    if (!without_commas(number, text)) {
+        return terr_json_node_wrong_text(node, "value", text,
+                                         "a number, without quotes and unit, such as 1415", err);
+    }
+    snprintf(needed, sizeof needed, "a number, without quotes%s: %s",
+             strchr(text, ',') ? " and commas" : "", number);
+    return terr_json_node_wrong_text(node, "value", text, needed, err);
+}
+
 static enum terr_code read_value(struct terr_claim *claim, const struct terr_json_node *node,
                                  struct terr_error *err)
 {
     const struct terr_json *value = terr_json_member(node->object, "value");
     if (!terr_json_number(&claim->value, value)) {
-        return terr_json_node_wrong(node, "value", value, "a number", err);
+        return no_number(node, value, err);
     }
     if (fabs(claim->value) > CLAIM_MAX) {
         return terr_fail(err, TERR_EDATA, "%s.value is over 1e12, more than the Earth has",
@@ -117,7 +164,12 @@ static enum terr_code read_tolerance(struct terr_claim *claim, const struct terr
                                      struct terr_error *err)
 {
     static const char *const known[] = {"km2", "percent", NULL};
+    static const char form[] = "{\"km2\": 5} or {\"percent\": 1}";
+    const struct terr_json *member = terr_json_member(node->object, "tolerance");
     struct terr_json_node tolerance;
+    if (member && terr_json_kind(member) != TERR_JSON_OBJECT) {
+        return terr_json_node_wrong(node, "tolerance", member, form, err);
+    }
     const enum terr_code code =
         terr_json_node_enter_member(&tolerance, node, "tolerance", known, err);
     if (code || !tolerance.object) return code;
@@ -125,8 +177,8 @@ static enum terr_code read_tolerance(struct terr_claim *claim, const struct terr
     if (terr_json_count(tolerance.object) != 1 || !terr_json_number(&claim->tolerance, size) ||
         claim->tolerance <= 0 || claim->tolerance > CLAIM_MAX) {
         return terr_fail(err, TERR_EDATA,
-                         "%s needs one of km2 and percent, a number above 0 and up to 1e12",
-                         tolerance.path);
+                         "%s needs one of km2 and percent, a number above 0 and up to 1e12: %s",
+                         tolerance.path, form);
     }
     if (claim->qualifier == TERR_QUALIFIER_EXACTLY) {
         return terr_fail(err, TERR_EDATA, "%s does not go with the qualifier \"exactly\"",

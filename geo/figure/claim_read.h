@@ -20,6 +20,10 @@ enum terr_code terr_claim_read_area_model(bool *has, enum terr_area_model *model
                                           const struct terr_json_node *node,
                                           struct terr_error *err) TERR_MUST_USE;
 
+/* Puts " (claim 'ID', line N)" behind the sentence of `err`, which is cut where both do not fit,
+ * and returns its code. `id` NULL or "": the claim has none that could be told. */
+enum terr_code terr_claim_tell_place(struct terr_error *err, const char *id, size_t line);
+
 /* The members that a claim can have; closed by NULL. */
 extern const char *const terr_claim_members[];
 

@@ -38,14 +38,15 @@ static enum terr_code check_form(const struct dates *dates, enum terr_measure me
     const bool complete = one_date ? dates->has_to && ends == 1 : ends == 2;
     if (forms == 1 && (ends == 0 || complete)) return TERR_OK;
     if (one_date) {
-        return terr_fail(
-            err, TERR_EDATA,
-            "%s has %s, needs one of to, month and year alone: the measure %s is of one "
-            "date",
-            node->path, forms == 0 ? "no date" : "other dates", terr_measure_name(measure));
+        return terr_fail(err, TERR_EDATA,
+                         "%s has %s, needs one of to, month and year alone, such as \"to\": "
+                         "\"2025-07-14\": the measure %s is of one date",
+                         node->path, forms == 0 ? "no date" : "other dates",
+                         terr_measure_name(measure));
     }
     return terr_fail(err, TERR_EDATA,
-                     "%s has %s, needs two of from, to and days, or month alone, or year alone",
+                     "%s has %s, needs two of from, to and days, such as \"to\": \"2025-07-14\", "
+                     "\"days\": 90, or month alone, or year alone",
                      node->path, forms == 0 ? "no window" : "another window");
 }
 
@@ -56,8 +57,8 @@ static enum terr_code read_moment(struct terr_moment *moment, const struct terr_
     struct terr_error unused;
     const enum terr_code code = terr_json_node_text(&text, node, name, err);
     if (code || !terr_moment_parse(moment, text, &unused)) return code;
-    return terr_json_node_wrong_text(node, name, text, "a date, YYYY-MM-DD, or one with a time",
-                                     err);
+    return terr_json_node_wrong_text(
+        node, name, text, "a date, YYYY-MM-DD, such as 2025-07-14, or one with a time", err);
 }
 
 // Two days that follow each other; of times a time zone may have to tell, which the archive has.
@@ -117,7 +118,7 @@ static enum terr_code read_month(struct terr_window *window, const struct terr_j
             return TERR_OK;
         }
     }
-    return terr_json_node_wrong_text(node, "month", text, "a month, YYYY-MM", err);
+    return terr_json_node_wrong_text(node, "month", text, "a month, YYYY-MM, such as 2025-07", err);
 }
 
 static enum terr_code read_year(struct terr_window *window, const struct terr_json_node *node,

@@ -175,7 +175,9 @@ static enum terr_code read_claims(struct terr_claims *claims, const struct terr_
         if ((code = terr_json_node_enter(&node, "claims", i, element, terr_claim_members, err)) ||
             (code = terr_claim_read(claim, &node, err)) ||
             (code = keep_number(claim, place, &node, err))) {
-            return code;
+            if (code == TERR_ENOMEM) return code;
+            return terr_claim_tell_place(err, terr_json_string(terr_json_member(element, "id")),
+                                         claim->line);
         }
         place->text = terr_json_text_next(place->text);
     }
@@ -227,9 +229,11 @@ static enum terr_code check_ids(const struct terr_claims *claims, struct terr_er
     qsort(sorted, claims->count, sizeof *sorted, compare_ids);
     for (size_t i = 1; i < claims->count && !code; i++) {
         if (strcmp(sorted[i]->id, sorted[i - 1]->id) != 0) continue;
-        code = terr_fail(err, TERR_EDATA, "claims[%zu].id is \"%.60s\", as is claims[%zu].id",
+        code = terr_fail(err, TERR_EDATA,
+                         "claims[%zu].id is \"%.60s\", as is claims[%zu].id (lines %zu and %zu)",
                          (size_t)(sorted[i] - claims->claims), sorted[i]->id,
-                         (size_t)(sorted[i - 1] - claims->claims));
+                         (size_t)(sorted[i - 1] - claims->claims), sorted[i]->line,
+                         sorted[i - 1]->line);
     }
     terr_memory_free(sorted);
     return code;

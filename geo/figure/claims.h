@@ -98,8 +98,9 @@ struct terr_claims {
  * what to call it where it has none.
  *
  * Fails with TERR_EPARSE (no JSON; the sentence ends in line and column), TERR_EDATA (the sentence
- * names the claim and the member: `claims[3].unit: "sqkm" is not one of km2, mi2, ha, percent`),
- * TERR_ENOMEM; the sentence does not repeat the name. *out is then NULL. End with terr_claims_free.
+ * names the claim and the member: `claims[3].unit: "sqkm" is not one of km2, mi2, ha, percent
+ * (claim 'october', line 12)`, where the line is that of the claim), TERR_ENOMEM; the sentence does
+ * not repeat the name. *out is then NULL. End with terr_claims_free.
  */
 TERR_API enum terr_code terr_claims_parse(struct terr_claims **out, const char *bytes,
                                           size_t length, const char *name,

@@ -1,6 +1,7 @@
 #include <geo/figure/verdict.h>
 
 #include <geo/base/memory.h>
+#include <geo/figure/claim_read.h>
 #include <geo/source/archive.h>
 #include <geo/source/profile.h>
 #include <assert.h>
@@ -32,6 +33,7 @@ static enum terr_code blame(const struct terr_verdicts *verdicts, const struct t
 {
     if (err->code == TERR_EARG) err->code = TERR_EDATA; // it is not the command line that is wrong
     const size_t index = (size_t)(claim - verdicts->claims->claims);
+    (void)terr_claim_tell_place(err, claim->id, claim->line);
     return terr_within(err, "%s: claims[%zu]%s", verdicts->claims->name, index, member);
 }
 

@@ -177,11 +177,18 @@ static void windows_are_said_in_one_of_four_ways(void **state)
     }
 }
 
-#define OTHER_WINDOW \
-    "claims[0] has another window, needs two of from, to and days, or month alone, or year alone"
-#define OTHER_DATES                                                                             \
-    "claims[0] has other dates, needs one of to, month and year alone: the measure area is of " \
-    "one date"
+#define WINDOW_NEEDED                                                                   \
+    "needs two of from, to and days, such as \"to\": \"2025-07-14\", \"days\": 90, or " \
+    "month alone, or year alone"
+#define NO_WINDOW "claims[0] has no window, " WINDOW_NEEDED
+#define OTHER_WINDOW "claims[0] has another window, " WINDOW_NEEDED
+#define DATE_NEEDED                                                                       \
+    "needs one of to, month and year alone, such as \"to\": \"2025-07-14\": the measure " \
+    "area is of one date"
+#define NO_DATE "claims[0] has no date, " DATE_NEEDED
+#define OTHER_DATES "claims[0] has other dates, " DATE_NEEDED
+#define NUMBER_NEEDED "needs a number, without quotes and unit, such as 1415"
+#define TOLERANCE_FORM "{\"km2\": 5} or {\"percent\": 1}"
 #define OF_NEEDED "needs a number of km2, or the file of a region, that the share is of"
 
 static const struct {
@@ -217,7 +224,26 @@ static const struct {
      "share, share_gained"},
     {CLAIM("\"measure\": \"net\""), "claims[0].value is missing, needs a number"},
     {CLAIM("\"measure\": \"net\", \"value\": \"5\""),
-     "claims[0].value is a string, needs a number"},
+     "claims[0].value is \"5\", needs a number, without quotes: 5"},
+    {CLAIM("\"measure\": \"net\", \"value\": \"1,415\""),
+     "claims[0].value is \"1,415\", needs a number, without quotes and commas: 1415"},
+    {CLAIM("\"measure\": \"net\", \"value\": \"-1,234,567.8\""),
+     "claims[0].value is \"-1,234,567.8\", needs a number, without quotes and commas: -1234567.8"},
+    {CLAIM("\"measure\": \"net\", \"value\": \"1,4\""),
+     "claims[0].value is \"1,4\", " NUMBER_NEEDED},
+    {CLAIM("\"measure\": \"net\", \"value\": \"1,,415\""),
+     "claims[0].value is \"1,,415\", " NUMBER_NEEDED},
+    {CLAIM("\"measure\": \"net\", \"value\": \"1415,\""),
+     "claims[0].value is \"1415,\", " NUMBER_NEEDED},
+    {CLAIM("\"measure\": \"net\", \"value\": \"1,4155\""),
+     "claims[0].value is \"1,4155\", " NUMBER_NEEDED},
+    {CLAIM("\"measure\": \"net\", \"value\": \"1234,567\""),
+     "claims[0].value is \"1234,567\", " NUMBER_NEEDED},
+    {CLAIM("\"measure\": \"net\", \"value\": \"1,415.\""),
+     "claims[0].value is \"1,415.\", " NUMBER_NEEDED},
+    {CLAIM("\"measure\": \"net\", \"value\": \"5 km2\""),
+     "claims[0].value is \"5 km2\", " NUMBER_NEEDED},
+    {CLAIM("\"measure\": \"net\", \"value\": \"\""), "claims[0].value is \"\", " NUMBER_NEEDED},
     {CLAIM("\"measure\": \"lost\", \"value\": -5"),
      "claims[0].value is below 0, which only the measure net can be"},
     {CLAIM("\"measure\": \"net\", \"value\": 5"),
@@ -239,32 +265,32 @@ static const struct {
     {GAINED(", \"qualifier\": \"roughly\"" MAY),
      "claims[0].qualifier: \"roughly\" is not one of exactly, about, nearly, almost, more than, at "
      "least, less than, up to"},
-    {GAINED(", \"tolerance\": 5" MAY), "claims[0].tolerance is a number, needs an object"},
-    {GAINED(", \"tolerance\": {}" MAY),
-     "claims[0].tolerance needs one of km2 and percent, a number above 0 and up to 1e12"},
+    {GAINED(", \"tolerance\": 5" MAY), "claims[0].tolerance is a number, needs " TOLERANCE_FORM},
+    {GAINED(", \"tolerance\": {}" MAY), "claims[0].tolerance needs one of km2 and percent, a "
+                                        "number above 0 and up to 1e12: " TOLERANCE_FORM},
     {GAINED(", \"tolerance\": {\"km2\": 0}" MAY),
-     "claims[0].tolerance needs one of km2 and percent, a number above 0 and up to 1e12"},
+     "claims[0].tolerance needs one of km2 and percent, a number above 0 and up to "
+     "1e12: " TOLERANCE_FORM},
     {GAINED(", \"tolerance\": {\"km2\": 1, \"percent\": 1}" MAY),
-     "claims[0].tolerance needs one of km2 and percent, a number above 0 and up to 1e12"},
+     "claims[0].tolerance needs one of km2 and percent, a number above 0 and up to "
+     "1e12: " TOLERANCE_FORM},
     {GAINED(", \"tolerance\": {\"ha\": 1}" MAY),
      "claims[0].tolerance.ha is not a member known here"},
     {GAINED(", \"qualifier\": \"exactly\", \"tolerance\": {\"km2\": 1}" MAY),
      "claims[0].tolerance does not go with the qualifier \"exactly\""},
-    {GAINED(""), "claims[0] has no window, needs two of from, to and days, or month alone, or year "
-                 "alone"},
+    {GAINED(""), NO_WINDOW},
     {GAINED(", \"to\": \"2025-07-14\""), OTHER_WINDOW},
     {GAINED(", \"days\": 90"), OTHER_WINDOW},
     {GAINED(", \"from\": \"2025-01-01\", \"to\": \"2025-07-14\", \"days\": 194"), OTHER_WINDOW},
     {GAINED(MAY ", \"year\": 2025"), OTHER_WINDOW},
     {GAINED(MAY ", \"to\": \"2025-07-14\", \"days\": 90"), OTHER_WINDOW},
-    {AREA(""),
-     "claims[0] has no date, needs one of to, month and year alone: the measure area is of "
-     "one date"},
+    {AREA(""), NO_DATE},
     {AREA(", \"from\": \"2025-07-14\""), OTHER_DATES},
     {AREA(", \"to\": \"2025-07-14\", \"days\": 90"), OTHER_DATES},
     {AREA(MAY ", \"to\": \"2025-07-14\""), OTHER_DATES},
     {GAINED(", \"to\": \"14.07.2025\", \"days\": 90"),
-     "claims[0].to is \"14.07.2025\", needs a date, YYYY-MM-DD, or one with a time"},
+     "claims[0].to is \"14.07.2025\", needs a date, YYYY-MM-DD, such as 2025-07-14, or one with a "
+     "time"},
     {GAINED(", \"to\": 5, \"days\": 90"), "claims[0].to is a number, needs a string"},
     {GAINED(", \"to\": \"2025-07-14\", \"days\": 0"),
      "claims[0].days is 0, needs a whole number from 1 to 36500"},
@@ -274,9 +300,12 @@ static const struct {
      "claims[0].to is \"2025-07-14\", needs a date after from, 2025-07-14"},
     {GAINED(", \"from\": \"2025-07-14T12:00\", \"to\": \"2025-07-10\""),
      "claims[0].to is \"2025-07-10\", needs a date after from, 2025-07-14T12:00:00"},
-    {GAINED(", \"month\": \"2025-13\""), "claims[0].month is \"2025-13\", needs a month, YYYY-MM"},
-    {GAINED(", \"month\": \"2025-5\""), "claims[0].month is \"2025-5\", needs a month, YYYY-MM"},
-    {GAINED(", \"month\": \"0001-01\""), "claims[0].month is \"0001-01\", needs a month, YYYY-MM"},
+    {GAINED(", \"month\": \"2025-13\""),
+     "claims[0].month is \"2025-13\", needs a month, YYYY-MM, such as 2025-07"},
+    {GAINED(", \"month\": \"2025-5\""),
+     "claims[0].month is \"2025-5\", needs a month, YYYY-MM, such as 2025-07"},
+    {GAINED(", \"month\": \"0001-01\""),
+     "claims[0].month is \"0001-01\", needs a month, YYYY-MM, such as 2025-07"},
     {GAINED(", \"year\": 1"), "claims[0].year is 1, needs a whole number from 2 to 9999"},
     {GAINED(", \"year\": \"2025\""),
      "claims[0].year is a string, needs a whole number from 2 to 9999"},
@@ -286,14 +315,28 @@ static const struct {
      "claims[0].value is 0e999, whose last digit is beyond all numbers"},
 };
 
+// Behind what is wrong with a claim stands which one it is.
+static void print_sentence(char out[TERR_ERROR_MESSAGE_SIZE], const char *text,
+                           const char *sentence)
+{
+    const bool of_claim = strncmp(sentence, "claims[", 7) == 0,
+               named = strstr(text, "\"a\"") != NULL;
+    snprintf(out, TERR_ERROR_MESSAGE_SIZE, "%s%s", sentence,
+             !of_claim ? ""
+             : named   ? " (claim 'a', line 1)"
+                       : " (line 1)");
+}
+
 static void what_is_wrong_is_told_with_its_place(void **state)
 {
     (void)state;
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
         struct terr_error err;
         struct terr_claims *claims;
+        char sentence[TERR_ERROR_MESSAGE_SIZE];
+        print_sentence(sentence, wrong[i].text, wrong[i].sentence);
         check_fails(terr_claims_parse(&claims, wrong[i].text, strlen(wrong[i].text), "c", &err),
-                    TERR_EDATA, wrong[i].sentence);
+                    TERR_EDATA, sentence);
         assert_null(claims);
     }
 }
@@ -333,7 +376,7 @@ static void no_two_claims_have_one_id(void **state)
     struct terr_error err;
     struct terr_claims *claims;
     check_fails(terr_claims_parse(&claims, text, strlen(text), "c", &err), TERR_EDATA,
-                "claims[3].id is \"a\", as is claims[1].id");
+                "claims[3].id is \"a\", as is claims[1].id (lines 1 and 1)");
 }
 
 static void what_is_no_json_is_told_with_its_line(void **state)

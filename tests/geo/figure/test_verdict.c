@@ -201,11 +201,13 @@ static void a_wrong_claim_is_blamed(void **state)
         const char *beginning;
     } cases[] = {
         {ONE("net", "1", KM2 "\"from\": \"9999-01-01\", \"days\": 3650"),
-         "claims.json: claims[0]: the window leaves the years 1 to 9999"},
+         "claims.json: claims[0]: the window leaves the years 1 to 9999 (claim 'a', line 1)"},
         {ONE("net", "1", KM2 "\"from\": \"2025-02-10T10:00Z\", \"to\": \"2025-02-10T11:00+02:00\""),
-         "claims.json: claims[0]: the window begins after its end, both on 2025-02-10"},
+         "claims.json: claims[0]: the window begins after its end, both on 2025-02-10 (claim 'a', "
+         "line 1)"},
         {ONE("net", "1", "\"zone\": \"occupied+\", " KM2 "\"month\": \"2025-02\""),
-         "claims.json: claims[0].zone: zone 'occupied+' lacks a status beside '+'"},
+         "claims.json: claims[0].zone: zone 'occupied+' lacks a status beside '+' (claim 'a', line "
+         "1)"},
         {"{\"zone\": \"+\", \"claims\": [{\"id\": \"a\", \"measure\": \"net\", \"value\": 1, " KM2
          "\"month\": \"2025-02\"}]}",
          "claims.json: zone: zone '+' lacks a status beside '+'"},
