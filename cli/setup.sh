@@ -44,9 +44,10 @@ wanting()
     has_cgal || echo CGAL
     # Fedora has no package of it.
     [ "$manager" = dnf ] || command -v cmark-gfm >/dev/null || echo cmark-gfm
-    # Homebrew has neither as a package.
+    # Homebrew has none of these as a package.
     [ "$manager" != brew ] || return 0
     python3 -c 'import jsonschema' 2>/dev/null || echo "jsonschema for python3"
+    python3 -c 'import yaml' 2>/dev/null || echo "yaml for python3"
     has_ukrainian_locale || echo "locale uk_UA.UTF-8"
 }
 
@@ -64,8 +65,9 @@ package_list()
     esac
     case $manager/$1 in
     apt-get/test) echo g++ gdal-bin libcgal-dev libcmocka-dev cmark-gfm python3 python3-jsonschema \
-        locales ;;
-    dnf/test) echo gcc-c++ gdal CGAL-devel libcmocka-devel python3 python3-jsonschema glibc-langpack-uk ;;
+        python3-yaml locales ;;
+    dnf/test) echo gcc-c++ gdal CGAL-devel libcmocka-devel python3 python3-jsonschema \
+        python3-pyyaml glibc-langpack-uk ;;
     brew/test) echo cgal cmocka cmark-gfm python3 ;;
     esac
 }
