@@ -265,6 +265,38 @@ static void two_names_of_one_file_are_one(void **state)
     assert_false(terr_file_identity(&identity, "missing"));
 }
 
+// Also of a file that is not there yet, in a folder that is.
+static void two_spellings_of_one_path_are_one_file(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *left, *right;
+        bool same;
+    } cases[] = {
+        {"new", "new", true},
+        {"new", "./new", true},
+        {"new", "folder/../new", true},
+        {"folder/new", "way/new", true},
+        {"a", "link", true},
+        {"a", "folder/../other", true},
+        {"new", "folder/new", false},
+        {"new", "newer", false},
+        {"a", "folder/a", false},
+        {"none/new", "./none/new", false},
+        {"none/new", "none/new", true},
+        {"", "new", false},
+    };
+    scratch_put("a", "x");
+    assert_int_equal(symlink("a", "link"), 0);
+    assert_int_equal(link("a", "other"), 0);
+    assert_int_equal(mkdir("folder", 0777), 0);
+    assert_int_equal(symlink("folder", "way"), 0);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        assert_int_equal(terr_file_is_same(cases[i].left, cases[i].right), cases[i].same);
+        assert_int_equal(terr_file_is_same(cases[i].right, cases[i].left), cases[i].same);
+    }
+}
+
 static void the_name_is_the_last_part_of_a_path(void **state)
 {
     (void)state;
@@ -309,6 +341,7 @@ int main(void)
         scratch_test(a_closed_input_is_refused),
         scratch_test(kinds_are_known_through_links),
         scratch_test(two_names_of_one_file_are_one),
+        scratch_test(two_spellings_of_one_path_are_one_file),
         scratch_test(the_name_is_the_last_part_of_a_path),
         scratch_test(extensions_are_known_in_any_case),
     };
