@@ -63,6 +63,11 @@ static enum terr_code judge(struct terr_error *err)
     }
     terr_plain_check(&out, verdicts, TERR_CHECK_ALL);
     terr_json_check(&out, verdicts);
+    terr_csv_check(&out, verdicts);
+    terr_markdown_check(&out, verdicts);
+    terr_junit_check(&out, verdicts, false);
+    terr_junit_check(&out, verdicts, true);
+    terr_annotations_check(&out, verdicts, false);
     code = terr_text_check(&out, err);
     terr_text_dispose(&out);
     terr_verdicts_free(verdicts);
