@@ -48,8 +48,9 @@ hold()
     validate reports allow || fail "the reports of $1 with --allow-unverifiable"
 }
 
-# Every text beside others, as an id and as a statement of what is refuted, truncated and unverifiable.
-python3 - >hostile.json <<'END'
+# Every text as an id and as a statement of what is refuted, truncated and unverifiable: three of them in a
+# file, so that all are annotated, and all in one.
+python3 - <<'END'
 import json
 texts = ["|", "a | b || c", "\\|", "\\", "`", "``|``", "```\ncode", "<img src=x onerror=alert(1)>",
          "</code></pre><script>x</script>", "<!-- x", "-->", "&lt;&#64;", "@user", "a@b.example",
@@ -59,13 +60,20 @@ texts = ["|", "a | b || c", "\\|", "\\", "`", "``|``", "```\ncode", "<img src=x 
          "\u0085\u009bx", "\ufffe\uffff", "\ufeffx", "\U0001f600", "\u202egnp", "# x", "---", "1. x", "> x", "*x*",
          "~~x~~", " x ", "=cmd()", "x" * 5000, "\u00e9" * 3000]
 claims = []
-for index, text in enumerate(texts):
+for text in texts:
     for value, date in ((1, "2025-06-28"), (12467.1, "2025-06-28"), (1, "2020-01-01")):
         claims.append({"id": text + " " * (value > 1) + "\u00a0" * (date < "2025"), "statement": text, "source": text,
                        "measure": "area", "to": date, "value": value, "unit": "km2"})
-print(json.dumps({"claims": claims}, indent=1, ensure_ascii=index % 2 == 0))
+def write(name, some):
+    with open(name, "w", encoding="utf-8") as file:
+        json.dump({"claims": some}, file, indent=1, ensure_ascii=len(some) > 9)
+
+
+write("hostile.json", claims)
+for start in range(0, len(claims), 9):
+    write(f"hostile-{start}.json", claims[start:start + 9])
 END
-hold hostile.json
+for file in hostile*.json; do hold "$file"; done
 cp "$root/testdata/claims/front.json" all-hold.json
 hold all-hold.json
 cp "$root/testdata/claims/front-failing.json" 'a,b:c%|`<@x>.json'
