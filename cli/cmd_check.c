@@ -52,12 +52,17 @@ static enum terr_code read_reports(struct settings *settings, const struct optio
 }
 
 // Whether some report is for people: they want to know why.
+static bool has_lines(enum output_format format)
+{
+    return format != OUTPUT_CSV && format != OUTPUT_JSON;
+}
+
 static bool is_for_people(const struct settings *settings)
 {
-    bool any = settings->output.format == OUTPUT_TEXT;
+    bool any = has_lines(settings->output.format);
 
     for (size_t i = 0; i < settings->report_count; i++) {
-        any = any || settings->reports[i].format == OUTPUT_TEXT;
+        any = any || has_lines(settings->reports[i].format);
     }
     return any;
 }
@@ -250,7 +255,7 @@ static const struct option_spec check_specs[] = {
     {"allow-unverifiable", '\0', NULL, "claims that cannot be verified are no failure", NULL,
      OPTION_ONCE},
     {"explain", '\0', NULL, "look for readings that make refuted claims hold, whatever the format",
-     "for text", OPTION_ONCE},
+     "for all but csv and json", OPTION_ONCE},
     {"no-explain", '\0', NULL, "do not", NULL, OPTION_ONCE},
     {"format", 'f', "FORMAT", "text, csv, json, markdown, junit or github",
      "by the output file's name, else text", OPTION_ONCE},
