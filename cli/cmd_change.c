@@ -224,7 +224,10 @@ static enum terr_code find_ends(struct terr_ends *ends, const struct terr_archiv
 
 static struct input_needs needs_of(const struct settings *settings)
 {
-    struct input_needs needs = {.zones = true, .undated = settings->undated};
+    const enum output_format format = settings->output.format;
+    struct input_needs needs = {.zones = true,
+                                .undated = settings->undated,
+                                .digests = format == OUTPUT_JSON || format == OUTPUT_GEOJSON};
     terr_window_span(&needs.span, &settings->window);
     return needs;
 }

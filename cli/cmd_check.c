@@ -101,14 +101,25 @@ static enum terr_code read_settings(struct settings *settings, const struct opti
     return choose_explain(settings, given, err);
 }
 
+static bool tells_digests(const struct settings *settings)
+{
+    bool tells = settings->output.format == OUTPUT_JSON;
+
+    for (size_t i = 0; i < settings->report_count; i++) {
+        tells = tells || settings->reports[i].format == OUTPUT_JSON;
+    }
+    return tells;
+}
+
 /* The sources: those of the command line, else that of the file. */
-static enum terr_code open_archive(struct inputs *inputs, const struct options *given,
-                                   const struct terr_claims *claims, struct console *console,
-                                   struct terr_error *err)
+static enum terr_code open_archive(struct inputs *inputs, const struct settings *settings,
+                                   const struct options *given, const struct terr_claims *claims,
+                                   struct console *console, struct terr_error *err)
 {
     const char *archive = claims->archive;
     struct options sources = *given; // borrows all of it
-    struct input_needs needs = {.defaults = {.profile = claims->profile,
+    struct input_needs needs = {.digests = tells_digests(settings),
+                                .defaults = {.profile = claims->profile,
                                              .timezone = claims->timezone,
                                              .has_lag = claims->has_lag,
                                              .lag_days = claims->lag_days,
@@ -226,7 +237,7 @@ static enum terr_code run(const struct options *given, struct console *console,
 
     if ((code = read_settings(&settings, given, console, err)) ||
         (code = terr_claims_read(&claims, given->operands[0], err)) ||
-        (code = open_archive(&inputs, given, claims, console, err))) {
+        (code = open_archive(&inputs, &settings, given, claims, console, err))) {
         goto cleanup;
     }
     code = terr_verdicts_find(&verdicts, claims, inputs.archive, &settings.find, err);

@@ -237,7 +237,9 @@ static enum terr_code walk(struct terr_series **series, const struct settings *s
 
 static struct input_needs needs_of(const struct settings *settings)
 {
-    struct input_needs needs = {.zones = true, .keep_going = settings->keep_going};
+    struct input_needs needs = {.zones = true,
+                                .keep_going = settings->keep_going,
+                                .digests = settings->output.format == OUTPUT_JSON};
     terr_series_span(&needs.span, &settings->walk);
     return needs;
 }

@@ -223,6 +223,7 @@ static enum terr_code open_archive(struct inputs *inputs, const struct options *
     options.date_property = options_value(given, "date-property");
     options.undated = needs.undated;
     options.keep_going = needs.keep_going;
+    options.digests = needs.digests;
     options.span = needs.span;
     options.times = &console->opening;
     if ((code = options_integer(&options.lag_days, given, "lag", -OPTIONS_DAYS_MAX,

@@ -33,9 +33,10 @@ struct input_defaults {
 
 /* What a command needs of its inputs. */
 struct input_needs {
-    bool zones;            /* it has zone_options                                              */
-    bool undated;          /* sources may lack a date                                          */
-    bool keep_going;       /* files that cannot be dated are left out, with a warning each     */
+    bool zones;      /* it has zone_options                                              */
+    bool undated;    /* sources may lack a date                                          */
+    bool keep_going; /* files that cannot be dated are left out, with a warning each     */
+    bool digests;    /* JSON and GeoJSON tell the digest of every snapshot                   */
     struct terr_span span; /* what is fetched of sources that are fetched; all-zero: all of it */
     struct input_defaults defaults;
 };

@@ -42,6 +42,7 @@
 #include <geo/figure/measure.h>
 #include <geo/figure/pairs.h>
 #include <geo/figure/printed.h>
+#include <geo/figure/provenance.h>
 #include <geo/figure/reading.h>
 #include <geo/figure/series.h>
 #include <geo/figure/survey.h>
@@ -59,6 +60,7 @@
 #include <geo/version.h>
 #include <geo/zone/change.h>
 #include <geo/zone/comparison.h>
+#include <geo/zone/origin.h>
 #include <geo/zone/worker.h>
 #include <geo/zone/zone_list.h>
 #include <geo/zone/zones.h>

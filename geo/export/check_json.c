@@ -2,7 +2,9 @@
 
 #include <geo/export/check_reading.h>
 #include <geo/export/json_member.h>
+#include <geo/export/provenance_json.h>
 #include <geo/export/value.h>
+#include <geo/figure/provenance.h>
 #include <geo/figure/verdict.h>
 #include <geo/source/archive.h>
 #include <math.h>
@@ -216,9 +218,22 @@ static void add_head(struct terr_text *out, const struct terr_verdicts *verdicts
     terr_text_add(out, "}");
 }
 
+static void add_provenance(struct terr_text *out, const struct terr_verdicts *verdicts)
+{
+    struct terr_provenance provenance;
+    struct terr_error err;
+    if (terr_provenance_of_verdicts(&provenance, verdicts, &err)) {
+        out->failed = true; // for want of memory alone
+        return;
+    }
+    terr_document_provenance(out, &provenance);
+    terr_provenance_dispose(&provenance);
+}
+
 void terr_json_check(struct terr_text *out, const struct terr_verdicts *verdicts)
 {
     add_head(out, verdicts);
+    add_provenance(out, verdicts);
     terr_document_line(out, "claims");
     terr_text_add(out, "[");
     for (size_t i = 0; i < verdicts->count; i++) {

@@ -3,9 +3,11 @@
 #include <geo/base/number.h>
 #include <geo/export/compare.h>
 #include <geo/export/part.h>
+#include <geo/export/provenance_json.h>
 #include <geo/export/value.h>
 #include <geo/figure/comparisons.h>
 #include <geo/figure/measure.h>
+#include <geo/figure/provenance.h>
 #include <geo/source/profile.h>
 #include <geo/zone/change.h>
 #include <geo/zone/comparison.h>
@@ -86,6 +88,23 @@ static void add_feature(struct terr_text *out, const struct terr_part *part,
     terr_text_add(out, "}");
 }
 
+// The members "method" and "snapshots", as the provenance of a change has them.
+static void add_provenance(struct terr_text *out, const struct terr_measured_change *measured)
+{
+    struct terr_provenance provenance;
+    struct terr_error err;
+    if (terr_provenance_of_change(&provenance, measured, &err)) {
+        out->failed = true; // for want of memory alone
+        return;
+    }
+    terr_text_add(out, "\"method\":");
+    terr_provenance_add_json_method(out, &provenance);
+    terr_text_add(out, ",\"snapshots\":");
+    terr_provenance_add_json_snapshots(out, &provenance, "");
+    terr_text_add(out, ",");
+    terr_provenance_dispose(&provenance);
+}
+
 void terr_geojson_change(struct terr_text *out, const struct terr_measured_change *measured)
 {
     const char *attribution = terr_profile_attribution(terr_archive_profile(measured->archive));
@@ -95,6 +114,7 @@ void terr_geojson_change(struct terr_text *out, const struct terr_measured_chang
         terr_text_add_json(out, attribution);
         terr_text_add(out, ",");
     }
+    add_provenance(out, measured);
     terr_text_add(out, "\"features\":[");
     struct terr_part part;
     size_t cursor = 0;

@@ -1,7 +1,9 @@
 #include <geo/export/json.h>
 
 #include <geo/export/json_member.h>
+#include <geo/export/provenance_json.h>
 #include <geo/export/value.h>
+#include <geo/figure/provenance.h>
 #include <geo/zone/change.h>
 #include <geo/zone/zone_list.h>
 
@@ -44,6 +46,19 @@ static void add_figures(struct terr_text *out, const struct terr_zone *zone,
     terr_text_add(out, "}");
 }
 
+static void add_change_provenance(struct terr_text *out,
+                                  const struct terr_measured_change *measured)
+{
+    struct terr_provenance provenance;
+    struct terr_error err;
+    if (terr_provenance_of_change(&provenance, measured, &err)) {
+        out->failed = true; // for want of memory alone
+        return;
+    }
+    terr_document_provenance(out, &provenance);
+    terr_provenance_dispose(&provenance);
+}
+
 void terr_json_change(struct terr_text *out, const struct terr_measured_change *measured,
                       size_t warnings)
 {
@@ -62,6 +77,7 @@ void terr_json_change(struct terr_text *out, const struct terr_measured_change *
     }
     terr_document_line(out, "warnings");
     terr_text_print(out, "%zu", warnings);
+    add_change_provenance(out, measured);
     terr_document_line(out, "zones");
     terr_text_add(out, "[");
     for (size_t i = 0; i < measured->list->count; i++) {
@@ -153,6 +169,21 @@ static void add_series_head(struct terr_text *out, const struct terr_series *ser
     terr_text_add(out, "}");
 }
 
+static void add_series_provenance(struct terr_text *out, const struct terr_series *series,
+                                  const struct terr_archive *archive,
+                                  const struct terr_zone_list *list, const struct terr_ruler *ruler,
+                                  enum terr_every every)
+{
+    struct terr_provenance provenance;
+    struct terr_error err;
+    if (terr_provenance_of_series(&provenance, series, archive, list, ruler, every, &err)) {
+        out->failed = true; // for want of memory alone
+        return;
+    }
+    terr_document_provenance(out, &provenance);
+    terr_provenance_dispose(&provenance);
+}
+
 void terr_json_series(struct terr_text *out, const struct terr_series *series,
                       const struct terr_archive *archive, const struct terr_zone_list *list,
                       const struct terr_ruler *ruler, const struct terr_series_options *options,
@@ -162,6 +193,7 @@ void terr_json_series(struct terr_text *out, const struct terr_series *series,
     add_series_head(out, series, list, options);
     terr_document_line(out, "warnings");
     terr_text_print(out, "%zu", warnings);
+    add_series_provenance(out, series, archive, list, ruler, options->every);
     terr_document_line(out, "rows");
     terr_text_add(out, "[");
     for (size_t i = 0; i < series->row_count; i++) {

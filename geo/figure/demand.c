@@ -25,6 +25,7 @@ enum terr_code terr_demand_add(struct terr_demand *demand, const struct terr_wan
 void terr_demand_dispose(struct terr_demand *demand)
 {
     terr_memory_free(demand->wanted);
+    terr_origins_dispose(&demand->origins);
     memset(demand, 0, sizeof *demand);
 }
 
@@ -189,6 +190,7 @@ static enum terr_code walk_pairs(struct walker *walker, struct terr_demand *dema
     demand->pair_count = walker->pair_count;
     demand->effort = pool.effort;
     demand->repaired_count = terr_zone_store_repaired(walker->store, &demand->repair_max_m2);
+    terr_zone_store_take_origins(&demand->origins, walker->store);
     return code;
 }
 
@@ -198,7 +200,8 @@ enum terr_code terr_demand_meet(struct terr_demand *demand, const struct terr_ar
 {
     struct walker walker = {.archive = archive, .list = list, .options = options};
     if (demand->count == 0) return TERR_OK;
-    enum terr_code code = sort_wanted(&walker, demand, err);
+    enum terr_code code = terr_origins_init(&demand->origins, terr_archive_count(archive), err);
+    if (!code) code = sort_wanted(&walker, demand, err);
     if (!code) code = terr_zone_store_new(&walker.store, archive, list, err);
     if (!code) code = walk_pairs(&walker, demand, err);
     terr_zone_store_free(walker.store);

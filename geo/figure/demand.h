@@ -8,6 +8,7 @@
 
 #include <geo/base/progress.h>
 #include <geo/figure/measure.h>
+#include <geo/zone/origin.h>
 #include <geo/zone/worker.h>
 
 TERR_BEGIN_DECLS
@@ -31,10 +32,11 @@ struct terr_demand {
     struct terr_wanted *wanted;
     size_t count;
     size_t capacity;
-    size_t pair_count;         /* once it is met: different pairs of snapshots                */
-    size_t repaired_count;     /* snapshots read in which something had to be repaired        */
-    double repair_max_m2;      /* the most that repairs changed in one of them                */
-    struct terr_effort effort; /* what it took, over all threads                              */
+    size_t pair_count;           /* once it is met: different pairs of snapshots                */
+    size_t repaired_count;       /* snapshots read in which something had to be repaired        */
+    double repair_max_m2;        /* the most that repairs changed in one of them                */
+    struct terr_origins origins; /* of the snapshots that were read                       */
+    struct terr_effort effort;   /* what it took, over all threads                              */
 };
 
 /* Adds one; the same may be added again. Fails with TERR_ENOMEM. */

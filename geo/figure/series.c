@@ -209,6 +209,7 @@ static enum terr_code walk_dates(struct walker *walker, const struct terr_ruler 
     if (!code) code = terr_parallel_map(&map, err);
     series->effort = pool.effort;
     series->repaired_count = terr_zone_store_repaired(walker->store, &series->repair_max_m2);
+    terr_zone_store_take_origins(&series->origins, walker->store);
     return code;
 }
 
@@ -249,6 +250,9 @@ enum terr_code terr_series_walk(struct terr_series **out, const struct terr_rule
     code = terr_zone_store_new(&walker.store, archive, list, err);
     if (!code) code = terr_calendar_fill(&walker.calendar, archive, options, err);
     if (!code) code = make_rows(&walker, err);
+    if (!code) {
+        code = terr_origins_init(&walker.series->origins, terr_archive_count(archive), err);
+    }
     if (!code) code = walk_dates(&walker, ruler, err);
     if (!code) {
         *out = walker.series;
@@ -265,5 +269,6 @@ void terr_series_free(struct terr_series *series)
     if (!series) return;
     terr_memory_free(series->rows);
     terr_memory_free(series->window_cells);
+    terr_origins_dispose(&series->origins);
     terr_memory_free(series);
 }

@@ -5,6 +5,7 @@
 #include <geo/base/date.h>
 #include <geo/base/progress.h>
 #include <geo/figure/measure.h>
+#include <geo/zone/origin.h>
 #include <geo/zone/worker.h>
 
 TERR_BEGIN_DECLS
@@ -61,9 +62,10 @@ struct terr_series {
     size_t row_count;
     struct terr_row_change *window_cells; /* rows' `windows` point in here                    */
     size_t window_count;
-    size_t repaired_count;     /* snapshots read in which something had to be repaired         */
-    double repair_max_m2;      /* the most that repairs changed in one of them                 */
-    struct terr_effort effort; /* what it took, over all threads                          */
+    size_t repaired_count;       /* snapshots read in which something had to be repaired         */
+    double repair_max_m2;        /* the most that repairs changed in one of them                 */
+    struct terr_origins origins; /* of the snapshots that were read                        */
+    struct terr_effort effort;   /* what it took, over all threads                          */
 };
 
 /* The snapshots that a series needs, for terr_archive_options: a source that is fetched is fetched

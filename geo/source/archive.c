@@ -83,6 +83,7 @@ enum terr_code terr_archive_parse(struct terr_snapshot **out, const struct terr_
     if (!code) {
         snapshot->times = times;
         snapshot->polygons_only = polygons_only;
+        snapshot->undigested = polygons_only && !archive->digests;
     }
     for (size_t i = 0; i < entry->piece_count && !code; i++) {
         code = add_piece(snapshot, &entry->pieces[i], &guide, err);
@@ -210,6 +211,8 @@ const char *terr_archive_recognised_by(const struct terr_archive *archive)
 }
 
 int terr_archive_lag_days(const struct terr_archive *archive) { return archive->lag_days; }
+
+int terr_archive_max_gap_days(const struct terr_archive *archive) { return archive->max_gap_days; }
 
 // ---- reading ----
 

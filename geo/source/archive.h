@@ -42,11 +42,13 @@ struct terr_archive_options {
     struct terr_span span; /* of sources that are fetched: which snapshots will be asked for   */
     struct terr_remote_options remote; /* how, and where they are kept                         */
     struct terr_times *times; /* told what reading took while it was opened; NULL: nobody asks */
+    bool digests; /* the parts of every snapshot have digests and sizes, which take time       */
 };
 #define TERR_ARCHIVE_MAX_GAP_DAYS 7
-#define TERR_ARCHIVE_OPTIONS_INIT                                                             \
-    {                                                                                         \
-        NULL, NULL, 0, TERR_ARCHIVE_MAX_GAP_DAYS, false, false, NULL, NULL, 0, {0}, {0}, NULL \
+#define TERR_ARCHIVE_OPTIONS_INIT                                                              \
+    {                                                                                          \
+        NULL, NULL, 0, TERR_ARCHIVE_MAX_GAP_DAYS, false, false, NULL, NULL, 0, {0}, {0}, NULL, \
+            false                                                                              \
     }
 
 /* Where a snapshot's date was found. */
@@ -122,8 +124,10 @@ TERR_API const char *terr_archive_timezone_name(const struct terr_archive *archi
  * it. Borrowed. */
 TERR_API const char *terr_archive_recognised_by(const struct terr_archive *archive);
 
-/* The lag it was opened with, in days. */
+/* The lag it was opened with, in days; and how many days a snapshot may be older than the date that
+ * it stands for, -1 for any. */
 TERR_API int terr_archive_lag_days(const struct terr_archive *archive);
+TERR_API int terr_archive_max_gap_days(const struct terr_archive *archive);
 
 /* Reads and classifies one snapshot, which the archive must outlive. Fails as terr_snapshot_parse
  * and with TERR_EDATA where the data looks like another profile than the archive's (unless the
@@ -137,7 +141,8 @@ TERR_API enum terr_code terr_archive_read(struct terr_snapshot **out,
                                           struct terr_error *err) TERR_MUST_USE;
 
 /* The same for whoever looks at polygons alone: the properties of features without any may be left
- * out, which are then empty, and the digests of its parts. */
+ * out, which are then empty, and, unless the archive was opened with `digests`, the digests and
+ * sizes of its parts. */
 TERR_API enum terr_code terr_archive_read_polygons(struct terr_snapshot **out,
                                                    const struct terr_archive *archive, size_t index,
                                                    struct terr_times *times,

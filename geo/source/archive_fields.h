@@ -57,6 +57,7 @@ struct terr_archive {
                    */
     int max_gap_days;
     int lag_days;
+    bool digests;                       /* terr_archive_read_polygons tells them too */
     char *date_property;                /* whose dates make the snapshots; or NULL */
     const struct terr_profile *profile; /* `chosen`, or one of `builtin`; NULL before it is known */
     struct terr_profile *chosen;        /* the caller's; NULL: it is recognised         */

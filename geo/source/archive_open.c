@@ -157,6 +157,7 @@ static enum terr_code take_options(struct terr_archive *archive,
     const char *property = options->date_property;
     archive->max_gap_days = options->max_gap_days;
     archive->lag_days = options->lag_days;
+    archive->digests = options->digests;
     if (property) {
         archive->date_property = terr_memory_copy(property, strlen(property), err);
         if (!archive->date_property) return err->code;

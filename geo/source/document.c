@@ -44,6 +44,7 @@ static enum terr_code find_crs(struct terr_projection **out, struct terr_documen
                          "EPSG:32636");
     }
     if (is_wgs84(reader->crs)) return TERR_OK;
+    terr_snapshot_last_part(reader->snapshot)->part.by_proj = true;
     if (terr_projection_new(out, reader->crs, reader->err)) {
         return terr_within(reader->err, "\"crs\"");
     }

@@ -45,6 +45,7 @@ struct filling {
     struct terr_projection *projection; // of the layer; NULL where it names no system
     struct terr_text document;          // of the layer: its features without geometry
     char digest[TERR_DIGEST_SIZE];
+    uint64_t size;
 };
 
 // ---- a layer ----
@@ -64,6 +65,8 @@ static enum terr_code begin_part(struct filling *filling, const char *name, bool
     if (code) return code;
     struct terr_snapshot_part *part = terr_snapshot_last_part(filling->snapshot);
     memcpy(part->part.digest, filling->digest, sizeof filling->digest);
+    part->part.size = filling->size;
+    part->part.by_gdal = true;
     if (alone && is_file_name(name, filling->path)) return TERR_OK;
     part->layer = terr_memory_copy(name, strlen(name), err);
     part->part.layer = part->layer;
@@ -80,7 +83,9 @@ static enum terr_code begin_layer(void *payload, const char *name, bool alone, c
     terr_projection_free(filling->projection);
     filling->projection = NULL;
     terr_text_add(&filling->document, "{\"type\":\"FeatureCollection\",\"features\":[");
-    return wkt ? terr_projection_new(&filling->projection, wkt, err) : TERR_OK;
+    if (!wkt) return TERR_OK;
+    terr_snapshot_last_part(filling->snapshot)->part.by_proj = true;
+    return terr_projection_new(&filling->projection, wkt, err);
 }
 
 // Parses what stands in the document, and lends its properties to the features of the layer.
@@ -174,8 +179,9 @@ static enum terr_code read_as(struct terr_snapshot *snapshot, const char *path,
     enum terr_code code =
         terr_module_gate(&table, "gdal", "terr_module_ogr", format->reading, TERR_EIO, err);
     if (!code) code = terr_virtual_file_check(path, err);
-    if (!code && format->has_digest && !strstr(path, "/vsicurl/")) {
-        code = terr_virtual_file_digest(filling.digest, path, err);
+    const bool is_digested = format->has_digest && !snapshot->undigested;
+    if (!code && is_digested && !strstr(path, "/vsicurl/")) {
+        code = terr_virtual_file_digest(filling.digest, &filling.size, path, err);
     }
     if (code) return code;
     const struct terr_ogr_gate *gate = table;

@@ -88,8 +88,10 @@ static enum terr_code add_bytes(struct terr_snapshot *snapshot, const char *path
 {
     const enum terr_code code = terr_snapshot_add_part(snapshot, path, err);
     if (code) return code;
-    if (!snapshot->polygons_only) {
-        terr_digest_of(terr_snapshot_last_part(snapshot)->part.digest, bytes, length);
+    if (!snapshot->undigested) {
+        struct terr_part *part = &terr_snapshot_last_part(snapshot)->part;
+        terr_digest_of(part->digest, bytes, length);
+        part->size = length;
     }
     (void)terr_times_enter(snapshot->times, TERR_PHASE_SCAN);
     return terr_document_read(snapshot, bytes, length, guide->profiles, guide->count, err);
@@ -160,6 +162,17 @@ static bool is_topology(const struct terr_bytes *file)
     return false;
 }
 
+// Of a file that was unpacked, or lies in a bundle.
+static enum terr_code tell_packed(struct terr_snapshot *snapshot, const char *path, bool is_virtual,
+                                  struct terr_error *err)
+{
+    struct terr_part *part = &terr_snapshot_last_part(snapshot)->part;
+    part->by_gdal = true;
+    if (is_virtual || snapshot->undigested) return TERR_OK;
+    // the digest is that of the file, as sha256sum gives it
+    return terr_virtual_file_digest(part->digest, &part->size, path, err);
+}
+
 static enum terr_code add_json_file(struct terr_snapshot *snapshot, const char *path,
                                     const struct terr_guide *guide, struct terr_error *err)
 {
@@ -172,11 +185,7 @@ static enum terr_code add_json_file(struct terr_snapshot *snapshot, const char *
         if (!code) code = terr_ogr_read_as(snapshot, path, "TopoJSON", err);
     } else if (!code) {
         code = add_bytes(snapshot, path, file.bytes, file.length, guide, err);
-        // the digest is that of the file, as sha256sum gives it
-        if (!code && packed && !is_virtual && !snapshot->polygons_only) {
-            code =
-                terr_virtual_file_digest(terr_snapshot_last_part(snapshot)->part.digest, path, err);
-        }
+        if (!code && (packed || is_virtual)) code = tell_packed(snapshot, path, is_virtual, err);
     }
     terr_bytes_dispose(&file);
     return code;
@@ -194,11 +203,15 @@ static enum terr_code lend_digest(struct terr_snapshot *snapshot, size_t first, 
                                   struct terr_error *err)
 {
     char digest[TERR_DIGEST_SIZE] = "";
+    uint64_t size = 0;
     for (size_t i = first; i < snapshot->part_count; i++) {
         struct terr_part *part = &snapshot->parts[i].part;
         if (part->digest[0] != '\0') continue;
-        if (digest[0] == '\0' && terr_virtual_file_digest(digest, path, err)) return err->code;
+        if (digest[0] == '\0' && terr_virtual_file_digest(digest, &size, path, err)) {
+            return err->code;
+        }
         memcpy(part->digest, digest, sizeof digest);
+        part->size = size;
     }
     return TERR_OK;
 }
@@ -215,7 +228,7 @@ static enum terr_code add_bundle(struct terr_snapshot *snapshot, const char *pat
         if (code) (void)terr_within(err, "%s", member);
     }
     terr_paths_dispose(&members);
-    if (!code && !snapshot->polygons_only && !terr_virtual_path_is(path)) {
+    if (!code && !snapshot->undigested && !terr_virtual_path_is(path)) {
         code = lend_digest(snapshot, first, path, err);
     }
     return code;

@@ -10,6 +10,7 @@
 #include <geo/base/date.h>
 #include <geo/base/digest.h>
 #include <geo/shape/multipolygon.h>
+#include <stdint.h>
 
 TERR_BEGIN_DECLS
 
@@ -39,7 +40,12 @@ struct terr_part {
     const char *path;  /* as it was found; "" for bytes without a file                       */
     const char *layer; /* the layer it is, by its path or in its file; NULL for the one there is */
     char digest[TERR_DIGEST_SIZE]; /* SHA-256 of the file's bytes, in hexadecimal; "" where a map is
-                                      several files or a database                            */
+                                      several files or a database. Of a file inside a bundle it is
+                                      that of its own bytes, unpacked; of a shapefile in one that
+                                      of the bundle                                          */
+    uint64_t size; /* how many bytes have that digest; 0 where there is none            */
+    bool by_gdal;  /* GDAL read it, or unpacked it                                      */
+    bool by_proj;  /* it names a coordinate system that PROJ was asked about            */
 };
 
 struct terr_snapshot;

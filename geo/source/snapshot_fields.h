@@ -28,7 +28,8 @@ struct terr_snapshot {
     size_t status_capacity;
     struct terr_times *times; /* told of by whoever reads it, while it is read; or NULL */
     bool polygons_only; /* said by whoever reads it: nobody will look at the properties of a feature
-                           without polygons, nor at digests, and they may be left out */
+                           without polygons, and they may be left out */
+    bool undigested;    /* likewise: nobody will look at the digests and sizes of its parts */
 };
 
 /* An empty snapshot. Fails with TERR_ENOMEM. End with terr_snapshot_free. */

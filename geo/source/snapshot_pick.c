@@ -11,6 +11,9 @@ static enum terr_code add_part(struct terr_snapshot *snapshot,
     if (code) return code;
     struct terr_snapshot_part *part = terr_snapshot_last_part(snapshot);
     memcpy(part->part.digest, from->part.digest, sizeof part->part.digest);
+    part->part.size = from->part.size;
+    part->part.by_gdal = from->part.by_gdal;
+    part->part.by_proj = from->part.by_proj;
     part->root = from->root; // and no document, which a snapshot would free
     if (!from->part.layer) return TERR_OK;
     part->layer = terr_memory_copy(from->part.layer, strlen(from->part.layer), err);

@@ -52,25 +52,35 @@ enum terr_code terr_virtual_file_read(struct terr_bytes *out, const char *path,
     return code;
 }
 
+struct digesting {
+    struct terr_digest *digest;
+    uint64_t size;
+};
+
 static enum terr_code take_digest(void *payload, const char *bytes, size_t length,
                                   struct terr_error *err)
 {
+    struct digesting *digesting = payload;
     (void)err;
-    terr_digest_add(payload, bytes, length);
+    terr_digest_add(digesting->digest, bytes, length);
+    digesting->size += length;
     return TERR_OK;
 }
 
-enum terr_code terr_virtual_file_digest(char out[TERR_DIGEST_SIZE], const char *path,
-                                        struct terr_error *err)
+enum terr_code terr_virtual_file_digest(char out[TERR_DIGEST_SIZE], uint64_t *size,
+                                        const char *path, struct terr_error *err)
 {
-    struct terr_digest *digest = NULL;
+    struct digesting digesting = {NULL, 0};
     const struct terr_virtual_file_gate *gate;
     enum terr_code code = open_gate(&gate, err);
-    if (!code) code = terr_digest_new(&digest, err);
+    if (!code) code = terr_digest_new(&digesting.digest, err);
     if (code) return code;
-    code = gate->read(path, false, take_digest, digest, err);
-    if (!code) terr_digest_end(out, digest);
-    terr_digest_free(digest);
+    code = gate->read(path, false, take_digest, &digesting, err);
+    if (!code) {
+        terr_digest_end(out, digesting.digest);
+        *size = digesting.size;
+    }
+    terr_digest_free(digesting.digest);
     return code;
 }
 

@@ -23,9 +23,10 @@ TERR_BEGIN_DECLS
 enum terr_code terr_virtual_file_read(struct terr_bytes *out, const char *path,
                                       struct terr_error *err) TERR_MUST_USE;
 
-/* The SHA-256 of a file's bytes, as they are. Fails as terr_virtual_file_read. */
-enum terr_code terr_virtual_file_digest(char out[TERR_DIGEST_SIZE], const char *path,
-                                        struct terr_error *err) TERR_MUST_USE;
+/* The SHA-256 of a file's bytes, as they are, and how many there are. Fails as
+ * terr_virtual_file_read. */
+enum terr_code terr_virtual_file_digest(char out[TERR_DIGEST_SIZE], uint64_t *size,
+                                        const char *path, struct terr_error *err) TERR_MUST_USE;
 
 /* Whether a file is there and no larger than is read. Fails as terr_virtual_file_read; TERR_EIO
  * also for a folder and for what is no regular file. */

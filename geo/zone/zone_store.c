@@ -11,6 +11,7 @@
 struct slot {
     struct terr_zones *zones; // NULL before they are built and after they are forgotten
     bool is_being_built;
+    struct terr_origin origin; // of zones that were built, forgotten or not
 };
 
 struct terr_zone_store {
@@ -20,8 +21,6 @@ struct terr_zone_store {
     pthread_cond_t built; // or given up
     struct slot *slots;   // of each snapshot of the archive
     size_t kept_from;     // those before are forgotten
-    size_t repaired_count;
-    double repair_max_m2;
 };
 
 enum terr_code terr_zone_store_new(struct terr_zone_store **out, const struct terr_archive *archive,
@@ -47,7 +46,9 @@ enum terr_code terr_zone_store_new(struct terr_zone_store **out, const struct te
 void terr_zone_store_free(struct terr_zone_store *store)
 {
     if (!store) return;
-    terr_zone_store_forget(store, terr_archive_count(store->archive));
+    const size_t count = terr_archive_count(store->archive);
+    terr_zone_store_forget(store, count);
+    for (size_t i = 0; i < count; i++) terr_origin_dispose(&store->slots[i].origin);
     pthread_cond_destroy(&store->built);
     pthread_mutex_destroy(&store->lock);
     terr_memory_free(store->slots);
@@ -68,8 +69,7 @@ static enum terr_code build(struct terr_zone_store *store, struct terr_worker *w
     slot->is_being_built = false;
     slot->zones = zones;
     if (!code) {
-        store->repaired_count += terr_zones_repair_count(zones) > 0;
-        store->repair_max_m2 = fmax(store->repair_max_m2, terr_zones_repair_m2(zones));
+        slot->origin = terr_zones_take_origin(zones);
     }
     pthread_cond_broadcast(&store->built);
     return code;
@@ -102,6 +102,23 @@ void terr_zone_store_forget(struct terr_zone_store *store, size_t snapshot)
 
 size_t terr_zone_store_repaired(const struct terr_zone_store *store, double *max_m2)
 {
-    *max_m2 = store->repair_max_m2;
-    return store->repaired_count;
+    size_t count = 0;
+    *max_m2 = 0;
+    for (size_t i = 0; i < terr_archive_count(store->archive); i++) {
+        const struct terr_origin *origin = &store->slots[i].origin;
+        count += origin->repair_count > 0;
+        *max_m2 = fmax(*max_m2, origin->repair_m2);
+    }
+    return count;
+}
+
+void terr_zone_store_take_origins(struct terr_origins *out, struct terr_zone_store *store)
+{
+    static const struct terr_origin none;
+    for (size_t i = 0; i < out->count; i++) {
+        struct terr_origin *origin = &store->slots[i].origin;
+        if (out->items[i].is_known || !origin->is_known) continue;
+        out->items[i] = *origin;
+        *origin = none;
+    }
 }

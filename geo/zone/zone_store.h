@@ -10,6 +10,7 @@
 TERR_BEGIN_DECLS
 
 struct terr_archive;
+struct terr_origins;
 struct terr_worker;
 struct terr_zone_list;
 struct terr_zones;
@@ -37,6 +38,11 @@ void terr_zone_store_forget(struct terr_zone_store *store, size_t snapshot);
 /* How many of all snapshots that were built had something to repair, and the most that repairs
  * changed in one of them. */
 size_t terr_zone_store_repaired(const struct terr_zone_store *store, double *max_m2);
+
+/* What all zones that were built were made from, forgotten ones too: moved to `out`, which has a
+ * place for each snapshot of the archive and keeps what it knows already. Nobody may be asking for
+ * zones any more. */
+void terr_zone_store_take_origins(struct terr_origins *out, struct terr_zone_store *store);
 
 TERR_END_DECLS
 

@@ -5,6 +5,7 @@
 #include <geo/source/archive.h>
 #include <geo/source/profile.h>
 #include <geo/source/snapshot.h>
+#include <geo/zone/origin.h>
 #include <geo/zone/worker.h>
 #include <geo/zone/zone_list.h>
 #include <stdbool.h>
@@ -34,6 +35,7 @@ struct terr_zones {
     size_t repair_capacity;
     size_t unclassified_count;
     double unclassified_m2; // as published
+    struct terr_origin origin;
 };
 
 struct builder {
@@ -216,6 +218,11 @@ enum terr_code terr_zones_read(struct terr_zones **out, struct terr_worker *work
         terr_archive_read_polygons(&snapshot, archive, index, &worker->effort.times, err);
     if (code) return code;
     code = terr_zones_build(out, worker, snapshot, list, err);
+    if (!code && terr_origin_init(&(*out)->origin, snapshot, *out, err)) {
+        code = err->code;
+        terr_zones_free(*out);
+        *out = NULL;
+    }
     terr_snapshot_free(snapshot);
     return code ? terr_within(err, "%s", terr_archive_at(archive, index)->path) : TERR_OK;
 }
@@ -226,6 +233,7 @@ void terr_zones_free(struct terr_zones *zones)
     for (size_t i = 0; i < zones->count; i++) terr_multipolygon_dispose(&zones->zones[i].shape);
     terr_memory_free(zones->zones);
     terr_memory_free(zones->repairs);
+    terr_origin_dispose(&zones->origin);
     terr_memory_free(zones);
 }
 
@@ -269,4 +277,16 @@ double terr_zones_repair_m2(const struct terr_zones *zones)
         sum_m2 += fabs(zones->repairs[i].clean_m2 - zones->repairs[i].published_m2);
     }
     return sum_m2;
+}
+
+const struct terr_origin *terr_zones_origin(const struct terr_zones *zones)
+{
+    return &zones->origin;
+}
+
+struct terr_origin terr_zones_take_origin(struct terr_zones *zones)
+{
+    const struct terr_origin taken = zones->origin;
+    memset(&zones->origin, 0, sizeof zones->origin);
+    return taken;
 }

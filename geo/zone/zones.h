@@ -9,6 +9,7 @@
 
 #include <geo/base/error.h>
 #include <geo/shape/engine.h>
+#include <geo/zone/origin.h>
 #include <stddef.h>
 
 TERR_BEGIN_DECLS
@@ -69,6 +70,11 @@ TERR_API size_t terr_zones_unclassified(const struct terr_zones *zones, double *
 
 /* What the repairs changed: the sum of the absolute differences, in square metres. */
 TERR_API double terr_zones_repair_m2(const struct terr_zones *zones);
+
+/* What zones that terr_zones_read made were made from; of others it is not known. Borrowed. And the
+ * same taken away, for the caller to dispose of. */
+TERR_API const struct terr_origin *terr_zones_origin(const struct terr_zones *zones);
+struct terr_origin terr_zones_take_origin(struct terr_zones *zones);
 
 TERR_END_DECLS
 
