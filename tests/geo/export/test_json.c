@@ -8,11 +8,22 @@
 
 static const char *const two_zones[] = {"held", "contested", NULL};
 
+// The document but for its member "provenance", which tests/check/provenance.sh looks at.
 static void check_text(const struct terr_text *text, const char *expected)
 {
+    static const char begin[] = ",\n  \"provenance\": {\n", end[] = "\n  }";
     struct terr_error err;
+    struct terr_text rest = TERR_TEXT_INIT;
     check_ok(terr_text_check(text, &err));
-    assert_string_equal(text->bytes, expected);
+    const char *from = strstr(text->bytes, begin);
+    assert_non_null(from);
+    const char *to = strstr(from, end);
+    assert_non_null(to);
+    terr_text_add_bytes(&rest, text->bytes, (size_t)(from - text->bytes));
+    terr_text_add(&rest, to + strlen(end));
+    check_ok(terr_text_check(&rest, &err));
+    assert_string_equal(rest.bytes, expected);
+    terr_text_dispose(&rest);
 }
 
 // ---- change ----
