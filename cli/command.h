@@ -26,6 +26,7 @@ extern const struct command command_check;
 extern const struct command command_series;
 extern const struct command command_compare;
 extern const struct command command_inspect;
+extern const struct command command_when;
 extern const struct command command_profiles;
 
 #endif

@@ -9,13 +9,9 @@
 #include <string.h>
 #include <unistd.h>
 
-static const struct command *const commands[] = {&command_change,
-                                                 &command_series,
-                                                 &command_check,
-                                                 &command_compare,
-                                                 &command_inspect,
-                                                 &command_profiles,
-                                                 NULL};
+static const struct command *const commands[] = {
+    &command_change,  &command_series, &command_check,    &command_compare,
+    &command_inspect, &command_when,   &command_profiles, NULL};
 #define COMMAND_COUNT (sizeof commands / sizeof *commands - 1)
 
 /* What is known of the run when it ends. */

@@ -191,7 +191,8 @@ enum terr_code options_parse(struct options *out, const struct option_group *con
     while (reader.next < count && !code) {
         const char *word = arguments[reader.next++];
         if (strcmp(word, "--") == 0) break;
-        if (word[0] != '-' || word[1] == '\0') {
+        // no option begins with a digit, but a longitude may be -70.5,10
+        if (word[0] != '-' || word[1] == '\0' || (word[1] >= '0' && word[1] <= '9')) {
             out->operands[out->operand_count++] = word;
         } else if (word[1] == '-') {
             code = parse_long(out, &reader, word + 2, err);

@@ -32,6 +32,7 @@
 #include <geo/export/json.h>
 #include <geo/export/plain.h>
 #include <geo/export/vector.h>
+#include <geo/export/when.h>
 #include <geo/figure/claims.h>
 #include <geo/figure/comparisons.h>
 #include <geo/figure/dating.h>
@@ -48,12 +49,14 @@
 #include <geo/figure/survey.h>
 #include <geo/figure/tally.h>
 #include <geo/figure/verdict.h>
+#include <geo/figure/when.h>
 #include <geo/shape/area.h>
 #include <geo/shape/delta.h>
 #include <geo/shape/engine.h>
 #include <geo/shape/multipolygon.h>
 #include <geo/shape/projection.h>
 #include <geo/source/archive.h>
+#include <geo/source/places.h>
 #include <geo/source/profile.h>
 #include <geo/source/remote.h>
 #include <geo/source/snapshot.h>
@@ -61,6 +64,7 @@
 #include <geo/zone/change.h>
 #include <geo/zone/comparison.h>
 #include <geo/zone/origin.h>
+#include <geo/zone/spots.h>
 #include <geo/zone/worker.h>
 #include <geo/zone/zone_list.h>
 #include <geo/zone/zones.h>

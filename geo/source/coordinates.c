@@ -131,9 +131,13 @@ static enum terr_code read_position(struct reader *reader, size_t offset, unsign
         return keep_fault(reader, offset, "position inside %u arrays, others of it inside %u",
                           level - 1, block->depth - 1);
     }
-    if (block->depth < POLYGON_DEPTH || block->fault) return TERR_OK;
     const double lon_deg = numbers[reader->form.latitude_first ? 1 : 0];
     const double lat_deg = numbers[reader->form.latitude_first ? 0 : 1];
+    if (block->depth == 1) {
+        block->lon_deg = lon_deg;
+        block->lat_deg = lat_deg;
+    }
+    if (block->depth < POLYGON_DEPTH || block->fault) return TERR_OK;
     if ((code = check_position(reader, offset, lon_deg, lat_deg))) return code;
     return terr_multipolygon_add_point(&block->shape, lon_deg, lat_deg, reader->err);
 }

@@ -26,6 +26,8 @@ struct terr_block {
                        rings, 4 a MultiPolygon; 0 where no position was found: "[]"         */
     struct terr_multipolygon shape; /* the polygons of a depth of 3 or 4, longitude first, Z and M
                                        dropped; after a fault those before it                    */
+    double lon_deg; /* of the position of a depth of 1, a Point; its range is not looked at  */
+    double lat_deg;
     char *fault;         /* NULL, or why it cannot be polygons: "ring has 3 points, ..."         */
     size_t fault_offset; /* where that is in the document                                        */
     char *range_fault;   /* NULL, or which coordinate is outside the Earth, as degrees           */

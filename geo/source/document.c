@@ -62,8 +62,7 @@ static enum terr_code unproject(struct terr_document_reader *reader,
 {
     for (size_t i = first; i < reader->snapshot->count; i++) {
         struct terr_feature *feature = &reader->snapshot->features[i];
-        if (feature->kind != TERR_FEATURE_POLYGONS) continue;
-        if (terr_projection_unproject(projection, &feature->shape, reader->err)) {
+        if (terr_snapshot_unproject(feature, projection, reader->err)) {
             return terr_within(reader->err, "features[%zu]", i - first);
         }
     }

@@ -125,6 +125,20 @@ static enum terr_code read_geometry(struct terr_document_reader *reader,
                         terr_json_string(type));
 }
 
+// Maps leave points aside; whoever looks for places does not.
+static void take_point(const struct terr_document_reader *reader, struct terr_feature *feature,
+                       const struct terr_json *geometry)
+{
+    double number;
+    if (reader->snapshot->polygons_only || !type_is(geometry, "Point")) return;
+    if (!terr_json_number(&number, terr_json_member(geometry, "coordinates"))) return;
+    const struct terr_block *block = &reader->scan->blocks[(size_t)number];
+    if (block->depth != 1 || block->fault) return;
+    feature->is_point = true;
+    feature->lon_deg = block->lon_deg;
+    feature->lat_deg = block->lat_deg;
+}
+
 // Fills a feature from its geometry, which may be null.
 static enum terr_code fill_feature(struct terr_document_reader *reader,
                                    struct terr_feature *feature, const struct terr_json *geometry)
@@ -134,6 +148,7 @@ static enum terr_code fill_feature(struct terr_document_reader *reader,
     if (terr_json_kind(geometry) == TERR_JSON_NULL) return TERR_OK;
     const enum terr_code code = read_geometry(reader, feature, geometry);
     if (code) return code;
+    take_point(reader, feature, geometry);
     terr_snapshot_settle_feature(reader->snapshot, feature, ignored_before);
     return TERR_OK;
 }

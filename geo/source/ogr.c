@@ -121,12 +121,13 @@ static enum terr_code end_layer(void *payload, struct terr_error *err)
 // ---- a feature ----
 
 // Turns the feature's coordinates into degrees, and holds them to the Earth.
-static enum terr_code place(struct filling *filling, struct terr_multipolygon *shape,
+static enum terr_code place(struct filling *filling, struct terr_feature *feature,
                             struct terr_error *err)
 {
+    const struct terr_multipolygon *shape = &feature->shape;
     char fault[TERR_FAULT_SIZE];
     if (filling->projection) {
-        const enum terr_code code = terr_projection_unproject(filling->projection, shape, err);
+        const enum terr_code code = terr_snapshot_unproject(feature, filling->projection, err);
         if (code) return code;
     }
     for (size_t i = 0; i < shape->point_count; i++) {
@@ -160,8 +161,11 @@ static enum terr_code add_feature(void *payload, struct terr_ogr_feature *read,
     if (!read->has_geometry) return terr_text_check(&filling->document, err);
     feature->shape = read->shape;
     read->shape = empty;
+    feature->is_point = read->is_point && !filling->snapshot->polygons_only;
+    feature->lon_deg = read->point[0];
+    feature->lat_deg = read->point[1];
     filling->snapshot->ignored_parts += read->ignored_parts;
-    const enum terr_code code = place(filling, &feature->shape, err);
+    const enum terr_code code = place(filling, feature, err);
     if (code) return code;
     terr_snapshot_settle_feature(filling->snapshot, feature, ignored_before);
     return terr_text_check(&filling->document, err);

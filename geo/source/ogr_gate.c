@@ -101,10 +101,20 @@ static enum terr_code add_geometry(struct reader *reader, OGRGeometryH geometry)
 
 // ---- a layer ----
 
+static void take_point(struct terr_ogr_feature *feature, OGRGeometryH geometry)
+{
+    feature->is_point = geometry && !OGR_G_IsEmpty(geometry) &&
+                        wkbFlatten(OGR_G_GetGeometryType(geometry)) == wkbPoint;
+    if (!feature->is_point) return;
+    feature->point[0] = OGR_G_GetX(geometry, 0);
+    feature->point[1] = OGR_G_GetY(geometry, 0);
+}
+
 static enum terr_code give_feature(struct reader *reader, OGRGeometryH geometry)
 {
     struct terr_ogr_feature *feature = &reader->feature;
     feature->has_geometry = geometry != NULL;
+    take_point(feature, geometry);
     // a geometry that a driver cannot make is missing too, and then it has said something
     if (!geometry && (reader->gdal.said[0] || reader->gdal.warned[0])) {
         return terr_gdal_fail(&reader->gdal, TERR_EPARSE, "its geometry", reader->err);

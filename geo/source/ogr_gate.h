@@ -25,7 +25,9 @@ struct terr_ogr_feature {
                                        and leave an empty one */
     bool has_geometry;              /* of any kind */
     size_t ignored_parts;           /* of its geometry, which are no polygons */
-    const char *fields;             /* a JSON object; borrowed for the call */
+    bool is_point;                  /* it is one point, at `point` */
+    double point[2];
+    const char *fields; /* a JSON object; borrowed for the call */
 };
 
 /* Takes what is read, layer by layer. Anything but TERR_OK, with `err` set, ends the reading, which

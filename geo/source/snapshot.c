@@ -2,6 +2,7 @@
 
 #include <geo/base/json.h>
 #include <geo/base/memory.h>
+#include <geo/shape/projection.h>
 #include <geo/source/reader.h>
 #include <geo/source/snapshot_fields.h>
 #include <math.h>
@@ -76,6 +77,31 @@ void terr_snapshot_settle_feature(struct terr_snapshot *snapshot, struct terr_fe
         feature->kind = TERR_FEATURE_IGNORED;
         snapshot->ignored_parts = ignored_before;
     }
+}
+
+// A point goes to the projection as a shape of that point alone.
+static enum terr_code unproject_point(struct terr_feature *feature,
+                                      struct terr_projection *projection, struct terr_error *err)
+{
+    double coords[2] = {feature->lon_deg, feature->lat_deg};
+    struct terr_multipolygon alone = {.coords = coords, .point_count = 1};
+    struct terr_error cause;
+    const enum terr_code code = terr_projection_unproject(projection, &alone, &cause);
+    if (code && code != TERR_EDATA) {
+        *err = cause;
+        return code;
+    }
+    feature->is_point = code == TERR_OK;
+    feature->lon_deg = coords[0];
+    feature->lat_deg = coords[1];
+    return TERR_OK;
+}
+
+enum terr_code terr_snapshot_unproject(struct terr_feature *feature,
+                                       struct terr_projection *projection, struct terr_error *err)
+{
+    if (feature->is_point) return unproject_point(feature, projection, err);
+    return terr_projection_unproject(projection, &feature->shape, err);
 }
 
 void terr_snapshot_free(struct terr_snapshot *snapshot)

@@ -30,6 +30,9 @@ struct terr_feature {
     const struct terr_json *properties; /* borrowed from the snapshot; NULL where absent      */
     const char *layer; /* where its document holds several, which one; else NULL, and that of its
                           part counts. Borrowed from the snapshot */
+    bool is_point;     /* it is one Point, and no more; its kind is then IGNORED                */
+    double lon_deg; /* of the point, as published: nobody has looked whether it is on the Earth */
+    double lat_deg;
     size_t part; /* index of the document it was read from                                    */
     size_t ignored_parts; /* no polygons inside its collections, left aside                   */
 };

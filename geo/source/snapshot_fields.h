@@ -15,6 +15,8 @@ struct terr_snapshot_part {
     const struct terr_json *root; /* the map itself, inside a wrapper or not */
 };
 
+struct terr_projection;
+
 struct terr_snapshot {
     struct terr_snapshot_part *parts;
     size_t part_count;
@@ -51,5 +53,12 @@ struct terr_feature *terr_snapshot_add_feature(struct terr_snapshot *snapshot,
  * not its parts. */
 void terr_snapshot_settle_feature(struct terr_snapshot *snapshot, struct terr_feature *feature,
                                   size_t ignored_before);
+
+/* Turns the polygons or the point of a feature into longitude and latitude. A point that is no
+ * place on the Earth is then no point, because maps leave points aside. Fails as
+ * terr_projection_unproject. */
+enum terr_code terr_snapshot_unproject(struct terr_feature *feature,
+                                       struct terr_projection *projection,
+                                       struct terr_error *err) TERR_MUST_USE;
 
 #endif

@@ -1,0 +1,262 @@
+#include <geo/source/places.h>
+
+#include <geo/base/json.h>
+#include <geo/base/memory.h>
+#include <geo/base/number.h>
+#include <geo/base/text.h>
+#include <geo/shape/lattice.h>
+#include <geo/source/fault.h>
+#include <geo/source/reader.h>
+#include <geo/source/snapshot_fields.h>
+#include <stdio.h>
+#include <string.h>
+
+// Where the names of places stand, in the files that are common: OpenStreetMap, Natural Earth,
+// GADM, geoBoundaries, GeoNames, KML.
+static const char *const name_properties[] = {"name:en",   "name",      "NAME",   "Name",
+                                              "NAME_4",    "NAME_3",    "NAME_2", "NAME_1",
+                                              "shapeName", "asciiname", "title"};
+
+#define DECIMALS 10 // of a point on the grid
+
+void terr_places_dispose(struct terr_places *places)
+{
+    for (size_t i = 0; i < places->count; i++) {
+        terr_memory_free(places->items[i].name);
+        terr_multipolygon_dispose(&places->items[i].shape);
+    }
+    for (size_t i = 0; i < places->file_count; i++) {
+        terr_memory_free(places->files[i].path);
+        terr_memory_free(places->files[i].name_property);
+    }
+    terr_memory_free(places->items);
+    terr_memory_free(places->files);
+    memset(places, 0, sizeof *places);
+}
+
+// Takes over `place`, whatever comes of it.
+static enum terr_code add_place(struct terr_places *places, struct terr_place *place,
+                                struct terr_error *err)
+{
+    struct terr_place *items = place->name ? terr_memory_grow(places->items, &places->capacity,
+                                                              places->count + 1, sizeof *items, err)
+                                           : NULL;
+    if (!items) {
+        terr_memory_free(place->name);
+        terr_multipolygon_dispose(&place->shape);
+        return err->code;
+    }
+    places->items = items;
+    items[places->count++] = *place;
+    return TERR_OK;
+}
+
+static enum terr_code set_point(struct terr_place *place, double lon_deg, double lat_deg,
+                                enum terr_code code, struct terr_error *err)
+{
+    char fault[TERR_FAULT_SIZE];
+    if (terr_fault_of_position(fault, lon_deg, lat_deg, false)) {
+        return terr_fail(err, code, "%s", fault);
+    }
+    const struct terr_node node = terr_lattice_nearest(lon_deg, lat_deg);
+    place->is_point = true;
+    place->lon_deg = terr_lattice_deg(node.x);
+    place->lat_deg = terr_lattice_deg(node.y);
+    return TERR_OK;
+}
+
+// "37.742,48.139"
+static char *name_of_point(const struct terr_place *place, struct terr_error *err)
+{
+    char lon[TERR_NUMBER_SIZE], lat[TERR_NUMBER_SIZE], name[2 * TERR_NUMBER_SIZE];
+    terr_number_print_short(lon, place->lon_deg, DECIMALS);
+    terr_number_print_short(lat, place->lat_deg, DECIMALS);
+    const int length = snprintf(name, sizeof name, "%s,%s", lon, lat);
+    return terr_memory_copy(name, (size_t)length, err);
+}
+
+// ---- from a text ----
+
+// What stands behind the name, and the name's length.
+static const char *behind_name(const char *text, size_t *name_length)
+{
+    const char *equals = strrchr(text, '=');
+    *name_length = equals ? (size_t)(equals - text) : 0;
+    return equals ? equals + 1 : text;
+}
+
+bool terr_place_is_meant(const char *text)
+{
+    static const char of_numbers[] = "0123456789+-.eE ";
+    size_t name_length;
+    const char *numbers = behind_name(text, &name_length);
+    const size_t before = strspn(numbers, of_numbers);
+    if (memchr(text, '/', name_length)) return false; // an address that ends in ?x=1,2
+    if (numbers[before] != ',' || numbers[strspn(numbers, "0123456789+-.eE ,")] != '\0')
+        return false;
+    return strpbrk(numbers, "0123456789") != NULL;
+}
+
+// Reads a number with blanks around it; NULL where there is none, otherwise what stands behind.
+static const char *read_number(double *number, const char *text)
+{
+    text += strspn(text, " ");
+    text += *text == '+';
+    const size_t length = terr_number_read(number, text, strlen(text));
+    return length ? text + length + strspn(text + length, " ") : NULL;
+}
+
+static bool read_pair(double *lon_deg, double *lat_deg, const char *text)
+{
+    const char *comma = read_number(lon_deg, text);
+    if (!comma || *comma != ',') return false;
+    const char *end = read_number(lat_deg, comma + 1);
+    return end && *end == '\0';
+}
+
+enum terr_code terr_places_add_text(struct terr_places *places, const char *text,
+                                    struct terr_error *err)
+{
+    struct terr_place place = {.file = TERR_PLACE_NO_FILE};
+    size_t name_length;
+    double lon_deg, lat_deg;
+    const char *numbers = behind_name(text, &name_length);
+    if (numbers != text && name_length == 0) {
+        return terr_fail(err, TERR_EARG, "place '%.100s': the name before '=' is empty", text);
+    }
+    if (!read_pair(&lon_deg, &lat_deg, numbers)) {
+        return terr_fail(err, TERR_EARG,
+                         "place '%.100s' is not LON,LAT: two numbers in degrees, '.' their decimal "
+                         "mark, a comma between them",
+                         text);
+    }
+    const enum terr_code code = set_point(&place, lon_deg, lat_deg, TERR_EARG, err);
+    if (code) return terr_within(err, "place '%.100s' (longitude first)", text);
+    place.name =
+        name_length ? terr_memory_copy(text, name_length, err) : name_of_point(&place, err);
+    return add_place(places, &place, err);
+}
+
+// ---- from a file ----
+
+// Puts the value of a property as a text where it is one or a number; false where it is neither.
+static bool print_name(struct terr_text *out, const struct terr_json *value)
+{
+    const char *text = terr_json_string(value);
+    double number;
+    if (text && *text) {
+        terr_text_add(out, text);
+        return true;
+    }
+    if (!terr_json_number(&number, value)) return false;
+    char printed[TERR_NUMBER_SIZE];
+    terr_number_print_exact(printed, number);
+    terr_text_add(out, printed);
+    return true;
+}
+
+static bool has_name(const struct terr_json *properties, const char *property)
+{
+    struct terr_text name = TERR_TEXT_INIT;
+    const bool has = properties && print_name(&name, terr_json_member(properties, property));
+    terr_text_dispose(&name);
+    return has;
+}
+
+// The first of the usual properties that names a feature; NULL where none does.
+static const char *guess_property(const struct terr_snapshot *snapshot)
+{
+    for (size_t p = 0; p < sizeof name_properties / sizeof name_properties[0]; p++) {
+        for (size_t i = 0; i < snapshot->count; i++) {
+            if (has_name(snapshot->features[i].properties, name_properties[p])) {
+                return name_properties[p];
+            }
+        }
+    }
+    return NULL;
+}
+
+static enum terr_code name_feature(struct terr_place *place, const struct terr_feature *feature,
+                                   const struct terr_place_file *file, struct terr_error *err)
+{
+    struct terr_text name = TERR_TEXT_INIT;
+    enum terr_code code = TERR_OK;
+    const bool found =
+        file->name_property && feature->properties &&
+        print_name(&name, terr_json_member(feature->properties, file->name_property));
+    if (!found && file->name_chosen) {
+        code = terr_fail(err, TERR_EDATA, "it has no text or number '%.60s' for its name",
+                         file->name_property);
+    } else if (!found && !place->is_point) {
+        terr_text_print(&name, "features[%zu]", place->feature);
+    }
+    if (!code) code = terr_text_check(&name, err);
+    if (!code) {
+        place->name = name.length ? terr_memory_copy(name.bytes, name.length, err)
+                                  : name_of_point(place, err);
+        if (!place->name) code = err->code;
+    }
+    terr_text_dispose(&name);
+    return code;
+}
+
+static enum terr_code add_feature(struct terr_places *places, struct terr_feature *feature,
+                                  size_t index, struct terr_error *err)
+{
+    struct terr_place place = {.file = places->file_count - 1, .feature = index};
+    enum terr_code code = TERR_OK;
+    if (feature->is_point) {
+        code = set_point(&place, feature->lon_deg, feature->lat_deg, TERR_EDATA, err);
+    } else if (feature->kind != TERR_FEATURE_POLYGONS) {
+        code = terr_fail(err, TERR_EDATA, "a place needs a point on the Earth or polygons%s",
+                         feature->kind == TERR_FEATURE_NULL ? ", and its geometry is null" : "");
+    }
+    if (!code) code = name_feature(&place, feature, &places->files[place.file], err);
+    if (code) return code;
+    place.shape = feature->shape; // empty of a point
+    memset(&feature->shape, 0, sizeof feature->shape);
+    return add_place(places, &place, err);
+}
+
+static enum terr_code add_file(struct terr_places *places, const char *path,
+                               const char *name_property, struct terr_error *err)
+{
+    struct terr_place_file *files = terr_memory_grow(places->files, &places->file_capacity,
+                                                     places->file_count + 1, sizeof *files, err);
+    if (!files) return err->code;
+    places->files = files;
+    struct terr_place_file *file = &files[places->file_count++];
+    memset(file, 0, sizeof *file);
+    if (!(file->path = terr_memory_copy(path, strlen(path), err))) return err->code;
+    if (!name_property) return TERR_OK;
+    file->name_property = terr_memory_copy(name_property, strlen(name_property), err);
+    return file->name_property ? TERR_OK : err->code;
+}
+
+static enum terr_code add_features(struct terr_places *places, struct terr_snapshot *snapshot,
+                                   const char *path, const char *name_property,
+                                   struct terr_error *err)
+{
+    if (snapshot->count == 0) return terr_fail(err, TERR_EDATA, "it has no feature");
+    enum terr_code code =
+        add_file(places, path, name_property ? name_property : guess_property(snapshot), err);
+    if (code) return code;
+    places->files[places->file_count - 1].name_chosen = name_property != NULL;
+    for (size_t i = 0; i < snapshot->count && !code; i++) {
+        code = add_feature(places, &snapshot->features[i], i, err);
+        if (code && code != TERR_ENOMEM) (void)terr_within(err, "features[%zu]", i);
+    }
+    return code;
+}
+
+enum terr_code terr_places_add_file(struct terr_places *places, const char *path,
+                                    const char *name_property, struct terr_error *err)
+{
+    struct terr_snapshot *snapshot;
+    enum terr_code code = terr_snapshot_new(&snapshot, err);
+    if (code) return code;
+    code = terr_snapshot_add_file(snapshot, path, NULL, err);
+    if (!code) code = add_features(places, snapshot, path, name_property, err);
+    terr_snapshot_free(snapshot);
+    return code ? terr_within(err, "%s", path) : TERR_OK;
+}
