@@ -53,23 +53,24 @@ static void print_point(char out[2 * TERR_NUMBER_SIZE], double x_deg, double y_d
 static void warn_of_place(struct console *console, const struct terr_when *when, const char *name,
                           const struct terr_spot *spot, enum terr_place_doubt doubt)
 {
-    const struct terr_extent *extent = &when->extent;
-    char given[2 * TERR_NUMBER_SIZE];
+    const bool swapped = doubt == TERR_PLACE_SWAPPED;
+    const struct terr_extent *extent = swapped ? &when->ground : &when->shown;
+    char low[2 * TERR_NUMBER_SIZE];
+    char high[2 * TERR_NUMBER_SIZE];
     char other[2 * TERR_NUMBER_SIZE];
 
-    print_point(given, spot->lon_deg, spot->lat_deg);
-    if (doubt == TERR_PLACE_SWAPPED) {
-        print_point(other, spot->lat_deg, spot->lon_deg);
+    print_point(low, extent->west, extent->south);
+    print_point(high, extent->east, extent->north);
+    print_point(other, spot->lat_deg, spot->lon_deg);
+    if (swapped) {
         console_warn(console,
-                     "place %s: no map reaches longitude, latitude %s, but the maps reach %s: are "
-                     "the two swapped? the longitude goes first",
-                     name, given, other);
-        return;
+                     "place %s lies outside the ground of these maps (%s to %s), and %s inside it: "
+                     "are the two numbers swapped? the longitude goes first",
+                     name, low, high, other);
+    } else {
+        console_warn(console, "place %s lies outside all that the maps show (%s to %s)", name, low,
+                     high);
     }
-    print_point(given, extent->west, extent->south);
-    print_point(other, extent->east, extent->north);
-    console_warn(console, "place %s lies outside all that the maps show, which is from %s to %s",
-                 name, given, other);
 }
 
 static void tell(struct console *console, const struct terr_places *places,

@@ -130,7 +130,7 @@ static enum terr_code take_look(struct walker *walker, const struct terr_look *l
         when->share_ends[index * when->spots.count + i] = walker->share_count;
     }
     terr_memory_free(statuses);
-    terr_extent_join(&when->extent, &look->extent);
+    terr_extent_join(&when->shown, &look->extent);
     when->repaired_count += look->repair_count > 0;
     when->repair_max_m2 = fmax(when->repair_max_m2, look->repair_m2);
     return code;
@@ -216,7 +216,7 @@ static enum terr_code make_ready(struct walker *walker, const struct terr_ruler 
     enum terr_code code = choose_snapshots(walker, err);
     if (!code) code = terr_worker_init(&worker, ruler, err);
     if (code) return code;
-    when->extent = nothing;
+    when->shown = nothing;
     code = terr_spots_make(&when->spots, &worker, places, err);
     terr_effort_add(&when->effort, &worker.effort);
     terr_worker_dispose(&worker);
@@ -282,12 +282,25 @@ static enum terr_code name_none(struct walker *walker, struct terr_error *err)
     return add_status(walker, TERR_STATUS_NONE, err);
 }
 
+static void find_ground(struct walker *walker)
+{
+    struct terr_when *when = walker->when;
+    const double *deg = terr_profile_extent(terr_archive_profile(walker->archive));
+    when->ground = when->shown;
+    if (deg) when->ground = (struct terr_extent){deg[0], deg[1], deg[2], deg[3]};
+}
+
 static enum terr_place_doubt doubt_of(const struct terr_when *when, const struct terr_spot *spot)
 {
-    if (terr_extent_holds(&when->extent, spot->lon_deg, spot->lat_deg)) return TERR_PLACE_SOUND;
-    if (when->extent.west > when->extent.east) return TERR_PLACE_SOUND; // no map shows anything
-    return terr_extent_holds(&when->extent, spot->lat_deg, spot->lon_deg) ? TERR_PLACE_SWAPPED
-                                                                          : TERR_PLACE_BEYOND;
+    const double lon_deg = spot->lon_deg, lat_deg = spot->lat_deg;
+    if (!terr_extent_holds(&when->ground, lon_deg, lat_deg) &&
+        terr_extent_holds(&when->ground, lat_deg, lon_deg)) {
+        return TERR_PLACE_SWAPPED;
+    }
+    if (when->shown.west > when->shown.east) return TERR_PLACE_SOUND; // the maps show nothing
+    if (terr_extent_holds(&when->shown, lon_deg, lat_deg)) return TERR_PLACE_SOUND;
+    return terr_extent_holds(&when->ground, lon_deg, lat_deg) ? TERR_PLACE_SOUND
+                                                              : TERR_PLACE_BEYOND;
 }
 
 static enum terr_code tell_places(struct walker *walker, struct terr_error *err)
@@ -296,6 +309,7 @@ static enum terr_code tell_places(struct walker *walker, struct terr_error *err)
     int32_t *days = terr_memory_new(when->snapshot_count, sizeof *days, err);
     enum terr_code code = TERR_OK;
     if (!days) return err->code;
+    find_ground(walker);
     for (size_t i = 0; i < when->snapshot_count; i++) {
         days[i] = terr_archive_at(walker->archive, when->first + i)->day;
     }

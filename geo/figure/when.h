@@ -69,8 +69,9 @@ struct terr_presence {
 /* What seems wrong with where a place is. */
 enum terr_place_doubt {
     TERR_PLACE_SOUND,
-    TERR_PLACE_BEYOND,  /* outside the extent of all that the maps show                   */
-    TERR_PLACE_SWAPPED, /* so too, but inside it with longitude and latitude exchanged     */
+    TERR_PLACE_BEYOND,  /* outside all that the maps show                             */
+    TERR_PLACE_SWAPPED, /* outside the ground that they are of, and inside it with longitude and
+                           latitude exchanged */
 };
 
 struct terr_whereabouts {
@@ -96,7 +97,8 @@ struct terr_when {
     size_t snapshot_count;
     struct terr_share *shares; /* of a snapshot and place as terr_when_shares tells */
     size_t *share_ends;
-    struct terr_extent extent; /* of all zones of all snapshots             */
+    struct terr_extent shown;  /* the box around all zones of all snapshots     */
+    struct terr_extent ground; /* what the maps are of: the profile's extent, else `shown` */
     size_t repaired_count;     /* snapshots in which something had to be repaired */
     double repair_max_m2;      /* the most that repairs changed in one of them */
     struct terr_effort effort;

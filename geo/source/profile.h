@@ -122,6 +122,10 @@ TERR_API double terr_profile_whole_km2(const struct terr_profile *profile);
 TERR_API const char *terr_profile_remote_url(const struct terr_profile *profile);
 TERR_API bool terr_profile_remote_first(int32_t *day, const struct terr_profile *profile);
 
+/* The ground that its maps are of: west, south, east, north in degrees, to tell exchanged axes by;
+ * NULL where the profile says nothing. Borrowed. */
+TERR_API const double *terr_profile_extent(const struct terr_profile *profile);
+
 /* Gives every polygonal feature its status by the profile's rules. The profile must outlive the
  * snapshot. Fails with TERR_ENOMEM. */
 TERR_API enum terr_code terr_profile_classify(const struct terr_profile *profile,

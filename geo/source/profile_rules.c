@@ -192,6 +192,11 @@ enum terr_code terr_profile_classify(const struct terr_profile *profile,
     return TERR_OK;
 }
 
+const double *terr_profile_extent(const struct terr_profile *profile)
+{
+    return profile->has_extent ? profile->extent_deg : NULL;
+}
+
 static bool inside(const double extent_deg[4], double lon_deg, double lat_deg)
 {
     return lon_deg >= extent_deg[0] && lon_deg <= extent_deg[2] && lat_deg >= extent_deg[1] &&
