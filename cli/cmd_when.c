@@ -73,8 +73,9 @@ static void warn_of_place(struct console *console, const struct terr_when *when,
     }
 }
 
-static void tell(struct console *console, const struct terr_places *places,
-                 const struct terr_when *when)
+/* Returns how many places there are to look at. */
+static size_t tell(struct console *console, const struct terr_places *places,
+                   const struct terr_when *when)
 {
     char changed[CONSOLE_KM2_SIZE];
     size_t doubts = 0;
@@ -93,19 +94,20 @@ static void tell(struct console *console, const struct terr_places *places,
         console_warn(console, "%zu more places lie outside all that the maps show",
                      doubts - DOUBTS_SHOWN);
     }
-    if (when->repaired_count == 0) return;
+    if (when->repaired_count == 0) return doubts;
     console_print_km2(changed, when->repair_max_m2);
     console_note(console,
                  "features were repaired in %zu snapshot%s (%s%s changed in one); see 'territory "
                  "inspect'",
                  when->repaired_count, when->repaired_count > 1 ? "s" : "",
                  console_is_little(when->repair_max_m2) ? "" : "at most ", changed);
+    return doubts;
 }
 
-/* Dates that cannot be move the switches that they bound. */
-static enum terr_code tell_of_dates(struct console *console, const struct options *given,
-                                    const struct inputs *inputs, const struct terr_when *when,
-                                    struct terr_error *err)
+/* Dates that cannot be move the switches that they bound. Adds to `*warnings` how many. */
+static enum terr_code tell_of_dates(size_t *warnings, struct console *console,
+                                    const struct options *given, const struct inputs *inputs,
+                                    const struct terr_when *when, struct terr_error *err)
 {
     const size_t last = when->first + when->snapshot_count - 1;
     struct terr_findings findings = {NULL, 0, 0};
@@ -119,6 +121,7 @@ static enum terr_code tell_of_dates(struct console *console, const struct option
     code = terr_findings_add_dates(&findings, inputs->archive, &doubts, err);
     if (!code) terr_findings_sort(&findings);
     if (!code) code = doubts_tell(console, &findings, inputs->archive, err);
+    *warnings += findings.count;
     terr_findings_dispose(&findings);
     return code;
 }
@@ -155,11 +158,14 @@ static enum terr_code work(struct settings *settings, const struct options *give
     settings->walk.progress = console_progress(console, "when");
     code = terr_when_walk(&when, inputs->ruler, inputs->archive, places, &settings->walk, err);
     if (code) return code;
-    tell(console, places, when);
-    code = tell_of_dates(console, given, inputs, when, err);
+    struct terr_when_told told = {.archive = inputs->archive,
+                                  .ruler = inputs->ruler,
+                                  .places = places,
+                                  .when = when,
+                                  .options = &settings->walk,
+                                  .warnings = tell(console, places, when)};
+    code = tell_of_dates(&told.warnings, console, given, inputs, when, err);
     (void)terr_times_enter(&when->effort.times, TERR_PHASE_WRITE);
-    const struct terr_when_told told = {inputs->archive, inputs->ruler, places, when,
-                                        &settings->walk};
     if (!code) code = write_when(settings, &told, err);
     (void)terr_times_enter(&when->effort.times, TERR_PHASE_NONE);
     if (!code) effort_tell(console, &when->effort);

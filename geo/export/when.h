@@ -17,7 +17,8 @@ struct terr_when_told {
     const struct terr_ruler *ruler;
     const struct terr_places *places;
     const struct terr_when *when;
-    const struct terr_when_options *options; /* it was walked with */
+    const struct terr_when_options *options; /* it was walked with                */
+    size_t warnings;                         /* how many things there are to look at */
 };
 
 /* A paragraph for each place:

@@ -150,6 +150,8 @@ static void add_head(struct terr_text *out, const struct terr_when_told *told)
     add_snapshot(out, NULL, terr_archive_at(told->archive, when->first));
     terr_document_line(out, "last");
     add_snapshot(out, NULL, terr_archive_at(told->archive, when->first + when->snapshot_count - 1));
+    terr_document_line(out, "warnings");
+    terr_text_print(out, "%zu", told->warnings);
     terr_document_line(out, "repairs");
     terr_text_add(out, "{");
     terr_member_count(out, "snapshots", when->repaired_count);

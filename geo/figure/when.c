@@ -8,6 +8,7 @@
 #include <geo/source/places.h>
 #include <geo/source/profile.h>
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 // Until all statuses are known the index of TERR_STATUS_NONE, which is the last, is this.
@@ -36,6 +37,7 @@ struct walker {
     size_t share_count;
     size_t share_capacity;
     size_t status_capacity;
+    size_t known_count; // statuses known before any map is read
 };
 
 // ---- statuses ----
@@ -83,8 +85,7 @@ static enum terr_code list_statuses(struct walker *walker, struct terr_error *er
 
 // ---- shares ----
 
-// Adds to the shares from `start` on, which are those of the same snapshot and place.
-static enum terr_code add_share(struct walker *walker, size_t start, const struct terr_spot *spot,
+static enum terr_code add_share(struct walker *walker, const struct terr_spot *spot,
                                 struct terr_share share, struct terr_error *err)
 {
     const double dust = spot->is_point ? 0 : fmin(DUST_M2, DUST_OF_PLACE * spot->area_m2);
@@ -93,10 +94,7 @@ static enum terr_code add_share(struct walker *walker, size_t start, const struc
                                                  walker->share_count + 1, sizeof *shares, err);
     if (!shares) return err->code;
     walker->when->shares = shares;
-    // statuses rise here; those of a look come in another order
-    size_t at = walker->share_count++;
-    for (; at > start && shares[at - 1].status > share.status; at--) shares[at] = shares[at - 1];
-    shares[at] = share;
+    shares[walker->share_count++] = share;
     return TERR_OK;
 }
 
@@ -105,14 +103,14 @@ static enum terr_code take_spot(struct walker *walker, const struct terr_look *l
                                 const size_t *statuses, struct terr_error *err)
 {
     const struct terr_spot *of = &walker->when->spots.items[spot];
-    const size_t count = look->list->count, start = walker->share_count;
+    const size_t count = look->list->count;
     enum terr_code code = TERR_OK;
     for (size_t i = 0; i < count && !code; i++) {
         const struct terr_share share = {statuses[i], look->held[spot * count + i]};
-        code = add_share(walker, start, of, share, err);
+        code = add_share(walker, of, share, err);
     }
     const struct terr_share rest = {NONE, look->rests[spot]};
-    return code ? code : add_share(walker, start, of, rest, err);
+    return code ? code : add_share(walker, of, rest, err);
 }
 
 static enum terr_code take_look(struct walker *walker, const struct terr_look *look, size_t index,
@@ -228,7 +226,9 @@ static enum terr_code make_ready(struct walker *walker, const struct terr_ruler 
         terr_memory_new(when->snapshot_count * places->count, sizeof *when->share_ends, err);
     if (!when->share_ends) return err->code;
     when->places = terr_memory_new(places->count, sizeof *when->places, err);
-    return when->places ? list_statuses(walker, err) : err->code;
+    code = when->places ? list_statuses(walker, err) : err->code;
+    walker->known_count = when->status_count;
+    return code;
 }
 
 // ---- after it ----
@@ -272,14 +272,64 @@ bool terr_when_ever(const struct terr_when *when, size_t place, size_t status)
     return false;
 }
 
-static enum terr_code name_none(struct walker *walker, struct terr_error *err)
+// A status under its name, and its index when it was found.
+struct found {
+    char *name;
+    size_t index;
+};
+
+static int compare_found(const void *left, const void *right)
 {
-    const size_t none = walker->when->status_count;
-    for (size_t i = 0; i < walker->share_count; i++) {
-        struct terr_share *share = &walker->when->shares[i];
-        if (share->status == NONE) share->status = none;
+    const struct found *a = left, *b = right;
+    return strcmp(a->name, b->name);
+}
+
+static void sort_shares(struct terr_share *shares, size_t count)
+{
+    for (size_t i = 1; i < count; i++) {
+        const struct terr_share share = shares[i];
+        size_t at = i;
+        for (; at > 0 && shares[at - 1].status > share.status; at--) shares[at] = shares[at - 1];
+        shares[at] = share;
     }
-    return add_status(walker, TERR_STATUS_NONE, err);
+}
+
+// Gives the shares the indexes that the statuses have in the end, and puts them in order.
+static void settle_shares(struct walker *walker, const size_t *places_of)
+{
+    struct terr_when *when = walker->when;
+    for (size_t i = 0; i < walker->share_count; i++) {
+        struct terr_share *share = &when->shares[i];
+        share->status = share->status == NONE ? when->status_count : places_of[share->status];
+    }
+    for (size_t i = 0, start = 0; i < when->snapshot_count * when->spots.count; i++) {
+        sort_shares(when->shares + start, when->share_ends[i] - start);
+        start = when->share_ends[i];
+    }
+}
+
+// Puts the statuses that the data had beside those known before in byte order, whatever the
+// snapshot that had them first, and TERR_STATUS_NONE last.
+static enum terr_code settle_statuses(struct walker *walker, struct terr_error *err)
+{
+    struct terr_when *when = walker->when;
+    const size_t count = when->status_count;
+    struct found *found = terr_memory_new(count, sizeof *found, err);
+    size_t *places_of = found ? terr_memory_new(count, sizeof *places_of, err) : NULL;
+    enum terr_code code = places_of ? TERR_OK : err->code;
+    for (size_t i = 0; i < count && !code; i++) found[i] = (struct found){when->statuses[i], i};
+    if (!code && count > walker->known_count) {
+        qsort(found + walker->known_count, count - walker->known_count, sizeof *found,
+              compare_found);
+    }
+    for (size_t i = 0; i < count && !code; i++) {
+        when->statuses[i] = found[i].name;
+        places_of[found[i].index] = i;
+    }
+    if (!code) settle_shares(walker, places_of);
+    terr_memory_free(found);
+    terr_memory_free(places_of);
+    return code ? code : add_status(walker, TERR_STATUS_NONE, err);
 }
 
 static void find_ground(struct walker *walker)
@@ -331,7 +381,7 @@ enum terr_code terr_when_walk(struct terr_when **out, const struct terr_ruler *r
     if (!walker.when) return err->code;
     enum terr_code code = make_ready(&walker, ruler, places, err);
     if (!code) code = walk(&walker, ruler, err);
-    if (!code) code = name_none(&walker, err);
+    if (!code) code = settle_statuses(&walker, err);
     if (!code) code = tell_places(&walker, err);
     if (code) {
         terr_when_free(walker.when);

@@ -85,8 +85,8 @@ struct terr_whereabouts {
 
 /* All that was found. */
 struct terr_when {
-    char **statuses; /* in the order of the profile (or as the zones were asked for), then those of
-                        the data by first appearance; TERR_STATUS_NONE last */
+    char **statuses; /* in the order of the profile (or as the zones were asked for), then those
+                        that the data has beside them in byte order; TERR_STATUS_NONE last */
     size_t status_count;
     struct terr_state *states;
     size_t state_count;

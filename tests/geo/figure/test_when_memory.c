@@ -1,0 +1,88 @@
+// Every allocation on the way from places to what is told of them is made to fail in turn.
+#include "../../support/check.h"
+
+#include "../../support/fail_alloc.h"
+#include "../../support/sample.h"
+
+static struct sample sample;
+static struct terr_places places;
+
+static int make_sample(void **state)
+{
+    (void)state;
+    static const char *const zones[] = {"occupied", NULL};
+    static const struct sample_file files[] = {
+        {"places.json", "{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\","
+                        "\"properties\":{\"name\":\"T\"},\"geometry\":{\"type\":\"Polygon\","
+                        "\"coordinates\":[[[30.9,48.1],[31.1,48.1],[31.1,48.9],[30.9,48.1]]]}}]}"},
+        {NULL, NULL}};
+    struct terr_error err;
+    char folder[SAMPLE_PATH_SIZE], path[SAMPLE_PATH_SIZE + 20];
+    sample_open(&sample, sample_front, zones, false);
+    sample_folder_make(folder, files);
+    snprintf(path, sizeof path, "%s/places.json", folder);
+    check_ok(terr_places_add_text(&places, "A=30.5,48.5", &err));
+    check_ok(terr_places_add_file(&places, path, NULL, &err));
+    sample_folder_remove(folder);
+    return 0;
+}
+
+static int drop_sample(void **state)
+{
+    (void)state;
+    terr_places_dispose(&places);
+    sample_close(&sample);
+    return 0;
+}
+
+static enum terr_code walk(size_t jobs, struct terr_error *err)
+{
+    const struct terr_when_options options = {.jobs = jobs, .persist_days = 2};
+    struct terr_when *when;
+    const enum terr_code code =
+        terr_when_walk(&when, sample.ruler, sample.archive, &places, &options, err);
+    if (code) assert_null(when);
+    terr_when_free(when);
+    return code;
+}
+
+static enum terr_code walk_alone(struct terr_error *err) { return walk(1, err); }
+
+static enum terr_code walk_with_threads(struct terr_error *err) { return walk(3, err); }
+
+static enum terr_code add_text(struct terr_error *err)
+{
+    struct terr_places some = TERR_PLACES_INIT;
+    enum terr_code code = terr_places_add_text(&some, "A=1,2", err);
+    if (!code) code = terr_places_add_text(&some, "1,2", err);
+    terr_places_dispose(&some);
+    return code;
+}
+
+static void walking(void **state)
+{
+    (void)state;
+    fail_alloc_each(walk_alone);
+}
+
+static void walking_with_threads(void **state)
+{
+    (void)state;
+    fail_alloc_each(walk_with_threads);
+}
+
+static void adding_places(void **state)
+{
+    (void)state;
+    fail_alloc_each(add_text);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(walking),
+        cmocka_unit_test(walking_with_threads),
+        cmocka_unit_test(adding_places),
+    };
+    return cmocka_run_group_tests_name("figure/when, memory", tests, make_sample, drop_sample);
+}
