@@ -254,8 +254,8 @@ const struct command command_when = {
         "        --shares: place, status, date, snapshot, area_km2 (empty of points), percent\n"
         "  json  all of it, schemas/when.schema.json\n",
     .examples =
-        "  territory when 36.1,47.62 testdata/front\n"
-        "  territory when Mill=36.1,47.62 Ford=36.3,47.7 --persist 7 -f csv testdata/front\n"
+        "  territory when 37.1,48.2 testdata/front\n"
+        "  territory when Mill=37.1,48.2 Ferry=36.3,46.65 --persist 7 -f csv testdata/front\n"
         "  territory when --places testdata/places.geojson testdata/front\n"
         "  territory when --places testdata/places.geojson --shares testdata/front\n",
     .run = run,

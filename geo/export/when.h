@@ -23,9 +23,9 @@ struct terr_when_told {
 
 /* A paragraph for each place:
  *
- *     Avdiivka  37.742, 48.139
- *       none      2022-04-03 to 2024-02-04  (83 snapshots)
- *       occupied  2024-02-18 to 2025-08-05  (31 snapshots)
+ *     Avdiivka  37.742,48.139
+ *       none      first 2022-04-03, last 2024-02-04  (83 snapshots)
+ *       occupied  first 2024-02-18, last 2025-08-05  (31 snapshots)
  *       none -> occupied  not earlier than 2024-02-04, not later than 2024-02-18
  *
  * Of polygons also what the last snapshot shows, in km2 and percent. In names, '?' stands for what

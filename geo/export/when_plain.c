@@ -8,24 +8,27 @@
 
 #define DEGREE_DECIMALS 10 // of the grid
 
-static void add_degrees(struct terr_text *out, double degrees)
+// "37.742,48.139"
+static void print_point(char out[2 * TERR_NUMBER_SIZE], const struct terr_spot *spot)
 {
-    char number[TERR_NUMBER_SIZE];
-    terr_number_print_short(number, degrees, DEGREE_DECIMALS);
-    terr_text_add(out, number);
+    size_t length = terr_number_print_short(out, spot->lon_deg, DEGREE_DECIMALS);
+    out[length++] = ',';
+    terr_number_print_short(out + length, spot->lat_deg, DEGREE_DECIMALS);
 }
 
+// The name, and where or how large the place is, unless the name says that.
 static void add_title(struct terr_text *out, const struct terr_when_told *told, size_t place)
 {
     const struct terr_spot *spot = &told->when->spots.items[place];
-    terr_value_add_shown(out, told->places->items[place].name);
-    terr_text_add(out, "  ");
-    if (spot->is_point) {
-        add_degrees(out, spot->lon_deg);
-        terr_text_add(out, ", ");
-        add_degrees(out, spot->lat_deg);
-    } else {
+    const char *name = told->places->items[place].name;
+    char point[2 * TERR_NUMBER_SIZE];
+    terr_value_add_shown(out, name);
+    print_point(point, spot);
+    if (!spot->is_point) {
+        terr_text_add(out, "  ");
         terr_value_add_shown_km2(out, spot->area_m2);
+    } else if (strcmp(name, point) != 0) {
+        terr_text_print(out, "  %s", point);
     }
     terr_text_add(out, "\n");
 }
@@ -63,9 +66,9 @@ static void add_presences(struct terr_text *out, const struct terr_when_told *to
         const struct terr_presence *presence = &where->presences[i];
         terr_text_add(out, "  ");
         pad(out, terr_value_add_shown(out, when->statuses[presence->status]), width);
-        terr_text_add(out, "  ");
+        terr_text_add(out, "  first ");
         add_day_of(out, told, presence->first);
-        terr_text_add(out, " to ");
+        terr_text_add(out, ", last ");
         add_day_of(out, told, presence->last);
         terr_text_print(out, "  (%zu snapshot%s)\n", presence->snapshot_count,
                         presence->snapshot_count == 1 ? "" : "s");

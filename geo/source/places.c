@@ -131,7 +131,7 @@ enum terr_code terr_places_add_text(struct terr_places *places, const char *text
                          text);
     }
     const enum terr_code code = set_point(&place, lon_deg, lat_deg, TERR_EARG, err);
-    if (code) return terr_within(err, "place '%.100s' (longitude first)", text);
+    if (code) return terr_within(err, "place '%.100s'", text);
     place.name =
         name_length ? terr_memory_copy(text, name_length, err) : name_of_point(&place, err);
     return add_place(places, &place, err);

@@ -1,6 +1,6 @@
 #!/bin/sh
 # The JSON that the command prints is valid by the schemas: the built-in profiles, and what change,
-# series, check, compare and inspect say of testdata/front. So are the files of claims in testdata. Wrong
+# series, check, compare, inspect and when say of testdata/front. So are the files of claims in testdata. Wrong
 # documents must be refused.
 #
 # usage: json.sh COMMAND
@@ -161,6 +161,9 @@ check inspect inspect -q -f json --group-by fill testdata/front/front_20250301.g
 check inspect inspect -q -f json --group-by none --profile generic \
     testdata/front/front_20250301.geojson testdata/front/front_20250301.geojson
 check inspect inspect -q -f json --today 2025-04-01 testdata/front
+check when when -q -f json 37.1,48.2 testdata/front
+check when when -q -f json --persist 5 --zone held --places testdata/places.geojson 48.2,37.1 1,2 \
+    testdata/front
 
 [ "$failed" -eq 0 ] && echo "the JSON of the command is valid by its schemas"
 exit "$failed"
