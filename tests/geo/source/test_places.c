@@ -156,12 +156,35 @@ static void points_in_metres(void **state)
     terr_places_dispose(&places);
 }
 
+// What GDAL reads, too; of a shape of its own the height is dropped.
+static void points_of_other_formats(void **state)
+{
+    (void)state;
+    struct terr_error err;
+    struct terr_places places = TERR_PLACES_INIT;
+    scratch_put("p.kml", "<kml xmlns=\"http://www.opengis.net/kml/2.2\"><Document><name>d</name>"
+                         "<Placemark><name>Mill</name><Point><coordinates>37.1,48.2,120"
+                         "</coordinates></Point></Placemark>"
+                         "<Placemark><name>Town</name><Polygon><outerBoundaryIs><LinearRing>"
+                         "<coordinates>0,0 1,0 1,1 0,0</coordinates></LinearRing></outerBoundaryIs>"
+                         "</Polygon></Placemark></Document></kml>");
+    check_ok(terr_places_add_file(&places, "p.kml", NULL, &err));
+    assert_int_equal(places.count, 2);
+    assert_string_equal(places.items[0].name, "Mill");
+    assert_true(places.items[0].is_point && places.items[0].lon_deg == 37.1);
+    assert_true(places.items[0].lat_deg == 48.2);
+    assert_string_equal(places.items[1].name, "Town");
+    assert_int_equal(places.items[1].shape.point_count, 4);
+    terr_places_dispose(&places);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_is_meant_as_a_place), cmocka_unit_test(texts_become_points),
         cmocka_unit_test(texts_that_are_no_points), scratch_test(a_file_of_points_and_polygons),
         scratch_test(files_that_hold_no_places),    scratch_test(points_in_metres),
+        scratch_test(points_of_other_formats),
     };
     return cmocka_run_group_tests_name("source/places", tests, NULL, NULL);
 }
