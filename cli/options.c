@@ -174,6 +174,12 @@ static enum terr_code parse_letters(struct options *out, struct reader *reader, 
     return TERR_OK;
 }
 
+/* A longitude to the west begins a place, "-70.5,10", and no options: none is a digit. */
+static bool is_westward(const char *word)
+{
+    return word[1] >= '0' && word[1] <= '9' && strchr(word, ',');
+}
+
 enum terr_code options_parse(struct options *out, const struct option_group *const *groups,
                              size_t count, char *const *arguments, struct terr_error *err)
 {
@@ -191,8 +197,7 @@ enum terr_code options_parse(struct options *out, const struct option_group *con
     while (reader.next < count && !code) {
         const char *word = arguments[reader.next++];
         if (strcmp(word, "--") == 0) break;
-        // no option begins with a digit, but a longitude may be -70.5,10
-        if (word[0] != '-' || word[1] == '\0' || (word[1] >= '0' && word[1] <= '9')) {
+        if (word[0] != '-' || word[1] == '\0' || is_westward(word)) {
             out->operands[out->operand_count++] = word;
         } else if (word[1] == '-') {
             code = parse_long(out, &reader, word + 2, err);

@@ -3,7 +3,7 @@
  * A command describes its options in groups of struct option_spec; parsing, the usage errors and
  * the help page (help.h) all come from those tables. Options may stand anywhere before "--", as
  * --name=value, --name value, -n value or -nvalue; switches of one letter may be joined (-qv); a
- * word that begins with a digit behind its dash is no option. What an option that takes a value is
+ * word such as -70.5,10 is no option. What an option that takes a value is
  * followed by is its value, whatever it looks like.
  *
  * The names of the command's own functions carry their module, not terr_: that is the library's.
