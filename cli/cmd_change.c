@@ -1,8 +1,10 @@
+#include "borders.h"
 #include "command.h"
 #include "doubts.h"
 #include "effort.h"
 #include "inputs.h"
 #include "output.h"
+#include "repairs.h"
 
 /* The one number that --figure asks for. */
 enum figure { FIGURE_GAINED, FIGURE_LOST, FIGURE_NET, FIGURE_AREA, FIGURE_ALL };
@@ -46,6 +48,9 @@ static enum terr_code read_output(struct settings *settings, const struct option
 
     if ((code = options_choice(&figure, given, "figure", figures, err))) return code;
     settings->figure = (enum figure)figure;
+    if (settings->figure != FIGURE_ALL && borders_are_asked(given)) {
+        return terr_fail(err, TERR_EARG, "--figure is one number, and --by-region asks for many");
+    }
     if (settings->figure != FIGURE_ALL && options_count(given, "zone") > 1) {
         return terr_fail(err, TERR_EARG, "--figure is one number, so give --zone once");
     }
@@ -124,34 +129,14 @@ static void note_snapshot(struct console *console, const struct terr_archive *ar
     console_note(console, "for %s the snapshot of %s is used: %s", wanted, found, used->path);
 }
 
-static void note_repair(struct console *console, const char *path, const struct terr_repair *repair)
-{
-    char published[CONSOLE_KM2_SIZE];
-    char clean[CONSOLE_KM2_SIZE];
-    char lon[TERR_NUMBER_SIZE];
-    char lat[TERR_NUMBER_SIZE];
-
-    console_print_km2(published, repair->published_m2);
-    console_print_km2(clean, repair->clean_m2);
-    terr_number_print_short(lon, repair->fault.lon_deg, 6);
-    terr_number_print_short(lat, repair->fault.lat_deg, 6);
-    console_note(console, "%s: features[%zu]: repaired: %s at %s, %s: %s as published, %s now",
-                 path, repair->feature, repair->fault.reason, lon, lat, published, clean);
-}
-
 static void note_repairs(struct console *console, const char *path, const struct terr_zones *zones)
 {
     const size_t count = terr_zones_repair_count(zones);
 
-    if (count == 0) return;
-    if (!console->verbose) {
-        char changed[CONSOLE_KM2_SIZE];
-        console_print_km2(changed, terr_zones_repair_m2(zones));
-        console_note(console, "%s: %zu feature%s repaired, which changed %s; see --verbose", path,
-                     count, count > 1 ? "s" : "", changed);
-        return;
+    if (!console->verbose) repairs_tell_sum(console, path, count, terr_zones_repair_m2(zones));
+    for (size_t i = 0; i < count && console->verbose; i++) {
+        repairs_tell_one(console, path, terr_zones_repair_at(zones, i));
     }
-    for (size_t i = 0; i < count; i++) note_repair(console, path, terr_zones_repair_at(zones, i));
 }
 
 /* Whoever asked for two dates and gets two zeros should know that one map was compared with
@@ -232,38 +217,70 @@ static struct input_needs needs_of(const struct settings *settings)
     return needs;
 }
 
+/* The change with its figures, by region too where that is asked. */
+struct measuring {
+    struct terr_regions *regions;
+    struct terr_change *change;
+    struct terr_regional_change *regional;
+    struct terr_measured_change measured;
+};
+
+static void measuring_end(struct measuring *measuring)
+{
+    terr_measured_change_dispose(&measuring->measured);
+    terr_regional_change_free(measuring->regional);
+    terr_change_free(measuring->change);
+    terr_regions_free(measuring->regions);
+}
+
+static enum terr_code measure(struct measuring *measuring, struct inputs *inputs,
+                              struct terr_ends ends, struct terr_error *err)
+{
+    struct terr_worker *worker = &inputs->worker;
+    struct terr_times *times = &worker->effort.times;
+    enum terr_code code =
+        terr_change_between(&measuring->change, worker, inputs->archive, ends, &inputs->list, err);
+
+    if (!code && measuring->regions) {
+        code = terr_regional_change_cut(&measuring->regional, worker, measuring->change,
+                                        inputs->list.count, measuring->regions, err);
+    }
+    if (code) return code;
+    const enum terr_phase before = terr_times_enter(times, TERR_PHASE_AREA);
+    code = terr_measured_change_init(&measuring->measured, inputs->archive, &inputs->list,
+                                     inputs->ruler, measuring->change, err);
+    if (!code && measuring->regional) {
+        code = terr_measured_change_add_regions(&measuring->measured, measuring->regional, err);
+    }
+    (void)terr_times_enter(times, before);
+    return code;
+}
+
 static enum terr_code run(const struct options *given, struct console *console,
                           struct terr_error *err)
 {
     struct settings settings = {.figure = FIGURE_ALL};
     struct inputs inputs = {0};
     struct terr_ends ends;
-    struct terr_change *change = NULL;
-    struct terr_measured_change measured = {0};
+    struct measuring measuring = {NULL};
     struct terr_times *times = &inputs.worker.effort.times;
     enum terr_code code;
 
-    if ((code = read_window(&settings, given, err)) ||
+    if ((code = read_window(&settings, given, err)) || (code = borders_check(given, err)) ||
         (code = read_output(&settings, given, err)) || (code = doubts_check(given, err)) ||
         (code = inputs_open(&inputs, given, needs_of(&settings), console, err)) ||
         (code = find_ends(&ends, inputs.archive, &settings.window, err)) ||
-        (code = terr_change_between(&change, &inputs.worker, inputs.archive, ends, &inputs.list,
-                                    err))) {
-        goto cleanup;
-    }
-    (void)terr_times_enter(times, TERR_PHASE_AREA);
-    if ((code = terr_measured_change_init(&measured, inputs.archive, &inputs.list, inputs.ruler,
-                                          change, err))) {
+        (code = borders_read(&measuring.regions, given, &inputs.worker, console, err)) ||
+        (code = measure(&measuring, &inputs, ends, err))) {
         goto cleanup;
     }
     (void)terr_times_enter(times, TERR_PHASE_WRITE);
-    tell(console, &inputs, &settings.window, change);
-    code = finish(&settings, given, &measured, console, err);
+    tell(console, &inputs, &settings.window, measuring.change);
+    code = finish(&settings, given, &measuring.measured, console, err);
     (void)terr_times_enter(times, TERR_PHASE_NONE);
     if (!code) effort_tell(console, &inputs.worker.effort);
-    terr_measured_change_dispose(&measured);
 cleanup:
-    terr_change_free(change);
+    measuring_end(&measuring);
     inputs_dispose(&inputs);
     return code;
 }
@@ -285,8 +302,9 @@ static const struct option_spec change_specs[] = {
 static const struct option_group change_options = {"Window and form", change_specs,
                                                    sizeof change_specs / sizeof *change_specs};
 static const struct option_group *const groups[] = {
-    &change_options, &zone_options,   &input_options,   &remote_options,
-    &doubt_options,  &output_options, &console_options, NULL};
+    &change_options, &zone_options,    &border_options,
+    &input_options,  &remote_options,  &doubt_options,
+    &output_options, &console_options, NULL};
 
 const struct command command_change = {
     .name = "change",
@@ -307,14 +325,19 @@ const struct command command_change = {
         "  text     gained, lost, net (gained less lost) and area, in km², and the snapshots used\n"
         "  csv      a row for each zone: from, to, from_snapshot, to_snapshot, zone, region,\n"
         "           area_from_km2, area_to_km2, gained_km2, lost_km2, net_km2\n"
+        "           by region a row for each zone and region, (outside) for what lies in none, "
+        "and\n"
+        "           region_km2, percent_from, percent_to: how much of the region the zone covers\n"
         "  json     the same, and how many warnings there are; schemas/change.schema.json\n"
         "  geojson  the changed areas: change (gained or lost), zone, region, from,\n"
         "           from_snapshot, to, to_snapshot, area_km2; in longitude and latitude, WGS 84;\n"
         "           so too gpkg and fgb, in a layer change\n",
-    .examples = "  territory change testdata/front\n"
-                "  territory change --days 30 --format csv testdata/front\n"
-                "  territory change --days 30 --figure gained testdata/front\n"
-                "  territory change --days 30 --format geojson testdata/front\n"
-                "  territory change --days 30 --output changed.gpkg testdata/front\n",
+    .examples =
+        "  territory change testdata/front\n"
+        "  territory change --days 30 --format csv testdata/front\n"
+        "  territory change --days 30 --figure gained testdata/front\n"
+        "  territory change --days 30 --format geojson testdata/front\n"
+        "  territory change --days 30 --output changed.gpkg testdata/front\n"
+        "  territory change --by-region testdata/regions/provinces.geojson testdata/front\n",
     .run = run,
 };

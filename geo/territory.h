@@ -65,6 +65,8 @@
 #include <geo/zone/comparison.h>
 #include <geo/zone/origin.h>
 #include <geo/zone/spots.h>
+#include <geo/zone/regional_change.h>
+#include <geo/zone/regions.h>
 #include <geo/zone/worker.h>
 #include <geo/zone/zone_list.h>
 #include <geo/zone/zones.h>

@@ -1,33 +1,60 @@
 #include <geo/export/csv.h>
 
+#include <geo/export/regional.h>
 #include <geo/export/value.h>
 #include <geo/figure/measure.h>
 #include <geo/figure/series.h>
 #include <geo/zone/change.h>
+#include <geo/zone/regional_change.h>
+#include <geo/zone/regions.h>
 #include <geo/zone/zone_list.h>
 
 // ---- change ----
 
-void terr_csv_change(struct terr_text *out, const struct terr_measured_change *measured)
+static void add_change_row(struct terr_text *out, const struct terr_measured_change *measured,
+                           size_t zone, const char *region, const struct terr_figures *figures)
 {
     const struct terr_ends ends = terr_change_ends(measured->change);
-    terr_text_add(out, "from,to,from_snapshot,to_snapshot,zone,region,area_from_km2,area_to_km2,"
-                       "gained_km2,lost_km2,net_km2\n");
-    for (size_t i = 0; i < measured->list->count; i++) {
-        const struct terr_figures *figures = &measured->figures[i];
-        if (ends.dated) terr_value_add_moment(out, &ends.from_moment);
-        terr_text_add(out, ",");
-        if (ends.dated) terr_value_add_moment(out, &ends.to_moment);
-        terr_value_add_text_field(out, terr_archive_at(measured->archive, ends.from)->name);
-        terr_value_add_text_field(out, terr_archive_at(measured->archive, ends.to)->name);
-        terr_value_add_text_field(out, measured->list->zones[i].name);
-        terr_text_add(out, ","); // region
-        terr_value_add_km2_field(out, figures->area_from_m2);
-        terr_value_add_km2_field(out, figures->area_to_m2);
-        terr_value_add_km2_field(out, figures->gained_m2);
-        terr_value_add_km2_field(out, figures->lost_m2);
-        terr_value_add_km2_field(out, terr_figures_net_m2(figures));
+    if (ends.dated) terr_value_add_moment(out, &ends.from_moment);
+    terr_text_add(out, ",");
+    if (ends.dated) terr_value_add_moment(out, &ends.to_moment);
+    terr_value_add_text_field(out, terr_archive_at(measured->archive, ends.from)->name);
+    terr_value_add_text_field(out, terr_archive_at(measured->archive, ends.to)->name);
+    terr_value_add_text_field(out, measured->list->zones[zone].name);
+    terr_value_add_text_field(out, region);
+    terr_value_add_km2_field(out, figures->area_from_m2);
+    terr_value_add_km2_field(out, figures->area_to_m2);
+    terr_value_add_km2_field(out, figures->gained_m2);
+    terr_value_add_km2_field(out, figures->lost_m2);
+    terr_value_add_km2_field(out, terr_figures_net_m2(figures));
+}
+
+static void add_change_regions(struct terr_text *out, const struct terr_measured_change *measured,
+                               size_t zone)
+{
+    const struct terr_regions *regions = terr_regional_change_regions(measured->regional);
+    for (size_t i = 0; i < terr_measured_change_width(measured); i++) {
+        const struct terr_figures *figures = terr_measured_change_in(measured, zone, i);
+        add_change_row(out, measured, zone, terr_regions_name(regions, i), figures);
+        terr_regional_add_whole_field(out, regions, i);
+        terr_regional_add_percent_field(out, regions, i, figures->area_from_m2);
+        terr_regional_add_percent_field(out, regions, i, figures->area_to_m2);
         terr_text_add(out, "\n");
+    }
+}
+
+void terr_csv_change(struct terr_text *out, const struct terr_measured_change *measured)
+{
+    terr_text_add(out, "from,to,from_snapshot,to_snapshot,zone,region,area_from_km2,area_to_km2,"
+                       "gained_km2,lost_km2,net_km2");
+    terr_text_add(out, measured->regional ? ",region_km2,percent_from,percent_to\n" : "\n");
+    for (size_t i = 0; i < measured->list->count; i++) {
+        if (measured->regional) {
+            add_change_regions(out, measured, i);
+        } else {
+            add_change_row(out, measured, i, "", &measured->figures[i]);
+            terr_text_add(out, "\n");
+        }
     }
 }
 

@@ -17,7 +17,11 @@ struct terr_series;
 struct terr_zone_list;
 
 /* from,to,from_snapshot,to_snapshot,zone,region,area_from_km2,area_to_km2,gained_km2,lost_km2,
- * net_km2: one row for each zone. `region` is empty. Dates are empty in an undated archive. */
+ * net_km2: one row for each zone. `region` is empty. Dates are empty in an undated archive.
+ *
+ * Measured by region, one row for each zone and region and one for TERR_OUTSIDE, which together are
+ * the zone; there are then three columns more, region_km2,percent_from,percent_to: the area of the
+ * region, and how much of it the zone covers at both ends; empty for TERR_OUTSIDE. */
 TERR_API void terr_csv_change(struct terr_text *out, const struct terr_measured_change *measured);
 
 /* date,snapshot,zone,region,area_km2,since,gained_km2,lost_km2,net_km2, then for each window of N

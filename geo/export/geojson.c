@@ -4,6 +4,7 @@
 #include <geo/export/compare.h>
 #include <geo/export/part.h>
 #include <geo/export/provenance_json.h>
+#include <geo/export/regional.h>
 #include <geo/export/value.h>
 #include <geo/figure/comparisons.h>
 #include <geo/figure/measure.h>
@@ -11,6 +12,7 @@
 #include <geo/source/profile.h>
 #include <geo/zone/change.h>
 #include <geo/zone/comparison.h>
+#include <geo/zone/regional_change.h>
 #include <geo/zone/zone_list.h>
 #include <string.h>
 
@@ -78,7 +80,8 @@ static void add_feature(struct terr_text *out, const struct terr_part *part,
     terr_text_print(
         out, "{\"type\":\"Feature\",\"properties\":{\"change\":\"%s\",\"zone\":", part->change);
     terr_text_add_json(out, part->zone);
-    terr_text_add(out, ",\"region\":null");
+    terr_text_add(out, ",\"region\":");
+    terr_text_add_json(out, part->region);
     add_end(out, "from", ends.dated, &ends.from_moment, terr_archive_at(archive, ends.from));
     add_end(out, "to", ends.dated, &ends.to_moment, terr_archive_at(archive, ends.to));
     terr_text_add(out, ",\"area_km2\":");
@@ -115,6 +118,11 @@ void terr_geojson_change(struct terr_text *out, const struct terr_measured_chang
         terr_text_add(out, ",");
     }
     add_provenance(out, measured);
+    if (measured->regional) {
+        terr_text_add(out, "\"borders\":");
+        terr_regional_add_json_borders(out, terr_regional_change_regions(measured->regional));
+        terr_text_add(out, ",");
+    }
     terr_text_add(out, "\"features\":[");
     struct terr_part part;
     size_t cursor = 0;

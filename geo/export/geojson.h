@@ -12,7 +12,9 @@ struct terr_measured_change;
  * each only where it is not empty, with the properties change ("gained", "lost"), zone, region
  * (null), from, from_snapshot, to, to_snapshot and area_km2. Dates are YYYY-MM-DD, with the time
  * where one was asked for, or null in an undated archive; snapshots are file names. The collection
- * has the member "attribution" where the profile names whom to credit.
+ * has the member "attribution" where the profile names whom to credit. Measured by region, there is
+ * a feature for each zone, region and direction, and a member "borders": file, sha256,
+ * name_property, regions, overlap, repairs.
  *
  * Longitude before latitude, degrees, WGS 84; coordinates with up to 10 decimals, the engine's
  * grid, so that what is read back is what was measured; shells counter-clockwise, holes clockwise.

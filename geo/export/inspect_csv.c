@@ -6,9 +6,6 @@
 #include <geo/figure/measure.h>
 #include <geo/source/profile.h>
 
-// Decimals of a percentage: what publishers give.
-#define PERCENT_DECIMALS 3
-
 // The first two fields of most rows.
 static void add_snapshot_fields(struct terr_text *out, const struct terr_archive *archive,
                                 size_t index)
@@ -134,7 +131,7 @@ void terr_csv_inspect_groups(struct terr_text *out, const struct terr_inspected 
             terr_text_add(out, ",");
             if (whole_km2 > 0) {
                 const double share = row->published_m2 / TERR_M2_PER_KM2 / whole_km2;
-                terr_text_add_fixed(out, 100 * share, PERCENT_DECIMALS);
+                terr_text_add_fixed(out, 100 * share, TERR_PERCENT_DECIMALS);
             }
             terr_text_add(out, "\n");
         }

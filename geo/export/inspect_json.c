@@ -7,8 +7,6 @@
 #include <geo/figure/measure.h>
 #include <geo/source/profile.h>
 
-#define PERCENT_DECIMALS 3
-
 // A list of objects inside a snapshot, one a line.
 static void begin_list(struct terr_text *out, const char *name)
 {
@@ -93,7 +91,7 @@ static void add_groups(struct terr_text *out, const struct terr_inspection *insp
         if (whole_km2 > 0) {
             terr_member_name(out, "percent");
             terr_text_add_fixed(out, 100 * (row->published_m2 / TERR_M2_PER_KM2 / whole_km2),
-                                PERCENT_DECIMALS);
+                                TERR_PERCENT_DECIMALS);
         } else {
             terr_member_null(out, "percent");
         }

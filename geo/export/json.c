@@ -2,9 +2,12 @@
 
 #include <geo/export/json_member.h>
 #include <geo/export/provenance_json.h>
+#include <geo/export/regional.h>
 #include <geo/export/value.h>
 #include <geo/figure/provenance.h>
 #include <geo/zone/change.h>
+#include <geo/zone/regional_change.h>
+#include <geo/zone/regions.h>
 #include <geo/zone/zone_list.h>
 
 // ---- change ----
@@ -33,17 +36,33 @@ static void add_end(struct terr_text *out, const char *name, const struct terr_d
     terr_text_add(out, "]}");
 }
 
-static void add_figures(struct terr_text *out, const struct terr_zone *zone,
-                        const struct terr_figures *figures)
+static void add_figures(struct terr_text *out, const struct terr_figures *figures)
 {
-    terr_member_zone(out, zone);
-    terr_member_null(out, "region");
     terr_member_km2(out, "area_from_km2", figures->area_from_m2);
     terr_member_km2(out, "area_to_km2", figures->area_to_m2);
     terr_member_km2(out, "gained_km2", figures->gained_m2);
     terr_member_km2(out, "lost_km2", figures->lost_m2);
     terr_member_km2(out, "net_km2", terr_figures_net_m2(figures));
-    terr_text_add(out, "}");
+}
+
+static void add_regions(struct terr_text *out, const struct terr_measured_change *measured,
+                        size_t zone)
+{
+    const struct terr_regions *regions = terr_regional_change_regions(measured->regional);
+    const size_t width = terr_measured_change_width(measured);
+    terr_member_name(out, "regions");
+    terr_text_add(out, "[");
+    for (size_t i = 0; i < width; i++) {
+        const struct terr_figures *figures = terr_measured_change_in(measured, zone, i);
+        terr_element_begin(out, i, "      ");
+        terr_member_string(out, "region", terr_regions_name(regions, i));
+        add_figures(out, figures);
+        terr_regional_add_json_whole(out, regions, i);
+        terr_regional_add_json_percent(out, "percent_from", regions, i, figures->area_from_m2);
+        terr_regional_add_json_percent(out, "percent_to", regions, i, figures->area_to_m2);
+        terr_text_add(out, "}");
+    }
+    terr_elements_end(out, width, "    ");
 }
 
 static void add_change_provenance(struct terr_text *out,
@@ -78,11 +97,19 @@ void terr_json_change(struct terr_text *out, const struct terr_measured_change *
     terr_document_line(out, "warnings");
     terr_text_print(out, "%zu", warnings);
     add_change_provenance(out, measured);
+    if (measured->regional) {
+        terr_document_line(out, "borders");
+        terr_regional_add_json_borders(out, terr_regional_change_regions(measured->regional));
+    }
     terr_document_line(out, "zones");
     terr_text_add(out, "[");
     for (size_t i = 0; i < measured->list->count; i++) {
         terr_element_begin(out, i, "    ");
-        add_figures(out, &measured->list->zones[i], &measured->figures[i]);
+        terr_member_zone(out, &measured->list->zones[i]);
+        terr_member_null(out, "region");
+        add_figures(out, &measured->figures[i]);
+        if (measured->regional) add_regions(out, measured, i);
+        terr_text_add(out, "}");
     }
     terr_elements_end(out, measured->list->count, "  ");
     terr_text_add(out, "\n}\n");

@@ -1,5 +1,6 @@
 #include <geo/export/plain.h>
 
+#include <geo/export/regional.h>
 #include <geo/export/value.h>
 #include <geo/figure/measure.h>
 #include <geo/shape/area.h>
@@ -93,5 +94,6 @@ void terr_plain_change(struct terr_text *out, const struct terr_measured_change 
             terr_text_add(out, "\n");
         }
         add_manner(out, measured);
+        if (measured->regional) terr_regional_add_table(out, measured, i);
     }
 }

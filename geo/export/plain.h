@@ -21,9 +21,11 @@ struct terr_measured_change;
  *       area   114,035.34 km²  (was 112,627.51)
  *       from deepstatemap_data_20250415.geojson  to deepstatemap_data_20250714.geojson
  *
- * with a blank line between zones. A snapshot of another day than the one asked for is followed by
- * " (of YYYY-MM-DD)". In an undated archive the names stand in place of the dates. In names, '?'
- * stands for what a terminal must not see: control characters, bytes that are not UTF-8. */
+ * then, where it is measured by region, a blank line and a table of the regions that have anything
+ * in the zone, the largest change first, and whose borders they are; with a blank line between
+ * zones. A snapshot of another day than the one asked for is followed by " (of YYYY-MM-DD)". In an
+ * undated archive the names stand in place of the dates. In names, '?' stands for what a terminal
+ * must not see: control characters, bytes that are not UTF-8. */
 TERR_API void terr_plain_change(struct terr_text *out, const struct terr_measured_change *measured);
 
 TERR_END_DECLS

@@ -11,6 +11,9 @@ TERR_BEGIN_DECLS
 /* Decimals of an area in km2 for machines: 1 m2. */
 #define TERR_KM2_DECIMALS 6
 
+/* Decimals of a percentage: what publishers give. */
+#define TERR_PERCENT_DECIMALS 3
+
 /* Appends an area in km2 with TERR_KM2_DECIMALS decimals. */
 void terr_value_add_km2(struct terr_text *out, double area_m2);
 

@@ -62,16 +62,21 @@ const char *terr_vector_engine_version(void)
 struct made {
     struct terr_vector_row *rows;
     size_t capacity;
-    struct terr_text *zones; // one for each row
-    size_t zone_capacity;
+    struct names {
+        struct terr_text zone, region;
+    } * names; // one for each row
+    size_t name_capacity;
     struct terr_text from_snapshot, to_snapshot;
     char clock[TERR_DAY_SIZE + sizeof "T00:00:00.000Z"];
 };
 
 static void made_dispose(struct made *made, size_t count)
 {
-    for (size_t i = 0; i < count; i++) terr_text_dispose(&made->zones[i]);
-    terr_memory_free(made->zones);
+    for (size_t i = 0; i < count; i++) {
+        terr_text_dispose(&made->names[i].zone);
+        terr_text_dispose(&made->names[i].region);
+    }
+    terr_memory_free(made->names);
     terr_memory_free(made->rows);
     terr_text_dispose(&made->from_snapshot);
     terr_text_dispose(&made->to_snapshot);
@@ -102,16 +107,21 @@ static enum terr_code add_row(struct terr_vector_layer *layer, struct made *made
         terr_memory_grow(made->rows, &made->capacity, layer->count + 1, sizeof *rows, err);
     if (!rows) return err->code;
     layer->rows = made->rows = rows;
-    struct terr_text *zones =
-        terr_memory_grow(made->zones, &made->zone_capacity, layer->count + 1, sizeof *zones, err);
-    if (!zones) return err->code;
-    made->zones = zones;
+    struct names *names =
+        terr_memory_grow(made->names, &made->name_capacity, layer->count + 1, sizeof *names, err);
+    if (!names) return err->code;
+    made->names = names;
     const size_t index = layer->count++;
-    zones[index] = empty;
+    names[index].zone = names[index].region = empty;
     rows[index].change = part->change;
     rows[index].area_km2 = printed_km2(part->area_m2);
     rows[index].shape = part->shape;
-    return show(&rows[index].zone, &zones[index], part->zone, err);
+    rows[index].region = NULL;
+    enum terr_code code = show(&rows[index].zone, &names[index].zone, part->zone, err);
+    if (!code && part->region) {
+        code = show(&rows[index].region, &names[index].region, part->region, err);
+    }
+    return code;
 }
 
 static enum terr_code fill_layer(struct terr_vector_layer *layer, struct made *made,

@@ -137,7 +137,11 @@ static bool add_row(OGRLayerH layer, const struct terr_vector_row *row,
     bool done = feature && geometry;
     if (done) {
         OGR_F_SetFieldString(feature, CHANGE, row->change);
-        OGR_F_SetFieldNull(feature, REGION);
+        if (row->region) {
+            OGR_F_SetFieldString(feature, REGION, row->region);
+        } else {
+            OGR_F_SetFieldNull(feature, REGION);
+        }
         OGR_F_SetFieldDouble(feature, AREA_KM2, row->area_km2);
         OGR_F_SetFieldString(feature, ZONE, row->zone);
         set_date(feature, FROM, &made->from);

@@ -15,7 +15,8 @@ struct terr_multipolygon;
 
 struct terr_vector_row {
     const char *change;
-    const char *zone; /* UTF-8 */
+    const char *zone;   /* UTF-8 */
+    const char *region; /* UTF-8; NULL: none */
     double area_km2;
     const struct terr_multipolygon *shape;
 };

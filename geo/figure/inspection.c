@@ -1,7 +1,7 @@
 #include <geo/figure/inspection.h>
 
 #include <geo/base/memory.h>
-#include <geo/figure/description.h>
+#include <geo/source/description.h>
 #include <geo/figure/sighting.h>
 #include <geo/source/archive.h>
 #include <geo/source/profile.h>

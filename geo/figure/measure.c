@@ -1,8 +1,11 @@
 #include <geo/figure/measure.h>
 
 #include <geo/base/memory.h>
+#include <geo/figure/apportion.h>
 #include <geo/shape/area.h>
 #include <geo/zone/change.h>
+#include <geo/zone/regional_change.h>
+#include <geo/zone/regions.h>
 #include <geo/zone/zone_list.h>
 
 double terr_figures_net_m2(const struct terr_figures *figures)
@@ -33,6 +36,8 @@ enum terr_code terr_measured_change_init(struct terr_measured_change *out,
     out->list = list;
     out->ruler = ruler;
     out->change = change;
+    out->regional = NULL;
+    out->by_region = NULL;
     out->figures = terr_memory_new(list->count, sizeof *out->figures, err);
     if (!out->figures) return err->code;
     for (size_t i = 0; i < list->count; i++) {
@@ -43,8 +48,83 @@ enum terr_code terr_measured_change_init(struct terr_measured_change *out,
     return TERR_OK;
 }
 
+void terr_figures_apportion(struct terr_figures *parts, size_t width,
+                            const struct terr_figures *whole, double *buffer)
+{
+    double *from = buffer, *to = from + width, *gained = to + width, *lost = gained + width;
+    double *rounded = lost + width;
+    for (size_t i = 0; i < width; i++) {
+        from[i] = parts[i].area_from_m2;
+        to[i] = parts[i].area_to_m2;
+        gained[i] = parts[i].gained_m2;
+        lost[i] = parts[i].lost_m2;
+    }
+    terr_apportion(rounded, from, width, whole->area_from_m2);
+    for (size_t i = 0; i < width; i++) parts[i].area_from_m2 = rounded[i];
+    terr_apportion(rounded, to, width, whole->area_to_m2);
+    for (size_t i = 0; i < width; i++) parts[i].area_to_m2 = rounded[i];
+    terr_apportion(rounded, gained, width, whole->gained_m2);
+    for (size_t i = 0; i < width; i++) parts[i].gained_m2 = rounded[i];
+    terr_apportion(rounded, lost, width, whole->lost_m2);
+    for (size_t i = 0; i < width; i++) parts[i].lost_m2 = rounded[i];
+}
+
+enum terr_code terr_measured_change_add_regions(struct terr_measured_change *measured,
+                                                const struct terr_regional_change *regional,
+                                                struct terr_error *err)
+{
+    const size_t width = terr_regions_count(terr_regional_change_regions(regional)) + 1;
+    const size_t count = measured->list->count * width;
+    struct terr_figures *figures = terr_memory_new(count, sizeof *figures, err);
+    if (!figures) return err->code;
+    double *buffer = terr_memory_new(width, TERR_APPORTION_DOUBLES * sizeof *buffer, err);
+    if (!buffer) {
+        terr_memory_free(figures);
+        return err->code;
+    }
+    for (size_t i = 0; i < count; i++) {
+        const struct terr_regional_part part =
+            terr_regional_change_at(regional, i / width, i % width);
+        figures[i].area_from_m2 = part.area_from_m2;
+        figures[i].area_to_m2 = part.area_to_m2;
+        figures[i].gained_m2 = terr_area_m2(measured->ruler, part.gained);
+        figures[i].lost_m2 = terr_area_m2(measured->ruler, part.lost);
+    }
+    for (size_t zone = 0; zone < measured->list->count; zone++) {
+        terr_figures_apportion(figures + zone * width, width, &measured->figures[zone], buffer);
+    }
+    terr_memory_free(buffer);
+    measured->regional = regional;
+    measured->by_region = figures;
+    return TERR_OK;
+}
+
+size_t terr_measured_change_width(const struct terr_measured_change *measured)
+{
+    if (!measured->regional) return 0;
+    return terr_regions_count(terr_regional_change_regions(measured->regional)) + 1;
+}
+
+const struct terr_figures *terr_measured_change_in(const struct terr_measured_change *measured,
+                                                   size_t zone, size_t region)
+{
+    return &measured->by_region[zone * terr_measured_change_width(measured) + region];
+}
+
+bool terr_region_percent(double *percent, const struct terr_regions *regions, size_t region,
+                         double area_m2)
+{
+    if (region >= terr_regions_count(regions)) return false;
+    const double whole_m2 = terr_regions_at(regions, region)->area_m2;
+    if (!(whole_m2 > 0)) return false;
+    *percent = 100 * (area_m2 / whole_m2);
+    return true;
+}
+
 void terr_measured_change_dispose(struct terr_measured_change *measured)
 {
     terr_memory_free(measured->figures);
-    measured->figures = NULL;
+    terr_memory_free(measured->by_region);
+    measured->figures = measured->by_region = NULL;
+    measured->regional = NULL;
 }

@@ -3,6 +3,7 @@
 #define GEO_FIGURE_MEASURE_H
 
 #include <geo/base/error.h>
+#include <stdbool.h>
 #include <stddef.h>
 
 TERR_BEGIN_DECLS
@@ -23,6 +24,8 @@ TERR_API double terr_figures_net_m2(const struct terr_figures *figures);
 struct terr_archive;
 struct terr_change;
 struct terr_delta;
+struct terr_regional_change;
+struct terr_regions;
 struct terr_ruler;
 struct terr_zone_list;
 struct terr_zones;
@@ -33,6 +36,12 @@ TERR_API struct terr_figures terr_figures_measure(const struct terr_ruler *ruler
                                                   const struct terr_zones *to, size_t index,
                                                   const struct terr_delta *delta);
 
+/* Rounds the figures of `width` parts to whole square metres that add up to those of the whole
+ * (figure/apportion.h). `buffer` has room for TERR_APPORTION_DOUBLES doubles a part. */
+#define TERR_APPORTION_DOUBLES 5
+void terr_figures_apportion(struct terr_figures *parts, size_t width,
+                            const struct terr_figures *whole, double *buffer);
+
 /* A change with its figures and all that an output must name: where it came from, what was counted,
  * how. Everything but `figures` is borrowed from the caller. Ended by terr_measured_change_dispose.
  */
@@ -41,7 +50,9 @@ struct terr_measured_change {
     const struct terr_zone_list *list;
     const struct terr_ruler *ruler;
     const struct terr_change *change;
-    struct terr_figures *figures; /* one for each zone of the list, in its order */
+    struct terr_figures *figures;                /* one for each zone of the list, in its order */
+    const struct terr_regional_change *regional; /* NULL: not by region */
+    struct terr_figures *by_region; /* by zone, and in it one for each region, then the outside */
 };
 
 /* Measures every zone of a change. Fails with TERR_ENOMEM; `out` then holds nothing to dispose. */
@@ -51,6 +62,26 @@ TERR_API enum terr_code terr_measured_change_init(struct terr_measured_change *o
                                                   const struct terr_ruler *ruler,
                                                   const struct terr_change *change,
                                                   struct terr_error *err) TERR_MUST_USE;
+
+/* Measures it by region too, in whole square metres that add up to the figures of the zone,
+ * rounded, where regions do not overlap. `regional` is of the same change. Fails with TERR_ENOMEM.
+ */
+TERR_API enum terr_code terr_measured_change_add_regions(
+    struct terr_measured_change *measured, const struct terr_regional_change *regional,
+    struct terr_error *err) TERR_MUST_USE;
+
+/* By how many regions it is measured, the outside counted; 0 where it is not. */
+TERR_API size_t terr_measured_change_width(const struct terr_measured_change *measured);
+
+/* The figures of a zone in a region, below that width. */
+TERR_API const struct terr_figures *terr_measured_change_in(
+    const struct terr_measured_change *measured, size_t zone, size_t region);
+
+/* How much of a region an area is, in percent. False where the region is no region, being the
+ * outside, or has no area: there is no such number, and `*percent` is untouched. */
+TERR_API bool terr_region_percent(double *percent, const struct terr_regions *regions,
+                                  size_t region, double area_m2);
+
 TERR_API void terr_measured_change_dispose(struct terr_measured_change *measured);
 
 TERR_END_DECLS

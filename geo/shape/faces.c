@@ -227,6 +227,25 @@ enum terr_code terr_faces_trace(struct terr_rings *once, struct terr_rings *minu
     return code;
 }
 
+enum terr_code terr_faces_sort(struct terr_rings *out, bool *sound, const int64_t *windings,
+                               size_t count, const struct terr_chains *chains,
+                               struct terr_error *err)
+{
+    struct terr_arrangement plan = TERR_ARRANGEMENT_INIT;
+    struct tracer tracer = {.chains = chains, .plan = &plan, .err = err};
+    enum terr_code code = terr_arrangement_build(&plan, chains, err);
+    tracer.sound = !code && plan.sound;
+    if (tracer.sound) code = tracer_begin(&tracer);
+    for (size_t i = 0; i < count && tracer.sound && !code; i++) {
+        code = trace_windings(&out[i], &tracer, windings[i], windings[i]);
+    }
+    *sound = tracer.sound;
+    for (size_t i = 0; i < count && (code || !tracer.sound); i++) terr_rings_dispose(&out[i]);
+    tracer_end(&tracer);
+    terr_arrangement_dispose(&plan);
+    return code;
+}
+
 // Twice the area of what is wound round twice, three times and so on: chain by chain, since every
 // one goes along the border of as many of these as the winding numbers beside it differ by.
 static terr_wide area2_beyond_once(const struct terr_chains *chains,

@@ -26,6 +26,16 @@ enum terr_code terr_faces_trace(struct terr_rings *once, struct terr_rings *minu
                                 const struct terr_chains *chains,
                                 struct terr_error *err) TERR_MUST_USE;
 
+/* The faces of each of `count` winding numbers, into the list of its place in `out`, as polygons in
+ * the same form. Faces of other winding numbers are left out.
+ *
+ * *sound is false, and no polygon is given, where the chains do not balance in a node or overlap.
+ *
+ * The lists must be empty. Fails with TERR_ENOMEM; they are then empty. */
+enum terr_code terr_faces_sort(struct terr_rings *out, bool *sound, const int64_t *windings,
+                               size_t count, const struct terr_chains *chains,
+                               struct terr_error *err) TERR_MUST_USE;
+
 /* What the chains wind round at least once, as polygons in the same form. *area2 is twice the area
  * of what is wound round once, twice and so on, in steps squared: for once it is that of the
  * polygons. *most is the greatest winding number; it is -1, and no polygon is given, where the

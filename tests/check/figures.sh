@@ -20,6 +20,20 @@ compare()
 "$command" change -q -f csv testdata/front >"$scratch/change.csv"
 compare front_change.csv to "$scratch/change.csv"
 
+# by region, too: and what the parts add up to is the whole, as printed
+"$command" change -q -f csv --by-region testdata/regions/provinces.geojson testdata/front \
+    >"$scratch/regions.csv"
+compare front_regions.csv region "$scratch/regions.csv"
+awk -F, 'NR == FNR { if (FNR == 2) for (i = 7; i <= 11; i++) whole[i] = $i * 1e6; next }
+    FNR > 1 { for (i = 7; i <= 11; i++) sum[i] += $i * 1e6 }
+    END {
+        for (i = 7; i <= 11; i++) {
+            d = sum[i] - whole[i]
+            if (d < -0.5 || d > 0.5) { print "column " i ": the regions miss the whole by " d " m2"; bad = 1 }
+        }
+        exit bad
+    }' "$scratch/change.csv" "$scratch/regions.csv" || failed=1
+
 "$command" series -q --every day testdata/front >"$scratch/series.csv"
 compare front_series.csv date "$scratch/series.csv"
 

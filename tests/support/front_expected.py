@@ -115,6 +115,52 @@ def status_rows():
         yield f"{date} elsewhere,{cell(30, 46, 30.5, 46.1):.6f}"
 
 
+def clip(box, west, south, east, north):
+    """The cell that two boxes have in common, in km2."""
+    w, s, e, n = max(box[0], west), max(box[1], south), min(box[2], east), min(box[3], north)
+    return cell(w, s, e, n) if w < e and s < n else 0
+
+
+# testdata/regions/provinces.geojson; the hole outside the shell of Oldmark is land.
+PROVINCES = {
+    "Westmark": [(35.5, 47.2, 37.1, 48.3)],
+    "Eastmark": [(37.1, 47.2, 38, 48.3)],
+    "Southmark": [(36, 46.5, 36.3, 46.8)],
+    "Oldmark": [(33.5, 45, 34, 46), (34.3, 45, 35, 46)],
+    "Farmark": [(20, 45, 21, 46)],
+}
+
+
+def held_in(boxes, day):
+    """What is held in a province: no cell of `occupied` overlaps another but behind the front."""
+    area = 0
+    for box in boxes:
+        area += clip(box, 36, 48, front(day), 48.4) + clip(box, 36.2, 46.6, south_east_end(day), 46.7)
+        area += clip(box, 37.25, 47.4, 37.29, 47.44) + clip(box, 37.29, 47.44, 37.33, 47.48)
+        area += clip(box, 34, 45, 35, 46) - clip(box, 34.4, 45.4, 34.5, 45.6)
+    return area
+
+
+def region_rows():
+    """The change by province, and what lies in none, in which no salient stands at either end."""
+    yield "region,area_from_km2,area_to_km2,gained_km2,lost_km2,region_km2"
+    end = DAYS - 1
+    start = end - WINDOW
+    gained, lost = change(start, end)
+    outside = [OLD_LAND + occupied(start), OLD_LAND + occupied(end), gained, lost]
+    for name, boxes in PROVINCES.items():
+        row = [
+            held_in(boxes, start),
+            held_in(boxes, end),
+            sum(clip(box, front(start), 48, front(end), 48.4) for box in boxes),
+            sum(clip(box, south_east_end(end), 46.6, south_east_end(start), 46.7) for box in boxes),
+        ]
+        outside = [left - part for left, part in zip(outside, row)]
+        row.append(sum(cell(*box) for box in boxes))
+        yield name + "".join(f",{area:.6f}" for area in row)
+    yield "(outside)" + "".join(f",{area:.6f}" for area in outside) + ","
+
+
 def compare_rows():
     """The weekly maps (b) beside those of the days they show (a)."""
     yield "date,area_a_km2,area_b_km2,both_km2,only_a_km2,only_b_km2,iou"
@@ -130,6 +176,7 @@ def main():
     folder = pathlib.Path(sys.argv[1])
     tables = {"change": change_rows, "series": series_rows, "statuses": status_rows}
     tables["compare"] = compare_rows
+    tables["regions"] = region_rows
     for name, rows in tables.items():
         text = "".join(row + "\n" for row in rows())
         (folder / f"front_{name}.csv").write_bytes(text.encode())

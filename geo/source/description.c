@@ -1,4 +1,4 @@
-#include <geo/figure/description.h>
+#include <geo/source/description.h>
 
 #include <geo/base/json.h>
 #include <geo/base/number.h>

@@ -1,6 +1,6 @@
-/* figure/description.h - what a feature's properties say of it, as text. */
-#ifndef GEO_FIGURE_DESCRIPTION_H
-#define GEO_FIGURE_DESCRIPTION_H
+/* source/description.h - what a feature's properties say of it, as text. */
+#ifndef GEO_SOURCE_DESCRIPTION_H
+#define GEO_SOURCE_DESCRIPTION_H
 
 #include <geo/base/text.h>
 

@@ -1,0 +1,66 @@
+#include "borders.h"
+
+#include "repairs.h"
+
+static const struct option_spec border_specs[] = {
+    {"by-region", '\0', "FILE",
+     "figures for each region too: a map of regions, in any format that is read", NULL,
+     OPTION_ONCE},
+    {"region-name", '\0', "PROPERTY", "the property that holds the names of regions",
+     "guessed: name:en, name, NAME_1, shapeName, ...", OPTION_ONCE},
+    {"allow-overlap", '\0', NULL,
+     "regions may share ground, and then add up to more than the total", NULL, OPTION_ONCE},
+};
+const struct option_group border_options = {"Regions", border_specs,
+                                            sizeof border_specs / sizeof *border_specs};
+
+bool borders_are_asked(const struct options *options) { return options_has(options, "by-region"); }
+
+enum terr_code borders_check(const struct options *options, struct terr_error *err)
+{
+    static const char *const needy[] = {"region-name", "allow-overlap"};
+
+    if (borders_are_asked(options)) return TERR_OK;
+    for (size_t i = 0; i < sizeof needy / sizeof *needy; i++) {
+        if (!options_has(options, needy[i])) continue;
+        return terr_fail(err, TERR_EARG, "option --%s needs --by-region", needy[i]);
+    }
+    return TERR_OK;
+}
+
+static void tell(struct console *console, const char *path, const struct terr_regions *regions)
+{
+    const size_t repairs = terr_regions_repair_count(regions);
+
+    if (terr_regions_property_is_guessed(regions)) {
+        console_note(console, "%s: regions are named by '%s'; see --region-name", path,
+                     terr_regions_property(regions));
+    }
+    if (!console->verbose) {
+        repairs_tell_sum(console, path, repairs, terr_regions_repair_m2(regions));
+    }
+    for (size_t i = 0; i < repairs && console->verbose; i++) {
+        repairs_tell_one(console, path, terr_regions_repair_at(regions, i));
+    }
+    if (terr_regions_overlap(regions)) {
+        console_warn(console,
+                     "%s: regions share ground, so that they add up to more than the total", path);
+    }
+}
+
+enum terr_code borders_read(struct terr_regions **out, const struct options *options,
+                            struct terr_worker *worker, struct console *console,
+                            struct terr_error *err)
+{
+    const char *path = options_value(options, "by-region");
+    const struct terr_regions_options wanted = {
+        .property = options_value(options, "region-name"),
+        .allow_overlap = options_has(options, "allow-overlap"),
+    };
+
+    *out = NULL;
+    if (!path) return TERR_OK;
+    const enum terr_code code = terr_regions_read(out, worker, path, &wanted, err);
+    if (!code) tell(console, path, *out);
+    return code;
+}

@@ -1,0 +1,148 @@
+#include <geo/base/memory.h>
+#include <geo/export/regional.h>
+#include <geo/export/value.h>
+#include <geo/figure/measure.h>
+#include <geo/zone/regional_change.h>
+#include <geo/zone/regions.h>
+#include <stdlib.h>
+
+// ---- which regions, in which order ----
+
+struct row {
+    size_t region;
+    bool is_outside;
+    const struct terr_figures *figures;
+};
+
+// The largest change first, then the largest area; of equal ones in the order of the file. What is
+// outside is no region and stands below them.
+static int compare_rows(const void *left, const void *right)
+{
+    const struct row *a = left, *b = right;
+    if (a->is_outside != b->is_outside) return a->is_outside ? 1 : -1;
+    const double a_moved = a->figures->gained_m2 + a->figures->lost_m2;
+    const double b_moved = b->figures->gained_m2 + b->figures->lost_m2;
+    if (a_moved != b_moved) return a_moved > b_moved ? -1 : 1;
+    if (a->figures->area_to_m2 != b->figures->area_to_m2) {
+        return a->figures->area_to_m2 > b->figures->area_to_m2 ? -1 : 1;
+    }
+    return a->region < b->region ? -1 : a->region > b->region;
+}
+
+static bool is_empty(const struct terr_figures *figures)
+{
+    return !(figures->area_from_m2 > 0 || figures->area_to_m2 > 0 || figures->gained_m2 > 0 ||
+             figures->lost_m2 > 0);
+}
+
+static size_t list_rows(struct row *rows, const struct terr_measured_change *measured, size_t zone)
+{
+    const size_t width = terr_measured_change_width(measured);
+    size_t count = 0;
+    for (size_t i = 0; i < width; i++) {
+        const struct terr_figures *figures = terr_measured_change_in(measured, zone, i);
+        if (is_empty(figures)) continue;
+        rows[count].region = i;
+        rows[count].is_outside = i + 1 == width;
+        rows[count++].figures = figures;
+    }
+    if (count) qsort(rows, count, sizeof *rows, compare_rows);
+    return count;
+}
+
+// ---- the table ----
+
+enum column { GAINED, LOST, NET, AREA, PERCENT, COLUMN_COUNT };
+static const char *const headings[COLUMN_COUNT] = {"gained " TERR_SHOWN_KM2, "lost " TERR_SHOWN_KM2,
+                                                   "net " TERR_SHOWN_KM2, "area " TERR_SHOWN_KM2,
+                                                   "of the region"};
+
+// Characters, of which "²" is one in two bytes.
+static const int widths[COLUMN_COUNT] = {12, 12, 12, 12, 13};
+static const int heading_bytes[COLUMN_COUNT] = {13, 13, 13, 13, 13};
+
+// Longer names move their row to the right.
+#define NAME_WIDTH_MAX 32
+
+static size_t add_name(struct terr_text *out, const struct terr_regions *regions, size_t region)
+{
+    return terr_value_add_shown(out, terr_regions_name(regions, region));
+}
+
+static size_t name_width(const struct terr_regions *regions, const struct row *rows, size_t count)
+{
+    size_t width = sizeof "region" - 1;
+    for (size_t i = 0; i < count; i++) {
+        struct terr_text name = TERR_TEXT_INIT;
+        const size_t length = add_name(&name, regions, rows[i].region);
+        terr_text_dispose(&name);
+        if (length > width) width = length;
+    }
+    return width < NAME_WIDTH_MAX ? width : NAME_WIDTH_MAX;
+}
+
+static void add_row(struct terr_text *out, const struct terr_regions *regions,
+                    const struct row *row, size_t width)
+{
+    const struct terr_figures *figures = row->figures;
+    char cells[COLUMN_COUNT][TERR_GROUPED_SIZE] = {""};
+    double percent;
+    terr_value_print_shown_km2(cells[GAINED], figures->gained_m2);
+    terr_value_print_shown_km2(cells[LOST], figures->lost_m2);
+    terr_value_print_grouped(cells[NET], terr_figures_net_m2(figures) / TERR_M2_PER_KM2,
+                             TERR_SHOWN_KM2_DECIMALS, true);
+    terr_value_print_shown_km2(cells[AREA], figures->area_to_m2);
+    const bool has_percent =
+        terr_region_percent(&percent, regions, row->region, figures->area_to_m2);
+    if (has_percent) terr_value_print_grouped(cells[PERCENT], percent, 2, false);
+    terr_text_add(out, "  ");
+    const size_t used = add_name(out, regions, row->region);
+    terr_text_print(out, "%*s", used < width ? (int)(width - used) : 0, "");
+    for (size_t i = 0; i < PERCENT; i++) terr_text_print(out, "  %*s", widths[i], cells[i]);
+    if (has_percent) terr_text_print(out, "  %*s %%", widths[PERCENT] - 2, cells[PERCENT]);
+    terr_text_add(out, "\n");
+}
+
+static void add_borders(struct terr_text *out, const struct terr_regions *regions, size_t left_out)
+{
+    const char *digest = terr_regions_digest(regions);
+    if (left_out > 0) {
+        terr_text_print(out, "  %zu region%s with nothing in the zone left out\n", left_out,
+                        left_out == 1 ? "" : "s");
+    }
+    if (terr_regions_overlap(regions)) {
+        terr_text_add(out, "  regions share ground, so that they add up to more than the total\n");
+    }
+    terr_text_add(out, "  borders ");
+    terr_value_add_shown(out, terr_regions_file(regions));
+    terr_text_add(out, ", names by ");
+    terr_value_add_shown(out, terr_regions_property(regions));
+    terr_text_print(out, "%s%s\n", *digest ? "\n  sha256 " : "", digest);
+}
+
+void terr_regional_add_table(struct terr_text *out, const struct terr_measured_change *measured,
+                             size_t zone)
+{
+    const struct terr_regions *regions = terr_regional_change_regions(measured->regional);
+    const size_t region_count = terr_regions_count(regions);
+    struct terr_error err;
+    struct row *rows = terr_memory_new(region_count + 1, sizeof *rows, &err);
+    if (!rows) {
+        out->failed = true;
+        return;
+    }
+    const size_t count = list_rows(rows, measured, zone);
+    const size_t width = name_width(regions, rows, count);
+    size_t shown = 0;
+    terr_text_print(out, "\n  %-*s", (int)width, "region");
+    for (size_t i = 0; i < COLUMN_COUNT; i++) {
+        terr_text_print(out, "  %*s", heading_bytes[i], headings[i]);
+    }
+    terr_text_add(out, "\n");
+    for (size_t i = 0; i < count; i++) {
+        add_row(out, regions, &rows[i], width);
+        shown += !rows[i].is_outside;
+    }
+    add_borders(out, regions, region_count - shown);
+    terr_memory_free(rows);
+}
