@@ -11,8 +11,8 @@ static size_t neediest(const double *out_m2, const double *parts_m2, size_t coun
     double most = 0;
     for (size_t i = 0; i < count; i++) {
         const double lacking = step * (parts_m2[i] - out_m2[i]);
-        // a whole square metre away is too far; and nothing comes of nothing
-        if (parts_m2[i] <= 0 || out_m2[i] + step < 0 || lacking <= -0.5) continue;
+        // a whole square metre away is too far
+        if (lacking == 0 || lacking <= -0.5 || out_m2[i] + step < 0) continue;
         if (found < count && lacking <= most) continue;
         found = i;
         most = lacking;

@@ -13,9 +13,9 @@
 TERR_BEGIN_DECLS
 
 /* Writes `count` areas in whole m2 that add up to `whole_m2`, rounded: each is its own area to less
- * than 1 m2 and never below 0, and one that is 0 stays 0. Where that cannot be, because the parts
- * do not add up to the whole by more than they are many (regions that overlap, geodesic edges),
- * each is left as it is. `out_m2` and `parts_m2` are not the same. */
+ * than 1 m2 and never below 0, and one that is whole, such as 0, stays as it is. Where that cannot
+ * be, because the parts do not add up to the whole by more than they are many (regions that
+ * overlap, geodesic edges), each is left as it is. `out_m2` and `parts_m2` are not the same. */
 void terr_apportion(double *out_m2, const double *parts_m2, size_t count, double whole_m2);
 
 TERR_END_DECLS

@@ -61,6 +61,10 @@ void terr_figures_apportion(struct terr_figures *parts, size_t width,
     }
     terr_apportion(rounded, from, width, whole->area_from_m2);
     for (size_t i = 0; i < width; i++) parts[i].area_from_m2 = rounded[i];
+    // what nothing passed in is as large as it was
+    for (size_t i = 0; i < width; i++) {
+        if (gained[i] == 0 && lost[i] == 0) to[i] = parts[i].area_from_m2;
+    }
     terr_apportion(rounded, to, width, whole->area_to_m2);
     for (size_t i = 0; i < width; i++) parts[i].area_to_m2 = rounded[i];
     terr_apportion(rounded, gained, width, whole->gained_m2);

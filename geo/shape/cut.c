@@ -326,7 +326,8 @@ static enum terr_code lay_over(const struct cutting *cutting, const struct terr_
         code = terr_faces_sort(overlay.faces, &sound, overlay.windings, overlay.count,
                                &noded.chains, cutting->err);
     }
-    if (!code && !(sound && areas_agree(&overlay, noded.bent_length))) {
+    sound = sound && !noded.gave_up && areas_agree(&overlay, noded.bent_length);
+    if (!code && !sound) {
         code = by_engine(cutting, shape, overlay.near);
     } else {
         for (size_t i = 0; i < overlay.count && !code; i++) {
@@ -377,15 +378,24 @@ static enum terr_code put_in_order(struct terr_multipolygon *part, struct terr_e
     return TERR_OK;
 }
 
+// `clusters` names the cluster of each polygon, by the first polygon in it; `next` has room for as
+// many.
 static enum terr_code cut_clusters(struct cutting *cutting, const struct terr_multipolygon *shape,
-                                   const size_t *clusters)
+                                   const size_t *clusters, size_t *next)
 {
     enum terr_code code = TERR_OK;
+    // each cluster becomes a list that begins at the polygon it is named by and rises
+    for (size_t p = 0; p < shape->polygon_count; p++) next[p] = SIZE_MAX;
+    for (size_t p = shape->polygon_count; p-- > 0;) {
+        const size_t first = clusters[p];
+        if (p == first) continue;
+        next[p] = next[first];
+        next[first] = p;
+    }
     for (size_t first = 0; first < shape->polygon_count && !code; first++) {
         struct terr_multipolygon cluster = TERR_MULTIPOLYGON_INIT;
         if (clusters[first] != first) continue; // cut with the one that names it
-        for (size_t p = first; p < shape->polygon_count && !code; p++) {
-            if (clusters[p] != first) continue;
+        for (size_t p = first; p != SIZE_MAX && !code; p = next[p]) {
             code = terr_multipolygon_append_polygon(&cluster, shape, p, cutting->err);
         }
         if (!code) code = cut_cluster(cutting, &cluster);
@@ -402,10 +412,11 @@ enum terr_code terr_cutter_cut(struct terr_multipolygon *parts, const struct ter
     enum terr_code code = TERR_OK;
     cutting.tree.found = NULL;
     cutting.tree.found_count = cutting.tree.found_capacity = 0;
-    size_t *clusters = terr_memory_new(shape->polygon_count, sizeof *clusters, err);
+    const size_t count = shape->polygon_count;
+    size_t *clusters = terr_memory_new(count, 2 * sizeof *clusters, err);
     if (!clusters) return err->code;
     code = terr_clusters_find(clusters, shape, err);
-    if (!code) code = cut_clusters(&cutting, shape, clusters);
+    if (!code) code = cut_clusters(&cutting, shape, clusters, clusters + count);
     for (size_t i = 0; i <= cutter->cell_count && !code; i++) code = put_in_order(&parts[i], err);
     for (size_t i = 0; i <= cutter->cell_count && code; i++) terr_multipolygon_dispose(&parts[i]);
     terr_memory_free(cutting.tree.found);

@@ -141,12 +141,18 @@ static enum terr_code fail_overlap(const struct terr_regions *regions,
     char km2[TERR_NUMBER_SIZE];
     const size_t further = overlap->pair_count - 1;
     terr_number_print(km2, overlap->most_m2 / M2_PER_KM2, 6);
+    const char *a = regions->items[overlap->a].name, *b = regions->items[overlap->b].name;
+    if (further == 0) {
+        return terr_fail(
+            err, TERR_EDATA,
+            "regions '%.80s' and '%.80s' share %s km\xc2\xb2; with --allow-overlap each "
+            "counts it",
+            a, b, km2);
+    }
     return terr_fail(err, TERR_EDATA,
-                     "regions '%.80s' and '%.80s' share %s km\xc2\xb2, and %zu other pair%s share "
-                     "ground; --allow-overlap accepts that, and the regions then add up to more "
-                     "than the total",
-                     regions->items[overlap->a].name, regions->items[overlap->b].name, km2, further,
-                     further == 1 ? "" : "s");
+                     "regions '%.80s' and '%.80s' share %s km\xc2\xb2, and %zu other pair%s less; "
+                     "with --allow-overlap each counts it",
+                     a, b, km2, further, further == 1 ? "" : "s");
 }
 
 // Whether regions share ground is told by their union: only if it is smaller than they are together

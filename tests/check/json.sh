@@ -140,6 +140,8 @@ refuse_claim '"qualifier": "nearly"' '"tolerance": {"km2": 1, "percent": 1}'
 refuse_claim '"qualifier": "nearly"' '"qualifier": "exactly", "tolerance": {"percent": 1}'
 
 check change change -q -f json testdata/front
+check change change -q -f json --by-region testdata/regions/provinces.geojson --zone occupied --zone contested \
+    testdata/front
 check change change -q -f json --zone occupied+contested --zone held testdata/front
 check change change -q -f json --area sphere testdata/front/front_20250301.geojson \
     testdata/front/front_20250628.geojson
