@@ -144,6 +144,7 @@ static enum terr_code judge_nesting(struct judge *judge, const struct begin *beg
         const int64_t needed = ring->is_hole ? 1 : 0;
         int64_t own, all;
         code = wind_around(&own, &all, judge, ring, begins[r].node, is_turned);
+        if (judge->spent) break; // own and all mean nothing
         if (!code && (own != needed || all != needed)) judge->sure = false;
     }
     terr_memory_free(is_turned);
