@@ -40,8 +40,7 @@ struct terr_arrangement {
     size_t vertex_count;
     struct terr_loop *loops;
     size_t loop_count;
-    bool sound; /* false: the chains do not balance, or overlap, or lie above each other by the
-                   thousand; what is above means nothing */
+    bool sound; /* false: the chains do not balance, or overlap; what is above means nothing */
 };
 #define TERR_ARRANGEMENT_INIT      \
     {                              \
@@ -50,8 +49,7 @@ struct terr_arrangement {
 
 /* Arranges chains that meet in their ends alone and have their westernmost nodes there
  * (terr_noding_snap), or some of such chains. `out` must be empty. Fails with TERR_ENOMEM; then and
- * always terr_arrangement_dispose ends it. Takes n log n for n chains spread over a map, and
- * gives up as unsound where they are not. */
+ * always terr_arrangement_dispose ends it. Takes n log n. */
 enum terr_code terr_arrangement_build(struct terr_arrangement *out,
                                       const struct terr_chains *chains,
                                       struct terr_error *err) TERR_MUST_USE;

@@ -74,8 +74,9 @@ void terr_box_tree_join(const struct terr_box_tree *tree, terr_box_visit visit, 
 
 void terr_box_tree_dispose(struct terr_box_tree *tree);
 
-/* How many pairs of edges that come near each other are looked at before the engine is asked
- * instead: a map has two or three for each node, a hostile file as many as it likes. */
+/* How many pairs of edges that come near each other are looked at before something else is tried
+ * (shape/sweep.h, or the engine): a map has two or three for each node, a hostile file as many as
+ * it likes. */
 struct terr_pair_budget {
     size_t left;
 };
