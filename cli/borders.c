@@ -48,19 +48,28 @@ static void tell(struct console *console, const char *path, const struct terr_re
     }
 }
 
-enum terr_code borders_read(struct terr_regions **out, const struct options *options,
-                            struct terr_worker *worker, struct console *console,
-                            struct terr_error *err)
+enum terr_code borders_read_default(struct terr_regions **out, const struct options *options,
+                                    const char *path, const char *property,
+                                    struct terr_worker *worker, struct console *console,
+                                    struct terr_error *err)
 {
-    const char *path = options_value(options, "by-region");
-    const struct terr_regions_options wanted = {
+    struct terr_regions_options wanted = {
         .property = options_value(options, "region-name"),
         .allow_overlap = options_has(options, "allow-overlap"),
     };
 
     *out = NULL;
-    if (!path) return TERR_OK;
+    if (!borders_are_asked(options) && !wanted.property) wanted.property = property;
+    if (borders_are_asked(options)) path = options_value(options, "by-region");
+    if (!path) return borders_check(options, err);
     const enum terr_code code = terr_regions_read(out, worker, path, &wanted, err);
     if (!code) tell(console, path, *out);
     return code;
+}
+
+enum terr_code borders_read(struct terr_regions **out, const struct options *options,
+                            struct terr_worker *worker, struct console *console,
+                            struct terr_error *err)
+{
+    return borders_read_default(out, options, NULL, NULL, worker, console, err);
 }

@@ -20,4 +20,11 @@ enum terr_code borders_read(struct terr_regions **out, const struct options *opt
                             struct terr_worker *worker, struct console *console,
                             struct terr_error *err) TERR_MUST_USE;
 
+/* The same with regions that a file names, where the options name none: `path`, or NULL, and
+ * `property`, which goes with it. */
+enum terr_code borders_read_default(struct terr_regions **out, const struct options *options,
+                                    const char *path, const char *property,
+                                    struct terr_worker *worker, struct console *console,
+                                    struct terr_error *err) TERR_MUST_USE;
+
 #endif

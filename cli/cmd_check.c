@@ -1,3 +1,4 @@
+#include "borders.h"
 #include "command.h"
 #include "effort.h"
 #include "inputs.h"
@@ -231,15 +232,19 @@ static enum terr_code run(const struct options *given, struct console *console,
     struct settings settings = {.reports = NULL};
     struct terr_claims *claims = NULL;
     struct inputs inputs = {0};
+    struct terr_regions *regions = NULL;
     struct terr_verdicts *verdicts = NULL;
     struct terr_times *times;
     enum terr_code code;
 
     if ((code = read_settings(&settings, given, console, err)) ||
         (code = terr_claims_read(&claims, given->operands[0], err)) ||
-        (code = open_archive(&inputs, &settings, given, claims, console, err))) {
+        (code = open_archive(&inputs, &settings, given, claims, console, err)) ||
+        (code = borders_read_default(&regions, given, claims->regions, claims->region_name,
+                                     &inputs.worker, console, err))) {
         goto cleanup;
     }
+    settings.find.regions = regions;
     code = terr_verdicts_find(&verdicts, claims, inputs.archive, &settings.find, err);
     if (code == TERR_EARG) (void)terr_within(err, "option --zone");
     if (code) goto cleanup;
@@ -253,6 +258,7 @@ static enum terr_code run(const struct options *given, struct console *console,
     console->answer_is_no = !all_hold(verdicts, settings.allow_unverifiable);
 cleanup:
     terr_verdicts_free(verdicts);
+    terr_regions_free(regions);
     inputs_dispose(&inputs);
     terr_claims_free(claims);
     free(settings.reports);
@@ -275,13 +281,9 @@ static const struct option_spec check_specs[] = {
 };
 static const struct option_group check_options = {"Claims and form", check_specs,
                                                   sizeof check_specs / sizeof *check_specs};
-static const struct option_group *const groups[] = {&check_options,
-                                                    &input_options,
-                                                    &remote_options,
-                                                    &job_options,
-                                                    &output_options,
-                                                    &console_options,
-                                                    NULL};
+static const struct option_group *const groups[] = {
+    &check_options, &border_options, &input_options,   &remote_options,
+    &job_options,   &output_options, &console_options, NULL};
 
 const struct command command_check = {
     .name = "check",
@@ -294,7 +296,8 @@ const struct command command_check = {
         "rounds to the figure as it was printed, or was cut off to it; a word such as 'nearly' and "
         "a "
         "tolerance admit more. What options say goes before what the file says for all its claims, "
-        "and what a claim says of itself before both.",
+        "and what a claim says of itself before both. Regions that claims name are those of "
+        "--by-region, or of the file that the claims name; where a share does not say of what, it is of its own region.",
     .argument_help =
         "CLAIMS is a JSON file of claims (schemas/claims.schema.json), or - for standard input. "
         "SOURCE is a file, a folder, a quoted glob, an http(s) address, or a remote source such as "

@@ -3,10 +3,12 @@
 #include <geo/export/check_reading.h>
 #include <geo/export/json_member.h>
 #include <geo/export/provenance_json.h>
+#include <geo/export/regional.h>
 #include <geo/export/value.h>
 #include <geo/figure/provenance.h>
 #include <geo/figure/verdict.h>
 #include <geo/source/archive.h>
+#include <geo/zone/regions.h>
 #include <math.h>
 #include <stdio.h>
 
@@ -53,9 +55,22 @@ static void add_of(struct terr_text *out, const struct terr_claim *claim)
     }
 }
 
-// What was printed, its digits as they were.
-static void add_claim(struct terr_text *out, const struct terr_claim *claim)
+// The same as ground, and what the file of it was.
+static void add_ground(struct terr_text *out, const struct terr_verdict *verdict)
 {
+    const char *digest = verdict->ground ? terr_regions_digest(verdict->ground) : "";
+    if (verdict->of_m2 > 0) {
+        terr_member_km2(out, "of_km2", verdict->of_m2);
+    } else {
+        terr_member_null(out, "of_km2");
+    }
+    terr_member_string(out, "of_sha256", *digest ? digest : NULL);
+}
+
+// What was printed, its digits as they were.
+static void add_claim(struct terr_text *out, const struct terr_verdict *verdict)
+{
+    const struct terr_claim *claim = verdict->claim;
     terr_member_string(out, "id", claim->id);
     terr_member_count(out, "line", claim->line);
     terr_member_string(out, "statement", claim->statement);
@@ -66,6 +81,7 @@ static void add_claim(struct terr_text *out, const struct terr_claim *claim)
     terr_text_add(out, claim->number);
     terr_member_string(out, "unit", terr_unit_name(claim->unit));
     add_of(out, claim);
+    add_ground(out, verdict);
     terr_member_string(out, "qualifier", terr_qualifier_name(claim->qualifier));
     add_tolerance(out, claim);
 }
@@ -152,6 +168,8 @@ static void add_reading(struct terr_text *out, const struct terr_verdicts *verdi
     terr_member_string(out, "measure", terr_measure_name(reading->measure));
     terr_member_string(out, "unit", terr_unit_name(reading->unit));
     terr_member_zone(out, &verdicts->list.zones[reading->zone]);
+    terr_member_string(out, "region",
+                       reading->region == TERR_WANTED_WHOLE ? NULL : verdict->claim->region);
     add_area_model(out, reading->ruler);
     add_ends(out, verdicts->archive, &reading->dates.ends,
              terr_measure_is_of_one_date(verdict->claim->measure));
@@ -182,7 +200,7 @@ static void add_explanation(struct terr_text *out, const struct terr_verdicts *v
 static void add_verdict(struct terr_text *out, const struct terr_verdicts *verdicts,
                         const struct terr_verdict *verdict)
 {
-    add_claim(out, verdict->claim);
+    add_claim(out, verdict);
     terr_member_zone(out, &verdicts->list.zones[verdict->zone]);
     add_area_model(out, verdict->ruler);
     if (verdict->has_ends) {
@@ -204,6 +222,10 @@ static void add_head(struct terr_text *out, const struct terr_verdicts *verdicts
     terr_document_head(out, "check", verdicts->archive, verdicts->ruler);
     terr_document_line(out, "claims_file");
     terr_text_add_json(out, verdicts->claims->name);
+    if (verdicts->regions) {
+        terr_document_line(out, "borders");
+        terr_regional_add_json_borders(out, verdicts->regions);
+    }
     terr_document_line(out, "counts");
     terr_text_add(out, "{");
     for (size_t i = 0; i < TERR_OUTCOME_COUNT; i++) {

@@ -76,8 +76,11 @@ void terr_check_add_reading(struct terr_text *out, const struct terr_verdicts *v
     const struct terr_claim *claim = verdict->claim;
     const bool is_turned =
         claim->measure == TERR_MEASURE_LOST && reading->measure == TERR_MEASURE_NET;
-    terr_check_add_measure(out, claim, is_turned ? "net loss" : terr_measure_name(reading->measure),
-                           verdicts->list.zones[reading->zone].name);
+    const bool is_whole = reading->departs[TERR_DEPARTURE_REGION];
+    terr_check_add_measure(
+        out, verdict, is_turned ? "net loss" : terr_measure_name(reading->measure),
+        verdicts->list.zones[reading->zone].name, is_whole ? NULL : claim->region);
+    if (is_whole) terr_text_add(out, ", on the whole map");
     if (reading->departs[TERR_DEPARTURE_DATES]) {
         add_dates(out, &reading->dates, terr_measure_is_of_one_date(claim->measure));
     }

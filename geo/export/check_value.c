@@ -161,8 +161,8 @@ void terr_check_add_percent_off(struct terr_text *out, const struct terr_verdict
     terr_text_print(out, "%s %%", number);
 }
 
-void terr_check_add_measure(struct terr_text *out, const struct terr_claim *claim,
-                            const char *measure, const char *zone)
+void terr_check_add_measure(struct terr_text *out, const struct terr_verdict *verdict,
+                            const char *measure, const char *zone, const char *region)
 {
     char of[TERR_GROUPED_SIZE];
     if (strcmp(measure, terr_measure_name(TERR_MEASURE_SHARE_GAINED)) == 0) {
@@ -171,8 +171,12 @@ void terr_check_add_measure(struct terr_text *out, const struct terr_claim *clai
         terr_text_print(out, "%s of ", measure);
     }
     terr_value_add_shown(out, zone);
-    if (claim->unit != TERR_UNIT_PERCENT) return;
-    terr_value_print_grouped(of, claim->of_km2, 0, false);
+    if (region) {
+        terr_text_add(out, " in ");
+        terr_value_add_shown(out, region);
+    }
+    if (verdict->claim->unit != TERR_UNIT_PERCENT) return;
+    terr_value_print_grouped(of, verdict->of_m2 / TERR_M2_PER_KM2, 0, false);
     terr_text_print(out, " as a share of %s " TERR_SHOWN_KM2, of);
 }
 
@@ -181,8 +185,8 @@ void terr_check_add_subject(struct terr_text *out, const struct terr_verdicts *v
 {
     const struct terr_claim *claim = verdict->claim;
     const enum terr_area_model model = terr_ruler_model(verdict->ruler);
-    terr_check_add_measure(out, claim, terr_measure_name(claim->measure),
-                           verdicts->list.zones[verdict->zone].name);
+    terr_check_add_measure(out, verdict, terr_measure_name(claim->measure),
+                           verdicts->list.zones[verdict->zone].name, claim->region);
     terr_text_add(out, ", ");
     if (!terr_measure_is_of_one_date(claim->measure)) {
         terr_value_add_moment(out, &verdict->ends.from_moment);

@@ -32,9 +32,10 @@ void terr_check_add_figure(struct terr_text *out, const struct terr_claim *claim
 void terr_check_add_difference(struct terr_text *out, const struct terr_verdict *verdict);
 void terr_check_add_percent_off(struct terr_text *out, const struct terr_verdict *verdict);
 
-/* "net of occupied", of a share "held as a share of 603,628 km²". */
-void terr_check_add_measure(struct terr_text *out, const struct terr_claim *claim,
-                            const char *measure, const char *zone);
+/* "net of occupied", "net of occupied in Westmark", of a share "held as a share of 603,628 km²";
+ * `region` NULL: of the whole map. */
+void terr_check_add_measure(struct terr_text *out, const struct terr_verdict *verdict,
+                            const char *measure, const char *zone, const char *region);
 
 /* "net of occupied, 2024-09-30 to 2024-10-31, on a sphere": what was worked out. */
 void terr_check_add_subject(struct terr_text *out, const struct terr_verdicts *verdicts,

@@ -52,9 +52,9 @@ bool terr_measure_is_of_one_date(enum terr_measure measure)
     return measure == TERR_MEASURE_AREA || measure == TERR_MEASURE_SHARE;
 }
 
-static bool is_share(const struct terr_claim *claim)
+bool terr_measure_is_share(enum terr_measure measure)
 {
-    return claim->measure == TERR_MEASURE_SHARE || claim->measure == TERR_MEASURE_SHARE_GAINED;
+    return measure == TERR_MEASURE_SHARE || measure == TERR_MEASURE_SHARE_GAINED;
 }
 
 enum terr_code terr_claim_tell_place(struct terr_error *err, const char *id, size_t line)
@@ -73,11 +73,11 @@ static enum terr_code read_unit(struct terr_claim *claim, const struct terr_json
     const enum terr_code code = terr_json_node_choice(&unit, node, "unit", unit_names, err);
     if (code) return code;
     claim->unit = (enum terr_unit)unit;
-    if ((claim->unit == TERR_UNIT_PERCENT) == is_share(claim)) return TERR_OK;
+    if ((claim->unit == TERR_UNIT_PERCENT) == terr_measure_is_share(claim->measure)) return TERR_OK;
     return terr_fail(err, TERR_EDATA,
                      "%s.unit: \"%s\" does not go with the measure %s, which is in %s", node->path,
                      terr_unit_name(claim->unit), terr_measure_name(claim->measure),
-                     is_share(claim) ? "percent" : "km2, mi2 or ha");
+                     terr_measure_is_share(claim->measure) ? "percent" : "km2, mi2 or ha");
 }
 
 // A number as people print it, "-1,415.5", without its commas; false where it is none, such as with
@@ -138,15 +138,16 @@ static enum terr_code read_value(struct terr_claim *claim, const struct terr_jso
 static enum terr_code read_of(struct terr_claim *claim, const struct terr_json_node *node,
                               struct terr_error *err)
 {
-    static const char needed[] = "a number of km2, or the file of a region, that the share is of";
+    static const char needed[] = "a number of km2, or a file of regions, that the share is of";
     const struct terr_json *of = terr_json_member(node->object, "of");
     const char *region = terr_json_string(of);
-    if (of && !is_share(claim)) {
+    if (of && !terr_measure_is_share(claim->measure)) {
         return terr_fail(err, TERR_EDATA,
                          "%s.of does not go with the measure %s, which is no share", node->path,
                          terr_measure_name(claim->measure));
     }
-    if (!is_share(claim)) return TERR_OK;
+    if (!terr_measure_is_share(claim->measure)) return TERR_OK;
+    if (!of && claim->region) return TERR_OK;
     if (region && *region) {
         claim->of_region = region;
         return TERR_OK;

@@ -20,12 +20,11 @@
 
 // ---- the figure of a claim ----
 
-static double tolerance_of(const struct terr_claim *claim, enum terr_unit unit)
+static double tolerance_of(const struct terr_claim *claim, enum terr_unit unit, double of_m2)
 {
     switch (claim->tolerance_kind) {
     case TERR_TOLERANCE_KM2:
-        return claim->tolerance * TERR_M2_PER_KM2 /
-               terr_unit_m2(unit, claim->of_km2 * TERR_M2_PER_KM2);
+        return claim->tolerance * TERR_M2_PER_KM2 / terr_unit_m2(unit, of_m2);
     case TERR_TOLERANCE_PERCENT:
         return claim->tolerance / 100 * fabs(claim->value);
     case TERR_TOLERANCE_NONE:
@@ -34,12 +33,13 @@ static double tolerance_of(const struct terr_claim *claim, enum terr_unit unit)
     return 0;
 }
 
-struct terr_printed terr_claim_printed(const struct terr_claim *claim, enum terr_unit unit)
+struct terr_printed terr_claim_printed(const struct terr_claim *claim, enum terr_unit unit,
+                                       double of_m2)
 {
     return (struct terr_printed){.value = claim->value,
                                  .step = claim->step,
                                  .qualifier = claim->qualifier,
-                                 .tolerance = tolerance_of(claim, unit)};
+                                 .tolerance = tolerance_of(claim, unit, of_m2)};
 }
 
 // ---- what the claims have in common ----
@@ -89,6 +89,21 @@ static enum terr_code read_profile(struct terr_claims *claims, const struct terr
     return terr_within(err, "profile");
 }
 
+static enum terr_code read_regions(struct terr_claims *claims, const struct terr_json_node *root,
+                                   struct terr_error *err)
+{
+    const char *text;
+    enum terr_code code = terr_json_node_optional(&text, root, "regions", err);
+    if (!code && text) code = read_place(&claims->regions, text, false, claims, err);
+    if (code) return code;
+    if ((code = terr_json_node_optional(&claims->region_name, root, "region_name", err))) {
+        return code;
+    }
+    if (!claims->region_name || claims->regions) return TERR_OK;
+    return terr_fail(err, TERR_EDATA, "region_name: \"%.60s\" does not go without regions",
+                     claims->region_name);
+}
+
 static enum terr_code read_timezone(struct terr_claims *claims, const struct terr_json_node *root,
                                     struct terr_error *err)
 {
@@ -112,6 +127,7 @@ static enum terr_code read_common(struct terr_claims *claims, const struct terr_
     if ((code = terr_json_node_optional(&unused, root, "title", err))) return code;
     if ((code = read_archive(claims, root, err))) return code;
     if ((code = read_profile(claims, root, err))) return code;
+    if ((code = read_regions(claims, root, err))) return code;
     if ((code = read_timezone(claims, root, err))) return code;
     if ((code = terr_json_node_optional(&claims->zone, root, "zone", err))) return code;
     if ((code = terr_json_node_integer(&claims->lag_days, root, "lag_days", -DAYS_MAX, DAYS_MAX,
@@ -275,9 +291,9 @@ static enum terr_code read_list(struct terr_claims *claims, const struct terr_js
 static enum terr_code read_document(struct terr_claims *claims, const char *bytes, size_t length,
                                     struct terr_error *err)
 {
-    static const char *const known[] = {"$schema",    "title",    "archive",  "profile",
-                                        "zone",       "timezone", "lag_days", "max_gap_days",
-                                        "area_model", "claims",   NULL};
+    static const char *const known[] = {
+        "$schema",      "title",      "archive", "profile",     "zone",   "timezone", "lag_days",
+        "max_gap_days", "area_model", "regions", "region_name", "claims", NULL};
     const struct terr_json_node root = {claims->document, ""};
     enum terr_code code;
     if (terr_json_kind(root.object) != TERR_JSON_OBJECT) {
@@ -335,5 +351,6 @@ void terr_claims_free(struct terr_claims *claims)
     terr_memory_free(claims->name);
     terr_memory_free(claims->archive);
     terr_memory_free(claims->profile);
+    terr_memory_free(claims->regions);
     terr_memory_free(claims);
 }

@@ -61,8 +61,9 @@ struct terr_claim {
     enum terr_qualifier qualifier;
     enum terr_tolerance_kind tolerance_kind;
     double tolerance;      /* above 0, where there is one; in percent of the figure, or km2 */
-    double of_km2;         /* what a share is of; 0: `of_region` says, or it is no share    */
-    const char *of_region; /* a file of a region, or NULL                                   */
+    double of_km2;         /* what a share is of; 0: what follows says, or it is no share       */
+    const char *of_region; /* a file of regions, whose ground it is of; a path in it counts from the
+                              folder of the claims. NULL: of the claim's own region             */
     bool has_area_model;
     enum terr_area_model area_model;
 };
@@ -70,9 +71,13 @@ struct terr_claim {
 /* True of the measures that look at one date alone. */
 TERR_API bool terr_measure_is_of_one_date(enum terr_measure measure);
 
-/* The figure of a claim, as if printed in `unit`, its own or another. */
-TERR_API struct terr_printed terr_claim_printed(const struct terr_claim *claim,
-                                                enum terr_unit unit);
+/* True of the measures that are in percent of something. */
+TERR_API bool terr_measure_is_share(enum terr_measure measure);
+
+/* The figure of a claim, as if printed in `unit`, its own or another; of a share, in percent of
+ * `of_m2`. */
+TERR_API struct terr_printed terr_claim_printed(const struct terr_claim *claim, enum terr_unit unit,
+                                                double of_m2);
 
 /* A file of claims. What is missing at its top is NULL or false. */
 struct terr_claims {
@@ -81,6 +86,8 @@ struct terr_claims {
     char *name;    /* the file as it was named        */
     char *archive; /* a source (source/archive.h); a path in it counts from the file's folder */
     char *profile; /* a name or a path, the same way  */
+    char *regions; /* a file of regions (zone/regions.h), the same way  */
+    const char *region_name; /* the property that holds their names, or NULL: to be guessed */
     const char *zone;
     const char *timezone;
     bool has_lag;

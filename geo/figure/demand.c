@@ -2,9 +2,11 @@
 
 #include <geo/base/memory.h>
 #include <geo/base/parallel.h>
+#include <geo/figure/division.h>
 #include <geo/shape/area.h>
 #include <geo/shape/delta.h>
 #include <geo/source/archive.h>
+#include <geo/zone/regions.h>
 #include <geo/zone/zone_list.h>
 #include <geo/zone/zone_store.h>
 #include <geo/zone/zones.h>
@@ -36,18 +38,20 @@ struct pair {
 };
 
 struct walker {
+    const struct terr_regions *regions; // or NULL
     const struct terr_archive *archive;
     const struct terr_zone_list *list;
     const struct terr_demand_options *options;
     struct terr_zone_store *store;
-    struct terr_wanted **sorted; // by pair, zone, ruler and what is wanted
+    struct terr_wanted **sorted; // by pair, zone, ruler, what is wanted and region
     struct pair *pairs;          // in the order of their first snapshots
     size_t pair_count;
 };
 
 static int compare(size_t a, size_t b) { return (a > b) - (a < b); }
 
-static int compare_wanted(const void *left, const void *right)
+// But for the region.
+static int compare_measuring(const void *left, const void *right)
 {
     const struct terr_wanted *a = *(struct terr_wanted *const *)left,
                              *b = *(struct terr_wanted *const *)right;
@@ -59,6 +63,14 @@ static int compare_wanted(const void *left, const void *right)
     if (order) return order;
     order = compare((size_t)terr_ruler_utm_zone(a->ruler), (size_t)terr_ruler_utm_zone(b->ruler));
     return order ? order : compare(a->changes_only, b->changes_only);
+}
+
+static int compare_wanted(const void *left, const void *right)
+{
+    const struct terr_wanted *a = *(struct terr_wanted *const *)left,
+                             *b = *(struct terr_wanted *const *)right;
+    const int order = compare_measuring(left, right);
+    return order ? order : compare(a->region, b->region);
 }
 
 // ---- the work on one pair ----
@@ -80,44 +92,102 @@ static double zone_area_m2(const struct task *task, const struct terr_zones *zon
     return terr_area_m2(wanted->ruler, terr_zones_at(zones, wanted->zone));
 }
 
-static void measure(const struct task *task, struct terr_wanted *wanted,
-                    const struct terr_delta *delta)
+static struct terr_figures measure_whole(const struct task *task, const struct terr_wanted *wanted,
+                                         const struct terr_delta *delta)
 {
-    if (!wanted->changes_only) {
-        wanted->figures.area_from_m2 = zone_area_m2(task, task->from, wanted);
-        wanted->figures.area_to_m2 = wanted->from == wanted->to
-                                         ? wanted->figures.area_from_m2
-                                         : zone_area_m2(task, task->to, wanted);
-    }
-    wanted->figures.gained_m2 = terr_area_m2(wanted->ruler, &delta->gained);
-    wanted->figures.lost_m2 = terr_area_m2(wanted->ruler, &delta->lost);
+    struct terr_figures figures = {.gained_m2 = terr_area_m2(wanted->ruler, &delta->gained),
+                                   .lost_m2 = terr_area_m2(wanted->ruler, &delta->lost)};
+    if (wanted->changes_only) return figures;
+    figures.area_from_m2 = zone_area_m2(task, task->from, wanted);
+    figures.area_to_m2 =
+        wanted->from == wanted->to ? figures.area_from_m2 : zone_area_m2(task, task->to, wanted);
+    return figures;
 }
 
 // What is wanted of one zone: `count` of them, alike ones beside each other.
+struct batch {
+    struct terr_wanted **wanted;
+    size_t count;
+    struct terr_delta delta;
+    struct terr_division division; // where a region is wanted
+    struct terr_figures *figures;  // of each part of the division
+};
+
+// Those from `first` to before `end`, which differ in their regions alone; the whole comes last.
+static enum terr_code measure_alike(const struct task *task, const struct batch *batch,
+                                    size_t first, size_t end)
+{
+    struct terr_wanted **wanted = batch->wanted;
+    const struct terr_figures whole = measure_whole(task, wanted[first], &batch->delta);
+    if (wanted[first]->region != TERR_WANTED_WHOLE &&
+        terr_division_measure(batch->figures, &batch->division, wanted[first]->ruler,
+                              wanted[first]->changes_only, &whole, task->err)) {
+        return task->err->code;
+    }
+    for (size_t i = first; i < end; i++) {
+        wanted[i]->figures =
+            wanted[i]->region == TERR_WANTED_WHOLE ? whole : batch->figures[wanted[i]->region];
+    }
+    return TERR_OK;
+}
+
+// Cuts the zone where regions of it are wanted, once for all of them.
+static enum terr_code divide(const struct task *task, struct batch *batch)
+{
+    const struct terr_regions *regions = task->walker->regions;
+    const size_t zone = batch->wanted[0]->zone;
+    bool any = false, areas = false;
+    for (size_t i = 0; i < batch->count; i++) {
+        const bool is_regional = batch->wanted[i]->region != TERR_WANTED_WHOLE;
+        any = any || is_regional;
+        areas = areas || (is_regional && !batch->wanted[i]->changes_only);
+    }
+    if (!any) return TERR_OK;
+    batch->figures =
+        terr_memory_new(terr_regions_count(regions) + 1, sizeof *batch->figures, task->err);
+    if (!batch->figures) return task->err->code;
+    return terr_division_cut(&batch->division, regions, task->worker, &batch->delta,
+                             areas ? terr_zones_at(task->from, zone) : NULL,
+                             areas ? terr_zones_at(task->to, zone) : NULL, task->err);
+}
+
+static enum terr_code measure_batch(const struct task *task, struct batch *batch)
+{
+    struct terr_worker *worker = task->worker;
+    const struct terr_wanted *wanted = batch->wanted[0];
+    enum terr_code code = TERR_OK;
+    if (wanted->from != wanted->to) { // of a snapshot with itself there is no difference
+        code = terr_worker_delta(&batch->delta, worker, terr_zones_at(task->from, wanted->zone),
+                                 terr_zones_at(task->to, wanted->zone), task->err);
+    }
+    if (!code) code = divide(task, batch);
+    const enum terr_phase phase = terr_times_enter(&worker->effort.times, TERR_PHASE_AREA);
+    for (size_t i = 0, next; i < batch->count && !code; i = next) {
+        next = i + 1;
+        while (next < batch->count &&
+               compare_measuring(&batch->wanted[i], &batch->wanted[next]) == 0) {
+            next++;
+        }
+        code = measure_alike(task, batch, i, next);
+    }
+    (void)terr_times_enter(&worker->effort.times, phase);
+    return code;
+}
+
 static enum terr_code measure_zone(const struct task *task, struct terr_wanted **wanted,
                                    size_t count)
 {
-    struct terr_worker *worker = task->worker;
-    const struct terr_wanted *first = wanted[0];
-    struct terr_delta delta = TERR_DELTA_INIT; // of a snapshot with itself there is none
-    if (first->from != first->to &&
-        terr_worker_delta(&delta, worker, terr_zones_at(task->from, first->zone),
-                          terr_zones_at(task->to, first->zone), task->err)) {
-        return terr_within(task->err, "%s: zone '%s'",
-                           terr_archive_at(task->walker->archive, first->to)->path,
-                           task->walker->list->zones[first->zone].name);
+    struct batch batch = {.wanted = wanted, .count = count, .delta = TERR_DELTA_INIT};
+    enum terr_code code = measure_batch(task, &batch);
+    if (code) {
+        code = terr_within(task->err, "%s: zone '%s'",
+                           terr_archive_at(task->walker->archive, wanted[0]->to)->path,
+                           task->walker->list->zones[wanted[0]->zone].name);
     }
-    const enum terr_phase phase = terr_times_enter(&worker->effort.times, TERR_PHASE_AREA);
-    for (size_t i = 0; i < count; i++) {
-        if (i > 0 && compare_wanted(&wanted[i - 1], &wanted[i]) == 0) {
-            wanted[i]->figures = wanted[i - 1]->figures;
-        } else {
-            measure(task, wanted[i], &delta);
-        }
-    }
-    (void)terr_times_enter(&worker->effort.times, phase);
-    terr_delta_dispose(&delta);
-    return TERR_OK;
+    terr_delta_dispose(&batch.delta);
+    terr_division_dispose(&batch.division);
+    terr_memory_free(batch.figures);
+    return code;
 }
 
 static enum terr_code measure_pair(void *payload, void *worker, size_t index,
@@ -198,7 +268,8 @@ enum terr_code terr_demand_meet(struct terr_demand *demand, const struct terr_ar
                                 const struct terr_zone_list *list,
                                 const struct terr_demand_options *options, struct terr_error *err)
 {
-    struct walker walker = {.archive = archive, .list = list, .options = options};
+    struct walker walker = {
+        .regions = demand->regions, .archive = archive, .list = list, .options = options};
     if (demand->count == 0) return TERR_OK;
     enum terr_code code = terr_origins_init(&demand->origins, terr_archive_count(archive), err);
     if (!code) code = sort_wanted(&walker, demand, err);

@@ -1,7 +1,8 @@
 /* figure/demand.h - figures that are wanted of many pairs of snapshots, each worked out once.
  *
  * Whoever wants figures says so first and looks at them after: in between each snapshot is read
- * once, and each difference between two zones taken once, however many want it.
+ * once, each difference between two zones taken once, and cut by regions once, however many want
+ * it. Figures of regions are those that a change by regions tells (terr_figures_apportion).
  */
 #ifndef GEO_FIGURE_DEMAND_H
 #define GEO_FIGURE_DEMAND_H
@@ -10,18 +11,24 @@
 #include <geo/figure/measure.h>
 #include <geo/zone/origin.h>
 #include <geo/zone/worker.h>
+#include <stdint.h>
 
 TERR_BEGIN_DECLS
 
 struct terr_archive;
+struct terr_regions;
 struct terr_ruler;
 struct terr_zone_list;
+
+/* Not one region, but all of the zone. */
+#define TERR_WANTED_WHOLE SIZE_MAX
 
 /* The figures of a zone between two snapshots of an archive, by a ruler. */
 struct terr_wanted {
     size_t from; /* indexes in the archive, from <= to; alike where one date alone counts */
     size_t to;
-    size_t zone;                    /* index in the zone list */
+    size_t zone;   /* index in the zone list */
+    size_t region; /* index in the demand's regions, at most their count; or TERR_WANTED_WHOLE */
     const struct terr_ruler *ruler; /* borrowed               */
     bool changes_only;              /* the areas at both ends are not wanted, and stay 0 */
     struct terr_figures figures;    /* once it is met         */
@@ -29,6 +36,7 @@ struct terr_wanted {
 
 /* In the order in which they were added. All-zero is none; ended by terr_demand_dispose. */
 struct terr_demand {
+    const struct terr_regions *regions; /* borrowed; NULL: no region is wanted */
     struct terr_wanted *wanted;
     size_t count;
     size_t capacity;

@@ -102,6 +102,17 @@ static enum terr_code add_zones(const struct subject *subject, struct terr_error
     return code;
 }
 
+// Of a share of the region itself the whole map is no part.
+static enum terr_code add_whole(const struct subject *subject, struct terr_error *err)
+{
+    const struct terr_claim *claim = subject->verdict->claim;
+    struct terr_reading reading = subject->plain;
+    const bool has_of = claim->of_km2 > 0 || claim->of_region;
+    if (!claim->region || (terr_measure_is_share(claim->measure) && !has_of)) return TERR_OK;
+    reading.region = TERR_WANTED_WHOLE;
+    return add_departure(subject->out, TERR_DEPARTURE_REGION, &reading, err);
+}
+
 enum terr_code terr_departures_find(struct terr_departures *out,
                                     const struct terr_verdicts *verdicts,
                                     const struct terr_verdict *verdict,
@@ -116,13 +127,15 @@ enum terr_code terr_departures_find(struct terr_departures *out,
                                               .measure = verdict->claim->measure,
                                               .ruler = verdict->ruler,
                                               .unit = verdict->claim->unit,
-                                              .zone = verdict->zone}};
+                                              .zone = verdict->zone,
+                                              .region = verdict->region}};
     enum terr_code code;
     if ((code = add_dates(&subject, err)) || (code = add_measures(&subject, err)) ||
-        (code = add_rulers(&subject, err)) || (code = add_units(&subject, err))) {
+        (code = add_rulers(&subject, err)) || (code = add_units(&subject, err)) ||
+        (code = add_zones(&subject, err))) {
         return code;
     }
-    return add_zones(&subject, err);
+    return add_whole(&subject, err);
 }
 
 void terr_departures_dispose(struct terr_departures *departures)
@@ -141,6 +154,7 @@ bool terr_reading_depart(struct terr_reading *reading, const struct terr_reading
     if (from->departs[TERR_DEPARTURE_AREA]) reading->ruler = from->ruler;
     if (from->departs[TERR_DEPARTURE_UNIT]) reading->unit = from->unit;
     if (from->departs[TERR_DEPARTURE_ZONE]) reading->zone = from->zone;
+    if (from->departs[TERR_DEPARTURE_REGION]) reading->region = from->region;
     for (size_t i = 0; i < TERR_DEPARTURE_COUNT; i++) {
         reading->departs[i] = reading->departs[i] || from->departs[i];
     }

@@ -8,7 +8,7 @@
 
 const char *terr_departure_name(enum terr_departure departure)
 {
-    static const char *const names[] = {"dates", "measure", "area", "unit", "zone"};
+    static const char *const names[] = {"dates", "measure", "area", "unit", "zone", "region"};
     return names[departure];
 }
 
@@ -69,6 +69,7 @@ static enum terr_code want_all(struct terr_demand *demand, const struct subject 
         const struct terr_wanted wanted = {.from = reading.dates.ends.from,
                                            .to = reading.dates.ends.to,
                                            .zone = reading.zone,
+                                           .region = reading.region,
                                            .ruler = reading.ruler,
                                            .changes_only =
                                                !terr_measure_is_of_one_date(reading.measure)};
@@ -87,18 +88,17 @@ static bool is_turned(enum terr_measure claimed, enum terr_measure read)
            (claimed == TERR_MEASURE_NET && read == TERR_MEASURE_LOST);
 }
 
-static void compute(struct terr_reading *reading, const struct terr_claim *claim,
+static void compute(struct terr_reading *reading, double of_m2, const struct terr_claim *claim,
                     const struct terr_figures *figures)
 {
     const double m2 = terr_measure_m2(reading->measure, figures);
     reading->computed_m2 = is_turned(claim->measure, reading->measure) ? -m2 : m2;
-    reading->computed =
-        reading->computed_m2 / terr_unit_m2(reading->unit, claim->of_km2 * TERR_M2_PER_KM2);
+    reading->computed = reading->computed_m2 / terr_unit_m2(reading->unit, of_m2);
 }
 
-static bool holds(const struct terr_reading *reading, const struct terr_claim *claim)
+static bool holds(const struct terr_reading *reading, double of_m2, const struct terr_claim *claim)
 {
-    const struct terr_printed printed = terr_claim_printed(claim, reading->unit);
+    const struct terr_printed printed = terr_claim_printed(claim, reading->unit, of_m2);
     bool truncated;
     return isfinite(reading->computed) &&
            terr_printed_admits(&truncated, &printed, reading->computed);
@@ -141,17 +141,19 @@ static enum terr_code keep(struct terr_explanation *explanation, const struct te
     return TERR_OK;
 }
 
-static enum terr_code judge_all(const struct subject *subject, size_t depth,
-                                const struct terr_wanted *wanted, struct terr_error *err)
+static enum terr_code judge_all(const struct terr_verdicts *verdicts, const struct subject *subject,
+                                size_t depth, const struct terr_wanted *wanted,
+                                struct terr_error *err)
 {
     struct terr_verdict *verdict = subject->verdict;
     struct steps steps = {.subject = subject, .depth = depth};
     struct terr_reading reading;
     enum terr_code code = TERR_OK;
     for (size_t i = 0; !code && next_reading(&reading, &steps); i++) {
-        compute(&reading, verdict->claim, &wanted[i].figures);
+        const double of_m2 = terr_verdict_of_m2(verdict, verdicts, reading.ruler);
+        compute(&reading, of_m2, verdict->claim, &wanted[i].figures);
         verdict->explanation.tried++;
-        if (holds(&reading, verdict->claim)) {
+        if (holds(&reading, of_m2, verdict->claim)) {
             code = keep(&verdict->explanation, &reading, verdict->claim->value, err);
         }
     }
@@ -165,7 +167,7 @@ static enum terr_code search_depth(const struct search *search, size_t depth,
                                    struct terr_error *err)
 {
     struct terr_verdicts *verdicts = search->verdicts;
-    struct terr_demand demand = {.wanted = NULL};
+    struct terr_demand demand = {.regions = verdicts->regions};
     enum terr_code code = TERR_OK;
     size_t *firsts = terr_memory_new(search->count + 1, sizeof *firsts, err);
     if (!firsts) return err->code;
@@ -182,7 +184,7 @@ static enum terr_code search_depth(const struct search *search, size_t depth,
     }
     for (size_t i = 0; i < search->count && !code; i++) {
         if (firsts[i] == firsts[i + 1]) continue;
-        code = judge_all(&search->subjects[i], depth, &demand.wanted[firsts[i]], err);
+        code = judge_all(verdicts, &search->subjects[i], depth, &demand.wanted[firsts[i]], err);
     }
     terr_effort_add(&verdicts->demand.effort, &demand.effort);
     terr_demand_dispose(&demand);

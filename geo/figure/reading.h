@@ -9,6 +9,9 @@
  *               (shape/plane.h); on the ellipsoid where the claim is on the sphere
  *     unit      square miles, square kilometres or hectares for each other
  *     zone      each zone and each status of the profile
+ *     region    the whole map, where the claim is of a region; not of a share of that region
+ * itself, of which the whole is no part. No region is tried where the claim is of the whole: of so
+ * many, one would hold by chance
  *
  * Readings in two departures are looked for only where none in one holds: with every departure more
  * figures come out, and in the end any number does by chance. How many were tried is told beside
@@ -31,10 +34,11 @@ enum terr_departure {
     TERR_DEPARTURE_AREA,
     TERR_DEPARTURE_UNIT,
     TERR_DEPARTURE_ZONE,
+    TERR_DEPARTURE_REGION,
 };
-#define TERR_DEPARTURE_COUNT 5
+#define TERR_DEPARTURE_COUNT 6
 
-/* "dates", "measure", "area", "unit", "zone". Static. */
+/* "dates", "measure", "area", "unit", "zone", "region". Static. */
 TERR_API const char *terr_departure_name(enum terr_departure departure);
 
 struct terr_reading {
@@ -46,6 +50,7 @@ struct terr_reading {
     const struct terr_ruler *ruler; /* borrowed                 */
     enum terr_unit unit;            /* in which the figure is read */
     size_t zone;                    /* index in the zone list   */
+    size_t region;                  /* index in the regions, or TERR_WANTED_WHOLE */
     /* What comes out, in the sense of the claim: a net loss that is read for a loss is positive. */
     double computed_m2;
     double computed; /* in the reading's unit */

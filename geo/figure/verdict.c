@@ -2,8 +2,10 @@
 
 #include <geo/base/memory.h>
 #include <geo/figure/claim_read.h>
+#include <geo/figure/claim_region.h>
 #include <geo/source/archive.h>
 #include <geo/source/profile.h>
+#include <geo/zone/regions.h>
 #include <assert.h>
 #include <math.h>
 #include <string.h>
@@ -106,9 +108,23 @@ static enum terr_code want(struct terr_verdict *verdict, struct terr_verdicts *v
     const struct terr_wanted wanted = {.from = verdict->ends.from,
                                        .to = verdict->ends.to,
                                        .zone = verdict->zone,
-                                       .ruler = verdict->ruler};
+                                       .region = verdict->region,
+                                       .ruler = verdict->ruler,
+                                       .changes_only =
+                                           verdict->claim->region &&
+                                           !terr_measure_is_of_one_date(verdict->claim->measure)};
     verdict->wanted = verdicts->demand.count;
     return terr_demand_add(&verdicts->demand, &wanted, err);
+}
+
+static enum terr_code find_region(struct terr_verdict *verdict, struct terr_verdicts *verdicts,
+                                  struct terr_error *err)
+{
+    const enum terr_code code = terr_claim_region_find(&verdict->reason, verdict, verdicts, err);
+    if (code == TERR_ENOMEM || code == TERR_ECANCEL) return code;
+    if (code) return blame(verdicts, verdict->claim, ".of", err);
+    if (verdict->reason) verdict->outcome = TERR_UNVERIFIABLE;
+    return TERR_OK;
 }
 
 static enum terr_code prepare(struct terr_verdict *verdict, struct terr_verdicts *verdicts,
@@ -122,10 +138,8 @@ static enum terr_code prepare(struct terr_verdict *verdict, struct terr_verdicts
         return code;
     }
     if ((code = find_zone(verdict, verdicts, options, err))) return code;
-    if (claim->region || claim->of_region) {
-        return cannot_verify(verdict, "figures of a region cannot be computed by this version",
-                             err);
-    }
+    if ((code = find_region(verdict, verdicts, err))) return code;
+    if (verdict->outcome == TERR_UNVERIFIABLE) return TERR_OK;
     if ((code = find_ends(verdict, verdicts, err))) return code;
     return verdict->outcome == TERR_UNVERIFIABLE ? TERR_OK : want(verdict, verdicts, err);
 }
@@ -151,8 +165,8 @@ double terr_measure_m2(enum terr_measure measure, const struct terr_figures *fig
 static void judge(struct terr_verdict *verdict, const struct terr_verdicts *verdicts)
 {
     const struct terr_claim *claim = verdict->claim;
-    const double unit_m2 = terr_unit_m2(claim->unit, claim->of_km2 * TERR_M2_PER_KM2);
-    const struct terr_printed printed = terr_claim_printed(claim, claim->unit);
+    const double unit_m2 = terr_unit_m2(claim->unit, verdict->of_m2);
+    const struct terr_printed printed = terr_claim_printed(claim, claim->unit, verdict->of_m2);
     verdict->computed_m2 = terr_measure_m2(claim->measure, terr_verdict_figures(verdicts, verdict));
     verdict->computed = verdict->computed_m2 / unit_m2;
     verdict->admitted = terr_printed_admitted(&printed);
@@ -202,6 +216,7 @@ enum terr_code terr_verdicts_find(struct terr_verdicts **out, const struct terr_
     if (!verdicts) return err->code;
     verdicts->claims = claims;
     verdicts->archive = archive;
+    verdicts->regions = verdicts->demand.regions = options->regions;
     enum terr_code code = prepare_all(verdicts, options, err);
     if (!code) {
         code = terr_demand_meet(&verdicts->demand, archive, &verdicts->list, &options->demand, err);
@@ -229,6 +244,11 @@ void terr_verdicts_free(struct terr_verdicts *verdicts)
     for (size_t i = 0; i < TERR_VERDICT_RULERS; i++) {
         terr_ruler_free(verdicts->rulers[i]);
     }
+    for (size_t i = 0; i < verdicts->ground_count; i++) {
+        terr_memory_free(verdicts->grounds[i].path);
+        terr_regions_free(verdicts->grounds[i].regions);
+    }
+    terr_memory_free(verdicts->grounds);
     terr_memory_free(verdicts->verdicts);
     terr_demand_dispose(&verdicts->demand);
     terr_zone_list_dispose(&verdicts->list);

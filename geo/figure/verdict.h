@@ -3,6 +3,9 @@
  * The dates of a claim choose snapshots as those of a change do (terr_ends_find). A claim is
  * confirmed where what was printed admits what is computed (figure/printed.h), refuted where not,
  * and unverifiable where nothing can be computed.
+ *
+ * A claim's region is one of those that were given, by its very name; figures of it are those of
+ * the ground inside it, as a change by regions tells them.
  */
 #ifndef GEO_FIGURE_VERDICT_H
 #define GEO_FIGURE_VERDICT_H
@@ -25,9 +28,13 @@ TERR_API const char *terr_outcome_name(enum terr_outcome outcome);
 struct terr_verdict {
     const struct terr_claim *claim; /* borrowed */
     enum terr_outcome outcome;
-    char *reason; /* why it is unverifiable, a sentence without a capital or a full stop; owned; of
-                     other outcomes NULL */
-    size_t zone;  /* index in the zone list */
+    char *reason;  /* why it is unverifiable, a sentence without a capital or a full stop; owned; of
+                      other outcomes NULL */
+    size_t zone;   /* index in the zone list */
+    size_t region; /* index in the regions, or TERR_WANTED_WHOLE               */
+    const struct terr_regions
+        *ground;                    /* what a share is of, where a file says; borrowed, or NULL */
+    double of_m2;                   /* what a share is of, by `ruler`; else 0                   */
     const struct terr_ruler *ruler; /* what it is measured with */
     bool has_ends;
     struct terr_ends ends; /* the dates asked for and the snapshots used              */
@@ -45,10 +52,20 @@ struct terr_verdict {
 #define TERR_VERDICT_UTM_ZONES 4
 #define TERR_VERDICT_RULERS (TERR_AREA_UTM + TERR_VERDICT_UTM_ZONES)
 
+/* A file of regions that shares are of. */
+struct terr_ground {
+    char *path;
+    struct terr_regions *regions;
+};
+
 /* The verdicts on a file of claims, in its order. What is not owned is borrowed from the caller. */
 struct terr_verdicts {
     const struct terr_claims *claims;
     const struct terr_archive *archive;
+    const struct terr_regions *regions; /* that claims name, or NULL                   */
+    struct terr_ground *grounds;        /* owned, each file once                       */
+    size_t ground_count;
+    size_t ground_capacity;
     const struct terr_ruler *ruler; /* of claims that choose none; owned, among `rulers` */
     struct terr_ruler *rulers[TERR_VERDICT_RULERS]; /* owned, by model, then of zones of UTM; NULL
                                                        where none was needed */
@@ -65,14 +82,16 @@ struct terr_verdicts {
 struct terr_verdict_options {
     const char *zone; /* in place of the file's; NULL: none */
     bool has_area_model;
-    enum terr_area_model area_model;   /* in place of the file's */
-    struct terr_demand_options demand; /* progress is told by pairs of snapshots */
+    enum terr_area_model area_model;    /* in place of the file's */
+    const struct terr_regions *regions; /* that claims name, which outlive the verdicts; or NULL */
+    struct terr_demand_options demand;  /* progress is told by pairs of snapshots */
 };
 
 /* Gives every claim its verdict. Both `claims` and `archive` must outlive the verdicts.
  * Fails with TERR_EARG (the options' zone is unknown), TERR_EDATA (a claim's zone is, or its dates
- * contradict each other: the sentence names the file and the claim), and as terr_ruler_new and
- * terr_demand_meet; *out is then NULL. End with terr_verdicts_free. */
+ * contradict each other: the sentence names the file and the claim), and as terr_ruler_new,
+ * terr_regions_read (of a file that a share is of) and terr_demand_meet; *out is then NULL. End
+ * with terr_verdicts_free. */
 TERR_API enum terr_code terr_verdicts_find(struct terr_verdicts **out,
                                            const struct terr_claims *claims,
                                            const struct terr_archive *archive,
@@ -96,7 +115,13 @@ enum terr_code terr_verdicts_ruler(const struct terr_ruler **out, struct terr_ve
 /* What a measure is of these figures, in square metres; of a share, what is shared. */
 double terr_measure_m2(enum terr_measure measure, const struct terr_figures *figures);
 
-/* The figures of a verdict that is not unverifiable. Borrowed. */
+/* What a claim's share is of, in square metres, by a ruler: a number, the ground of all regions of
+ * a file, or where neither is said that of the claim's own region. 0 where it is no share. */
+double terr_verdict_of_m2(const struct terr_verdict *verdict, const struct terr_verdicts *verdicts,
+                          const struct terr_ruler *ruler);
+
+/* The figures of a verdict that is not unverifiable. Where the claim has a region and
+ * looks at a change, the areas at both ends are not worked out, and 0. Borrowed. */
 TERR_API const struct terr_figures *terr_verdict_figures(const struct terr_verdicts *verdicts,
                                                          const struct terr_verdict *verdict);
 

@@ -229,7 +229,9 @@ enum terr_code terr_regions_read(struct terr_regions **out, struct terr_worker *
     (void)terr_times_enter(&worker->effort.times, TERR_PHASE_CLEAN);
     if (!code) code = take_origin(regions, path, snapshot, err);
     if (!code) code = list_features(regions, snapshot, err);
-    if (!code) code = terr_regions_name_all(regions, snapshot, options->property, err);
+    if (!code && !options->nameless) {
+        code = terr_regions_name_all(regions, snapshot, options->property, err);
+    }
     if (!code) code = clean_regions(regions, worker, snapshot, err);
     if (!code) code = check_overlap(&overlap, regions, worker, options->allow_overlap, err);
     if (!code) code = make_cutters(regions, overlap, err);
@@ -314,6 +316,11 @@ size_t terr_regions_count(const struct terr_regions *regions) { return regions->
 const struct terr_region *terr_regions_at(const struct terr_regions *regions, size_t index)
 {
     return &regions->items[index];
+}
+
+const struct terr_multipolygon *terr_regions_cover(const struct terr_regions *regions)
+{
+    return &regions->cover;
 }
 
 const char *terr_regions_name(const struct terr_regions *regions, size_t index)

@@ -36,6 +36,7 @@ struct terr_regions_options {
     const char *property; /* that holds the names; NULL: the first known one by which every feature
                              has a name of its own, else the first by which every one has a name  */
     bool allow_overlap;   /* regions may share ground, which each of them then counts             */
+    bool nameless; /* names are not looked for: every one is then NULL, and so is the property */
 };
 
 struct terr_regions;
@@ -59,6 +60,9 @@ TERR_API void terr_regions_free(struct terr_regions *regions);
 TERR_API size_t terr_regions_count(const struct terr_regions *regions);
 TERR_API const struct terr_region *terr_regions_at(const struct terr_regions *regions,
                                                    size_t index);
+
+/* The ground of all regions together, shared ground once. Borrowed. */
+TERR_API const struct terr_multipolygon *terr_regions_cover(const struct terr_regions *regions);
 
 /* The name of region `index`; TERR_OUTSIDE for the index that is the count. */
 TERR_API const char *terr_regions_name(const struct terr_regions *regions, size_t index);

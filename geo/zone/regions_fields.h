@@ -20,7 +20,7 @@ struct terr_regions {
     struct terr_repair *repairs;
     size_t repair_count;
     const struct terr_multipolygon **cells; /* the shapes of the items            */
-    struct terr_multipolygon cover;         /* where they overlap: all of them    */
+    struct terr_multipolygon cover;         /* all of them together               */
     const struct terr_multipolygon *cover_cell;
     struct terr_cutter **cutters; /* one of all; where they overlap, of each and of the cover */
     size_t cutter_count;
