@@ -297,7 +297,8 @@ const struct command command_check = {
         "a "
         "tolerance admit more. What options say goes before what the file says for all its claims, "
         "and what a claim says of itself before both. Regions that claims name are those of "
-        "--by-region, or of the file that the claims name; where a share does not say of what, it is of its own region.",
+        "--by-region, or of the file that the claims name; where a share does not say of what, it "
+        "is of its own region.",
     .argument_help =
         "CLAIMS is a JSON file of claims (schemas/claims.schema.json), or - for standard input. "
         "SOURCE is a file, a folder, a quoted glob, an http(s) address, or a remote source such as "

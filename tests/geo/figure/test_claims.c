@@ -189,7 +189,7 @@ static void windows_are_said_in_one_of_four_ways(void **state)
 #define OTHER_DATES "claims[0] has other dates, " DATE_NEEDED
 #define NUMBER_NEEDED "needs a number, without quotes and unit, such as 1415"
 #define TOLERANCE_FORM "{\"km2\": 5} or {\"percent\": 1}"
-#define OF_NEEDED "needs a number of km2, or the file of a region, that the share is of"
+#define OF_NEEDED "needs a number of km2, or a file of regions, that the share is of"
 
 static const struct {
     const char *text;
@@ -210,6 +210,9 @@ static const struct {
      "max_gap_days is a string, needs a whole number from 0 to 36500"},
     {"{\"area_model\": \"mercator\", \"claims\": []}",
      "area_model: \"mercator\" is not one of ellipsoid, geodesic, sphere"},
+    {"{\"region_name\": \"name\", \"claims\": []}",
+     "region_name: \"name\" does not go without regions"},
+    {"{\"regions\": 5, \"claims\": []}", "regions is a number, needs a string"},
     {"{\"timezone\": \"Mars/Base\", \"claims\": []}",
      "timezone: time zone \"Mars/Base\" is neither a POSIX rule nor in this machine's database"},
     {CLAIM("\"unit\": 5"), "claims[0].measure is missing, needs one of gained, lost, net, area, "

@@ -173,9 +173,8 @@ static const struct {
     {ONE("net", "1", KM2 "\"from\": \"2025-02-11\", \"to\": \"2025-02-12\""),
      "both dates fall on one snapshot: no change can be seen"},
     {ONE("net", "1", "\"region\": \"North\", " KM2 "\"month\": \"2025-02\""),
-     "figures of a region cannot be computed by this version"},
-    {ONE("share", "1", "\"of\": \"land.geojson\", \"unit\": \"percent\", \"month\": \"2025-02\""),
-     "figures of a region cannot be computed by this version"},
+     "no borders were given in which to find region 'North': they need --by-region, or regions in "
+     "the file of claims"},
 };
 
 static void what_cannot_be_computed_is_told_why(void **state)

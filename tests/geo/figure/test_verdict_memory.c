@@ -1,9 +1,11 @@
 // Every allocation of reading claims, judging them and telling the verdicts is made to fail in
 // turn.
+#define _XOPEN_SOURCE 700
 #include "../../support/check.h"
 
 #include "../../support/fail_alloc.h"
 #include "../../support/sample.h"
+#include "../../support/scratch.h"
 
 static const char text[] =
     "{\"archive\": \"maps\", \"profile\": \"generic\", \"timezone\": \"EET-2\", \"claims\": ["
@@ -12,28 +14,47 @@ static const char text[] =
     "{\"id\": \"b\", \"measure\": \"area\", \"to\": \"2025-01-05\", \"value\": 1, \"unit\": "
     "\"km2\", "
     "\"zone\": \"contested\", \"area_model\": \"sphere\"}, "
+    "{\"id\": \"d\", \"measure\": \"share_gained\", \"from\": \"2025-01-01\", \"to\": "
+    "\"2025-01-02\", \"value\": 99, \"unit\": \"percent\", \"region\": \"here\", \"of\": "
+    "\"r.geojson\"}, "
+    "{\"id\": \"e\", \"measure\": \"share\", \"to\": \"2025-01-02\", \"value\": 1, \"unit\": "
+    "\"percent\", \"region\": \"here\"}, "
+    "{\"id\": \"f\", \"measure\": \"area\", \"to\": \"2025-01-02\", \"value\": 1, \"unit\": "
+    "\"km2\", \"region\": \"there\"}, "
     "{\"id\": \"c\", \"measure\": \"net\", \"year\": 2024, \"value\": 1, \"unit\": \"km2\"}]}";
+
+static const char region[] =
+    "{\"type\": \"FeatureCollection\", \"features\": [{\"type\": \"Feature\", \"properties\": "
+    "{\"name\": \"here\"}, \"geometry\": {\"type\": \"Polygon\", \"coordinates\": [[[-10, -10], "
+    "[60, -10], [60, 60], [-10, 60], [-10, -10]]]}}]}";
 
 // Made before anything fails.
 static struct sample sample;
 static struct terr_claims *known;
+static struct terr_regions *regions;
 static const char *const no_zones[] = {NULL};
 
 static int make_sample(void **state)
 {
-    (void)state;
+    static const struct terr_regions_options guess;
     struct terr_error err;
+    struct terr_worker worker;
+    if (scratch_enter(state)) return -1;
+    scratch_put("r.geojson", region);
     sample_open(&sample, sample_front, no_zones, false);
     check_ok(terr_claims_parse(&known, text, strlen(text), "claims.json", &err));
+    check_ok(terr_worker_init(&worker, sample.ruler, &err));
+    check_ok(terr_regions_read(&regions, &worker, "r.geojson", &guess, &err));
+    terr_worker_dispose(&worker);
     return 0;
 }
 
 static int drop_sample(void **state)
 {
-    (void)state;
     terr_claims_free(known);
+    terr_regions_free(regions);
     sample_close(&sample);
-    return 0;
+    return scratch_leave(state);
 }
 
 static enum terr_code parse(struct terr_error *err)
@@ -48,15 +69,15 @@ static enum terr_code parse(struct terr_error *err)
 
 static enum terr_code judge(struct terr_error *err)
 {
-    static const struct terr_verdict_options none;
+    const struct terr_verdict_options options = {.regions = regions};
     struct terr_text out = TERR_TEXT_INIT;
     struct terr_verdicts *verdicts;
-    enum terr_code code = terr_verdicts_find(&verdicts, known, sample.archive, &none, err);
+    enum terr_code code = terr_verdicts_find(&verdicts, known, sample.archive, &options, err);
     if (code) {
         assert_null(verdicts);
         return code;
     }
-    if ((code = terr_verdicts_explain(verdicts, &none.demand, err))) {
+    if ((code = terr_verdicts_explain(verdicts, &options.demand, err))) {
         assert_false(verdicts->explained);
         terr_verdicts_free(verdicts);
         return code;

@@ -40,7 +40,8 @@ static void bench_close(struct bench *bench)
 static enum terr_code read_text(struct bench *bench, const char *text, const char *property,
                                 bool allow_overlap, struct terr_error *err)
 {
-    const struct terr_regions_options options = {property, allow_overlap};
+    const struct terr_regions_options options = {.property = property,
+                                                 .allow_overlap = allow_overlap};
     terr_regions_free(bench->regions);
     scratch_put("r.geojson", text);
     return terr_regions_read(&bench->regions, &bench->worker, "r.geojson", &options, err);
@@ -130,7 +131,7 @@ static void what_is_refused(void **state)
         }
         assert_null(bench.regions);
     }
-    const struct terr_regions_options options = {NULL, false};
+    const struct terr_regions_options options = {.property = NULL, .allow_overlap = false};
     assert_int_equal(
         terr_regions_read(&bench.regions, &bench.worker, "absent.geojson", &options, &err),
         TERR_EIO);

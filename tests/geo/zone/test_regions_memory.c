@@ -46,7 +46,8 @@ static int drop_sample(void **state)
 static enum terr_code measure_by(const char *name, const char *property, bool allow_overlap,
                                  struct terr_error *err)
 {
-    const struct terr_regions_options options = {property, allow_overlap};
+    const struct terr_regions_options options = {.property = property,
+                                                 .allow_overlap = allow_overlap};
     struct terr_regions *regions;
     struct terr_regional_change *regional = NULL;
     char path[2 * SAMPLE_PATH_SIZE];
