@@ -1,3 +1,4 @@
+#include "borders.h"
 #include "command.h"
 #include "doubts.h"
 #include "effort.h"
@@ -249,16 +250,19 @@ static enum terr_code run(const struct options *given, struct console *console,
 {
     struct settings settings = {.windows = NULL};
     struct inputs inputs = {0};
+    struct terr_regions *regions = NULL;
     struct terr_series *series = NULL;
     enum terr_code code;
 
     if ((code = read_dates(&settings, given, err)) ||
         (code = read_windows(&settings, given, err)) || (code = read_form(&settings, given, err)) ||
         (code = inputs_jobs(&settings.walk.jobs, given, err)) ||
-        (code = doubts_check(given, err)) ||
-        (code = inputs_open(&inputs, given, needs_of(&settings), console, err))) {
+        (code = borders_check(given, err)) || (code = doubts_check(given, err)) ||
+        (code = inputs_open(&inputs, given, needs_of(&settings), console, err)) ||
+        (code = borders_read(&regions, given, &inputs.worker, console, err))) {
         goto cleanup;
     }
+    settings.walk.regions = regions;
     settings.walk.progress = console_progress(console, "series");
     if ((code = walk(&series, &settings, &inputs, console, err))) goto cleanup;
     tell(console, series);
@@ -268,6 +272,7 @@ static enum terr_code run(const struct options *given, struct console *console,
     if (!code) effort_tell(console, &series->effort);
 cleanup:
     terr_series_free(series);
+    terr_regions_free(regions);
     inputs_dispose(&inputs);
     free(settings.windows);
     return code;
@@ -280,7 +285,8 @@ static const struct option_spec series_specs[] = {
      "a row for each snapshot, day, week (its Sunday) or month (its last day)", "snapshot",
      OPTION_ONCE},
     {"window", 'w', "N", "also the change over N days, 1 to 36500", NULL, OPTION_REPEATABLE},
-    {"wide", '\0', NULL, "a row for each date and a column for each zone", NULL, OPTION_ONCE},
+    {"wide", '\0', NULL, "a row for each date and a column for each zone, or zone and region", NULL,
+     OPTION_ONCE},
     {"value", '\0', "WHAT",
      "what --wide shows, in km²: area, gained, lost, net, gained_Nd, lost_Nd or net_Nd", "area",
      OPTION_ONCE},
@@ -293,9 +299,8 @@ static const struct option_spec series_specs[] = {
 static const struct option_group series_options = {"Rows and form", series_specs,
                                                    sizeof series_specs / sizeof *series_specs};
 static const struct option_group *const groups[] = {
-    &series_options, &zone_options,    &input_options,
-    &remote_options, &doubt_options,   &job_options,
-    &output_options, &console_options, NULL};
+    &series_options, &zone_options, &border_options, &input_options,   &remote_options,
+    &doubt_options,  &job_options,  &output_options, &console_options, NULL};
 
 const struct command command_series = {
     .name = "series",
@@ -316,9 +321,13 @@ const struct command command_series = {
         "  csv   a row for each date and zone: date, snapshot, zone, region, area_km2, since (the\n"
         "        date of the row before, not of a map), gained_km2, lost_km2, net_km2, and for\n"
         "        each window gained_Nd_km2, lost_Nd_km2, net_Nd_km2; what is not known is empty\n"
+        "        by region a row for each date, zone and region, (outside) for what lies in none,\n"
+        "        and region_km2, percent: how much of the region the zone covers\n"
         "  json  the same, schemas/series.schema.json\n",
-    .examples = "  territory series --every month testdata/front\n"
-                "  territory series --window 7 --window 30 testdata/front\n"
-                "  territory series --every week --wide testdata/front\n",
+    .examples =
+        "  territory series --every month testdata/front\n"
+        "  territory series --window 7 --window 30 testdata/front\n"
+        "  territory series --every week --wide testdata/front\n"
+        "  territory series --by-region testdata/regions/provinces.geojson testdata/front\n",
     .run = run,
 };

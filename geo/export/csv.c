@@ -71,23 +71,51 @@ static void add_change_fields(struct terr_text *out, const struct terr_row_chang
     terr_value_add_km2_field(out, terr_figures_net_m2(&change->figures));
 }
 
+static void add_share_fields(struct terr_text *out, const struct terr_row *row,
+                             const struct terr_regions *regions, size_t region)
+{
+    terr_regional_add_whole_field(out, regions, region);
+    if (row->known) {
+        terr_regional_add_percent_field(out, regions, region, terr_row_area_m2(row, region));
+    } else {
+        terr_text_add(out, ",");
+    }
+}
+
+// The parts that rows are broken down into: the first of them, and how many.
+static size_t first_part(const struct terr_series *series)
+{
+    return series->regions ? 0 : TERR_WHOLE;
+}
+
+static size_t part_count(const struct terr_series *series)
+{
+    return series->regions ? terr_regions_count(series->regions) + 1 : 1;
+}
+
 static void add_row(struct terr_text *out, const struct terr_row *row,
                     const struct terr_archive *archive, const struct terr_zone_list *list,
-                    size_t window_count)
+                    const struct terr_series *series, size_t region)
 {
+    const struct terr_regions *regions = series->regions;
+    const struct terr_row_change step = terr_row_change_in(&row->step, region);
     terr_value_add_day(out, row->day);
     terr_value_add_text_field(out, row->known ? terr_archive_at(archive, row->snapshot)->name : "");
     terr_value_add_text_field(out, list->zones[row->zone].name);
-    terr_text_add(out, ","); // region
+    terr_value_add_text_field(out, regions ? terr_regions_name(regions, region) : "");
     if (row->known) {
-        terr_value_add_km2_field(out, row->area_m2);
+        terr_value_add_km2_field(out, terr_row_area_m2(row, region));
     } else {
         terr_text_add(out, ",");
     }
     terr_text_add(out, ",");
-    if (row->step.known) terr_value_add_day(out, row->step.since);
-    add_change_fields(out, &row->step);
-    for (size_t w = 0; w < window_count; w++) add_change_fields(out, &row->windows[w]);
+    if (step.known) terr_value_add_day(out, step.since);
+    add_change_fields(out, &step);
+    for (size_t w = 0; w < series->window_count; w++) {
+        const struct terr_row_change change = terr_row_change_in(&row->windows[w], region);
+        add_change_fields(out, &change);
+    }
+    if (regions) add_share_fields(out, row, regions, region);
     terr_text_add(out, "\n");
 }
 
@@ -100,20 +128,25 @@ void terr_csv_series(struct terr_text *out, const struct terr_series *series,
         const int days = (int)windows[w];
         terr_text_print(out, ",gained_%dd_km2,lost_%dd_km2,net_%dd_km2", days, days, days);
     }
-    terr_text_add(out, "\n");
+    terr_text_add(out, series->regions ? ",region_km2,percent\n" : "\n");
     for (size_t i = 0; i < series->row_count; i++) {
-        add_row(out, &series->rows[i], archive, list, series->window_count);
+        for (size_t p = 0; p < part_count(series); p++) {
+            add_row(out, &series->rows[i], archive, list, series, first_part(series) + p);
+        }
     }
 }
 
 // ---- series, wide ----
 
-static void add_wide_name(struct terr_text *out, const char *zone, const int32_t *windows,
-                          enum terr_cell cell, int window)
+// `region` NULL: of the whole zone.
+static void add_wide_name(struct terr_text *out, const char *zone, const char *region,
+                          const int32_t *windows, enum terr_cell cell, int window)
 {
     static const char *const cell_names[] = {"area", "gained", "lost", "net"};
     struct terr_text name = TERR_TEXT_INIT;
-    terr_text_print(&name, "%s_%s", zone, cell_names[cell]);
+    terr_text_print(&name, "%s_", zone);
+    if (region) terr_text_print(&name, "%s_", region);
+    terr_text_add(&name, cell_names[cell]);
     if (cell != TERR_CELL_AREA && window >= 0) terr_text_print(&name, "_%dd", (int)windows[window]);
     terr_text_add(&name, "_km2");
     if (name.failed) out->failed = true;
@@ -122,25 +155,26 @@ static void add_wide_name(struct terr_text *out, const char *zone, const int32_t
 }
 
 static void add_wide_cell(struct terr_text *out, const struct terr_row *row, enum terr_cell cell,
-                          int window)
+                          int window, size_t region)
 {
-    const struct terr_row_change *change = window < 0 ? &row->step : &row->windows[window];
-    if (cell == TERR_CELL_AREA ? !row->known : !change->known) {
+    const struct terr_row_change change =
+        terr_row_change_in(window < 0 ? &row->step : &row->windows[window], region);
+    if (cell == TERR_CELL_AREA ? !row->known : !change.known) {
         terr_text_add(out, ",");
         return;
     }
     switch (cell) {
     case TERR_CELL_AREA:
-        terr_value_add_km2_field(out, row->area_m2);
+        terr_value_add_km2_field(out, terr_row_area_m2(row, region));
         break;
     case TERR_CELL_GAINED:
-        terr_value_add_km2_field(out, change->figures.gained_m2);
+        terr_value_add_km2_field(out, change.figures.gained_m2);
         break;
     case TERR_CELL_LOST:
-        terr_value_add_km2_field(out, change->figures.lost_m2);
+        terr_value_add_km2_field(out, change.figures.lost_m2);
         break;
     case TERR_CELL_NET:
-        terr_value_add_km2_field(out, terr_figures_net_m2(&change->figures));
+        terr_value_add_km2_field(out, terr_figures_net_m2(&change.figures));
         break;
     }
 }
@@ -151,13 +185,18 @@ void terr_csv_series_wide(struct terr_text *out, const struct terr_series *serie
 {
     terr_text_add(out, "date");
     for (size_t i = 0; i < list->count; i++) {
-        add_wide_name(out, list->zones[i].name, windows, cell, window);
+        for (size_t p = 0; p < part_count(series); p++) {
+            const char *region = series->regions ? terr_regions_name(series->regions, p) : NULL;
+            add_wide_name(out, list->zones[i].name, region, windows, cell, window);
+        }
     }
     terr_text_add(out, "\n");
     for (size_t i = 0; i < series->row_count; i++) {
         const struct terr_row *row = &series->rows[i];
         if (row->zone == 0) terr_value_add_day(out, row->day);
-        add_wide_cell(out, row, cell, window);
+        for (size_t p = 0; p < part_count(series); p++) {
+            add_wide_cell(out, row, cell, window, first_part(series) + p);
+        }
         if (row->zone + 1 == list->count) terr_text_add(out, "\n");
     }
 }

@@ -26,7 +26,11 @@ TERR_API void terr_csv_change(struct terr_text *out, const struct terr_measured_
 
 /* date,snapshot,zone,region,area_km2,since,gained_km2,lost_km2,net_km2, then for each window of N
  * days gained_Nd_km2,lost_Nd_km2,net_Nd_km2: one row for each date and zone. `windows` are the days
- * the series was walked with. */
+ * the series was walked with.
+ *
+ * By region, one row for each date, zone and region and one for TERR_OUTSIDE, which together are
+ * the zone; there are then two columns more, region_km2,percent: the area of the region, and how
+ * much of it the zone covers; empty for TERR_OUTSIDE. */
 TERR_API void terr_csv_series(struct terr_text *out, const struct terr_series *series,
                               const struct terr_archive *archive, const struct terr_zone_list *list,
                               const int32_t *windows);
@@ -36,7 +40,9 @@ enum terr_cell { TERR_CELL_AREA, TERR_CELL_GAINED, TERR_CELL_LOST, TERR_CELL_NET
 
 /* date, then one column for each zone, named ZONE_area_km2 (or gained, lost, net): one row for each
  * date. `window` is the index of the window whose change is shown, or -1 for the change since the
- * row before; such columns are named ZONE_gained_90d_km2. Areas do not depend on it. */
+ * row before; such columns are named ZONE_gained_90d_km2. Areas do not depend on it.
+ *
+ * By region, one column for each zone and region and one for TERR_OUTSIDE, ZONE_REGION_area_km2. */
 TERR_API void terr_csv_series_wide(struct terr_text *out, const struct terr_series *series,
                                    const struct terr_zone_list *list, const int32_t *windows,
                                    enum terr_cell cell, int window);

@@ -130,7 +130,7 @@ static void add_changed(struct terr_text *out, const struct terr_row_change *cha
     terr_member_km2(out, "net_km2", terr_figures_net_m2(&change->figures));
 }
 
-static void add_row_windows(struct terr_text *out, const struct terr_row *row,
+static void add_row_windows(struct terr_text *out, const struct terr_row *row, size_t region,
                             const struct terr_series_options *options)
 {
     terr_member_name(out, "windows");
@@ -139,10 +139,45 @@ static void add_row_windows(struct terr_text *out, const struct terr_row *row,
         terr_text_add(out, i > 0 ? ", {" : "{");
         terr_member_name(out, "days");
         terr_text_print(out, "%d", (int)options->windows[i]);
-        add_changed(out, &row->windows[i]);
+        const struct terr_row_change change = terr_row_change_in(&row->windows[i], region);
+        add_changed(out, &change);
         terr_text_add(out, "}");
     }
     terr_text_add(out, "]");
+}
+
+static void add_row_area(struct terr_text *out, const struct terr_row *row, size_t region)
+{
+    if (row->known) {
+        terr_member_km2(out, "area_km2", terr_row_area_m2(row, region));
+    } else {
+        terr_member_null(out, "area_km2");
+    }
+}
+
+static void add_row_regions(struct terr_text *out, const struct terr_row *row,
+                            const struct terr_series_options *options)
+{
+    const struct terr_regions *regions = options->regions;
+    const size_t width = terr_regions_count(regions) + 1;
+    terr_member_name(out, "regions");
+    terr_text_add(out, "[");
+    for (size_t i = 0; i < width; i++) {
+        const struct terr_row_change step = terr_row_change_in(&row->step, i);
+        terr_element_begin(out, i, "      ");
+        terr_member_string(out, "region", terr_regions_name(regions, i));
+        add_row_area(out, row, i);
+        add_changed(out, &step);
+        add_row_windows(out, row, i, options);
+        terr_regional_add_json_whole(out, regions, i);
+        if (row->known) {
+            terr_regional_add_json_percent(out, "percent", regions, i, terr_row_area_m2(row, i));
+        } else {
+            terr_member_null(out, "percent");
+        }
+        terr_text_add(out, "}");
+    }
+    terr_elements_end(out, width, "    ");
 }
 
 static void add_row(struct terr_text *out, const struct terr_row *row,
@@ -154,18 +189,15 @@ static void add_row(struct terr_text *out, const struct terr_row *row,
                        row->known ? terr_archive_at(archive, row->snapshot)->name : NULL);
     terr_member_string(out, "zone", list->zones[row->zone].name);
     terr_member_null(out, "region");
-    if (row->known) {
-        terr_member_km2(out, "area_km2", row->area_m2);
-    } else {
-        terr_member_null(out, "area_km2");
-    }
+    add_row_area(out, row, TERR_WHOLE);
     if (row->step.known) {
         terr_member_day(out, "since", row->step.since);
     } else {
         terr_member_null(out, "since");
     }
     add_changed(out, &row->step);
-    add_row_windows(out, row, options);
+    add_row_windows(out, row, TERR_WHOLE, options);
+    if (options->regions) add_row_regions(out, row, options);
     terr_text_add(out, "}");
 }
 
@@ -221,6 +253,10 @@ void terr_json_series(struct terr_text *out, const struct terr_series *series,
     terr_document_line(out, "warnings");
     terr_text_print(out, "%zu", warnings);
     add_series_provenance(out, series, archive, list, ruler, options->every);
+    if (options->regions) {
+        terr_document_line(out, "borders");
+        terr_regional_add_json_borders(out, options->regions);
+    }
     terr_document_line(out, "rows");
     terr_text_add(out, "[");
     for (size_t i = 0; i < series->row_count; i++) {

@@ -3,8 +3,10 @@
 #include <geo/base/memory.h>
 #include <geo/base/parallel.h>
 #include <geo/figure/calendar.h>
+#include <geo/figure/regional_series.h>
 #include <geo/shape/delta.h>
 #include <geo/source/archive.h>
+#include <geo/zone/regions.h>
 #include <geo/zone/worker.h>
 #include <geo/zone/zone_list.h>
 #include <geo/zone/zone_store.h>
@@ -66,23 +68,33 @@ struct task {
 // Since when a change is counted: the row before, or the start of a window.
 #define STEP SIZE_MAX
 
+static enum terr_code within_zone(const struct task *task, size_t zone)
+{
+    return terr_within(task->err, "%s: zone '%s'",
+                       terr_archive_at(task->walker->archive, task->date->snapshot)->path,
+                       task->walker->list->zones[zone].name);
+}
+
 static enum terr_code measure_zone(const struct task *task, struct terr_row_change *change,
                                    const struct terr_zones *before, size_t zone)
 {
     struct terr_worker *worker = task->worker;
+    const struct terr_regions *regions = task->walker->options->regions;
     struct terr_delta delta = TERR_DELTA_INIT;
     if (terr_worker_delta(&delta, worker, terr_zones_at(before, zone),
                           terr_zones_at(task->zones, zone), task->err)) {
-        return terr_within(task->err, "%s: zone '%s'",
-                           terr_archive_at(task->walker->archive, task->date->snapshot)->path,
-                           task->walker->list->zones[zone].name);
+        return within_zone(task, zone);
     }
     const enum terr_phase phase = terr_times_enter(&worker->effort.times, TERR_PHASE_AREA);
     change->known = true;
     change->figures = terr_figures_measure(worker->ruler, before, task->zones, zone, &delta);
     (void)terr_times_enter(&worker->effort.times, phase);
+    enum terr_code code = TERR_OK;
+    if (regions && terr_regional_series_cut_change(change, worker, regions, &delta, task->err)) {
+        code = within_zone(task, zone);
+    }
     terr_delta_dispose(&delta);
-    return TERR_OK;
+    return code;
 }
 
 // The change of every zone since the snapshot `from`, which stands for the day `since`: over a
@@ -126,8 +138,10 @@ static void copy_change(const struct task *task, size_t window, size_t same, int
 {
     for (size_t i = 0; i < task->walker->list->count; i++) {
         struct terr_row *row = &task->rows[i];
-        row->windows[window] = same == STEP ? row->step : row->windows[same];
-        row->windows[window].since = since;
+        struct terr_row_change *change = &row->windows[window];
+        terr_regional_series_copy_change(change, same == STEP ? &row->step : &row->windows[same],
+                                         task->walker->options->regions);
+        change->since = since;
     }
 }
 
@@ -150,6 +164,24 @@ static enum terr_code measure_changes(const struct task *task, const struct terr
     return code;
 }
 
+// Cuts the zones themselves, where areas are not followed from the date before.
+static enum terr_code measure_regions(const struct task *task, const struct terr_date *previous)
+{
+    const struct walker *walker = task->walker;
+    const struct terr_regions *regions = walker->options->regions;
+    if (!regions) return TERR_OK;
+    if (previous && terr_regional_series_follows(previous->snapshot, task->date->snapshot)) {
+        return TERR_OK;
+    }
+    for (size_t i = 0; i < walker->list->count; i++) {
+        if (terr_regions_areas(task->rows[i].area_in_m2, regions, task->worker,
+                               terr_zones_at(task->zones, i), task->err)) {
+            return within_zone(task, i);
+        }
+    }
+    return TERR_OK;
+}
+
 // Fills the rows of one date.
 static enum terr_code measure_date(void *payload, void *worker, size_t index,
                                    struct terr_error *err)
@@ -162,15 +194,16 @@ static enum terr_code measure_date(void *payload, void *worker, size_t index,
                         .err = err};
     const size_t snapshot = task.date->snapshot;
     if (snapshot == TERR_NO_SNAPSHOT) return TERR_OK;
-    const enum terr_code code =
-        terr_zone_store_need(&task.zones, walker->store, worker, snapshot, err);
+    enum terr_code code = terr_zone_store_need(&task.zones, walker->store, worker, snapshot, err);
     if (code) return code;
     for (size_t i = 0; i < walker->list->count; i++) {
         task.rows[i].known = true;
         task.rows[i].snapshot = snapshot;
         task.rows[i].area_m2 = terr_zones_area_m2(task.zones, i);
     }
-    return measure_changes(&task, previous_date(walker, task.date));
+    const struct terr_date *previous = previous_date(walker, task.date);
+    code = measure_regions(&task, previous);
+    return code ? code : measure_changes(&task, previous);
 }
 
 // ---- all dates ----
@@ -253,7 +286,9 @@ enum terr_code terr_series_walk(struct terr_series **out, const struct terr_rule
     if (!code) {
         code = terr_origins_init(&walker.series->origins, terr_archive_count(archive), err);
     }
+    if (!code) code = terr_regional_series_make_room(walker.series, list->count, options, err);
     if (!code) code = walk_dates(&walker, ruler, err);
+    if (!code) code = terr_regional_series_settle(walker.series, list->count, err);
     if (!code) {
         *out = walker.series;
         walker.series = NULL;
@@ -269,6 +304,7 @@ void terr_series_free(struct terr_series *series)
     if (!series) return;
     terr_memory_free(series->rows);
     terr_memory_free(series->window_cells);
+    terr_memory_free(series->region_cells);
     terr_origins_dispose(&series->origins);
     terr_memory_free(series);
 }

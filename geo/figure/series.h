@@ -11,6 +11,7 @@
 TERR_BEGIN_DECLS
 
 struct terr_archive;
+struct terr_regions;
 struct terr_span;
 struct terr_zone_list;
 
@@ -34,7 +35,8 @@ struct terr_series_options {
     int32_t to_day;
     const int32_t *windows; /* days, each at least 1; rows get the change over each */
     size_t window_count;
-    struct terr_progress progress; /* by dates */
+    const struct terr_regions *regions; /* NULL: not by region; must outlive the series */
+    struct terr_progress progress;      /* by dates */
     size_t jobs; /* threads, the calling one included; 0: that one alone. No number depends on it */
 };
 
@@ -43,6 +45,8 @@ struct terr_row_change {
     bool known;
     int32_t since; /* the day compared with, as asked: previous row's date, or date - N days */
     struct terr_figures figures;
+    double *gained_in_m2; /* in each region, then in none of them; NULL: not by region */
+    double *lost_in_m2;
 };
 
 /* One row: one date and one zone. */
@@ -54,14 +58,34 @@ struct terr_row {
     double area_m2;
     struct terr_row_change step;     /* since the previous known row; not known in the first   */
     struct terr_row_change *windows; /* one for each of the options' windows                   */
+    double *area_in_m2;              /* in each region, then in none; NULL: not by region      */
 };
 
-/* The rows of a series: by date, then by zone in list order. */
+/* Of a row by region: all of it, whatever the regions. */
+#define TERR_WHOLE SIZE_MAX
+
+/* The area of a row in region `region`, of which terr_regions_count is the ground that lies in
+ * none; or TERR_WHOLE. */
+TERR_API double terr_row_area_m2(const struct terr_row *row, size_t region);
+
+/* What a change gained and lost there; the areas at its ends are told for TERR_WHOLE alone. */
+TERR_API struct terr_row_change terr_row_change_in(const struct terr_row_change *change,
+                                                   size_t region);
+
+/* The rows of a series: by date, then by zone in list order.
+ *
+ * By region the figures of a row are whole square metres that add up to those of the row, rounded,
+ * where regions do not overlap (figure/apportion.h); and a region in which nothing passed since the
+ * row before is as large as there, but for 1 m2 where the sum wants it. Areas are cut where
+ * snapshots begin a new stretch of the archive and followed from there by what passed
+ * (figure/regional_series.h). */
 struct terr_series {
     struct terr_row *rows;
     size_t row_count;
     struct terr_row_change *window_cells; /* rows' `windows` point in here                    */
     size_t window_count;
+    const struct terr_regions *regions; /* the options'                                       */
+    double *region_cells;               /* what rows and changes point into by region         */
     size_t repaired_count;       /* snapshots read in which something had to be repaired         */
     double repair_max_m2;        /* the most that repairs changed in one of them                 */
     struct terr_origins origins; /* of the snapshots that were read                        */
@@ -77,9 +101,9 @@ struct terr_ruler;
 /* Walks the archive and measures the zones of `list`, at least one. A snapshot within max_gap of a
  * date stands for it; beyond, the row is not known. Each snapshot is read once, whatever the
  * windows and the jobs; memory is bounded by the longest window and the jobs, not by the archive.
- * Fails as terr_archive_read, terr_zones_build, terr_delta_between, always with the fault of the
- * earliest row that has one; TERR_EDATA where no row is left; TERR_ECANCEL; *out is then NULL. End
- * with terr_series_free. */
+ * Fails as terr_archive_read, terr_zones_build, terr_delta_between, terr_regions_cut, always with
+ * the fault of the earliest row that has one; TERR_EDATA where no row is left; TERR_ECANCEL; *out
+ * is then NULL. End with terr_series_free. */
 TERR_API enum terr_code terr_series_walk(struct terr_series **out, const struct terr_ruler *ruler,
                                          const struct terr_archive *archive,
                                          const struct terr_zone_list *list,

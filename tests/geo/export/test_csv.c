@@ -60,14 +60,14 @@ static void without_dates_both_are_empty_and_names_are_quoted(void **state)
     {                                   \
         from, to, gained, lost          \
     }
-#define UNKNOWN                       \
-    {                                 \
-        false, 0, FIGURES(0, 0, 0, 0) \
+#define UNKNOWN                                   \
+    {                                             \
+        false, 0, FIGURES(0, 0, 0, 0), NULL, NULL \
     }
 #define DAY_2025_01_02 20090
 static const int32_t windows[] = {7, 90};
 static struct terr_row_change cells[8] = {
-    {true, DAY_2025_01_02 - 7, FIGURES(1e6, 3e6, 2.5e6, 0.5e6)},
+    {true, DAY_2025_01_02 - 7, FIGURES(1e6, 3e6, 2.5e6, 0.5e6), NULL, NULL},
     UNKNOWN,
     UNKNOWN,
     UNKNOWN,
@@ -81,11 +81,12 @@ static struct terr_row rows[4] = {
      1,
      0,
      3e6,
-     {true, DAY_2025_01_02 - 1, FIGURES(2e6, 3e6, 1.25e6, 0.25e6)},
-     cells},
-    {DAY_2025_01_02, true, 1, 1, 0, UNKNOWN, cells + 2},
-    {DAY_2025_01_02 + 30, false, 0, 0, 0, UNKNOWN, cells + 4},
-    {DAY_2025_01_02 + 30, false, 0, 1, 0, UNKNOWN, cells + 6},
+     {true, DAY_2025_01_02 - 1, FIGURES(2e6, 3e6, 1.25e6, 0.25e6), NULL, NULL},
+     cells,
+     NULL},
+    {DAY_2025_01_02, true, 1, 1, 0, UNKNOWN, cells + 2, NULL},
+    {DAY_2025_01_02 + 30, false, 0, 0, 0, UNKNOWN, cells + 4, NULL},
+    {DAY_2025_01_02 + 30, false, 0, 1, 0, UNKNOWN, cells + 6, NULL},
 };
 static const struct terr_series by_hand = {
     .rows = rows, .row_count = 4, .window_cells = cells, .window_count = 2};

@@ -173,7 +173,7 @@ static void a_series_has_a_row_a_line_and_null_where_nothing_is_known(void **sta
 static void a_day_without_a_snapshot_is_a_row_of_nulls(void **state)
 {
     (void)state;
-    struct terr_row row = {20090, false, 0, 0, 0, {false, 0, {0, 0, 0, 0}}, NULL};
+    struct terr_row row = {.day = 20090, .known = false};
     const struct terr_series series = {.rows = &row, .row_count = 1};
     struct terr_series_options options;
     struct sample sample;
