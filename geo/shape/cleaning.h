@@ -31,11 +31,11 @@ TERR_API enum terr_code terr_cleaning_clean(struct terr_multipolygon *out, struc
 
 /* The union of `count` clean multipolygons: what any of them covers, once; valid, on the grid, in
  * canonical order. Polygons that meet no other (shape/meetings.h) stay as they are. Edges move as
- * in a difference (shape/delta.h), where they cross or nearly touch. Polygons that lie on each other
- * in many layers, or meet in more places than on any map, are united half by half, and edges move
- * so at each step. The answer is checked: what is covered once, twice and so on adds up to the areas
- * of the parts and what bending added, to the last step squared; where it does not, the engine
- * answers.
+ * in a difference (shape/delta.h), where they cross or nearly touch. Polygons that lie on each
+ * other in many layers, or meet in more places than on any map, are united half by half, and edges
+ * move so at each step. The answer is checked: what is covered once, twice and so on adds up to the
+ * areas of the parts and what bending added, to the last step squared; where it does not, the
+ * engine answers.
  *
  * `out` must be empty. Fails with TERR_EGEOM or TERR_ENOMEM; `out` is then empty. */
 TERR_API enum terr_code terr_cleaning_unite(struct terr_multipolygon *out,
