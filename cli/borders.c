@@ -2,17 +2,32 @@
 
 #include "repairs.h"
 
+#define NAME_SPEC                                                                        \
+    {                                                                                    \
+        "region-name", '\0', "PROPERTY", "the property that holds the names of regions", \
+            "guessed: name:en, name, NAME_1, shapeName, ...", OPTION_ONCE                \
+    }
+
 static const struct option_spec border_specs[] = {
     {"by-region", '\0', "FILE",
      "figures for each region too: a map of regions, in any format that is read", NULL,
      OPTION_ONCE},
-    {"region-name", '\0', "PROPERTY", "the property that holds the names of regions",
-     "guessed: name:en, name, NAME_1, shapeName, ...", OPTION_ONCE},
+    NAME_SPEC,
     {"allow-overlap", '\0', NULL,
      "regions may share ground, and then add up to more than the total", NULL, OPTION_ONCE},
 };
 const struct option_group border_options = {"Regions", border_specs,
                                             sizeof border_specs / sizeof *border_specs};
+
+static const struct option_spec claim_specs[] = {
+    {"by-region", '\0', "FILE", "the regions that claims name: a map, in any format that is read",
+     "the file's", OPTION_ONCE},
+    NAME_SPEC,
+    {"allow-overlap", '\0', NULL, "regions may share ground, which each of them then counts", NULL,
+     OPTION_ONCE},
+};
+const struct option_group claim_border_options = {"Regions", claim_specs,
+                                                  sizeof claim_specs / sizeof *claim_specs};
 
 bool borders_are_asked(const struct options *options) { return options_has(options, "by-region"); }
 

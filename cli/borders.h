@@ -8,6 +8,9 @@
 /* --by-region, --region-name and --allow-overlap. */
 extern const struct option_group border_options;
 
+/* The same in the words of claims, which choose one region each. */
+extern const struct option_group claim_border_options;
+
 /* Whether figures are asked for by region. */
 bool borders_are_asked(const struct options *options);
 

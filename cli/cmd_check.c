@@ -282,8 +282,8 @@ static const struct option_spec check_specs[] = {
 static const struct option_group check_options = {"Claims and form", check_specs,
                                                   sizeof check_specs / sizeof *check_specs};
 static const struct option_group *const groups[] = {
-    &check_options, &border_options, &input_options,   &remote_options,
-    &job_options,   &output_options, &console_options, NULL};
+    &check_options, &claim_border_options, &input_options,   &remote_options,
+    &job_options,   &output_options,       &console_options, NULL};
 
 const struct command command_check = {
     .name = "check",
@@ -326,6 +326,7 @@ const struct command command_check = {
         "        may be unverifiable, notices for what is truncated; at most 10 of each\n",
     .examples = "  territory check testdata/claims/front.json\n"
                 "  territory check --format json testdata/claims/front.json testdata/front\n"
+                "  territory check testdata/claims/provinces.json\n"
                 "  territory check --report junit=verdicts.xml testdata/claims/front.json\n",
     .no = "a claim is refuted, or unverifiable without --allow-unverifiable",
     .run = run,

@@ -4,11 +4,15 @@
 . "$(dirname "$0")/support.sh"
 need deepstate-daily
 need deepstate-raw
+need boundaries
 
-# verdicts FILE FOLDER: what the claims of testdata/claims/FILE are against FOLDER, one a line: id,
-# verdict, computed
+# verdicts FILE FOLDER [OPTION...]: what the claims of testdata/claims/FILE are against FOLDER, one a line:
+# id, verdict, computed
 verdicts() {
-    "$command" check -q -f json "$root/testdata/claims/$1" "$data/$2" >"$scratch/verdicts.json"
+    file=$root/testdata/claims/$1
+    folder=$data/$2
+    shift 2
+    "$command" check -q -f json "$@" "$file" "$folder" >"$scratch/verdicts.json"
     code=$?
     sed -n 's/^    {"id": "\([^"]*\)".*"verdict": "\([^"]*\)".*"computed": \([^,]*\),.*/\1 \2 \3/p' \
         "$scratch/verdicts.json" >"$scratch/verdicts"
@@ -39,6 +43,11 @@ expect 2025-06 confirmed 556.03 0.005
 expect 2025-07 confirmed 563.70 0.005
 grep -q '"counts": {"confirmed": 7, "refuted": 1, "unverifiable": 0}' "$scratch/verdicts.json"
 check "seven of eight monthly figures hold" $?
+
+verdicts oblasts.json deepstate-daily --by-region "$data/boundaries/ukraine-oblasts.geojson"
+check "the shares of oblasts that were published hold" "$code"
+expect kherson confirmed 72.0605 0.0005
+expect zaporizhzhia confirmed 74.8232 0.0005
 
 verdicts mistakes.json deepstate-daily
 [ "$code" -eq 1 ]

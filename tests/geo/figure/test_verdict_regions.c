@@ -165,7 +165,7 @@ static void a_file_that_a_share_is_of_must_be_there(void **state)
     struct terr_error err;
     open_judged(&judged, ONE("share", "1", "\"of\": \"absent.geojson\"" SHARE));
     check_fails(find(&judged, 1, &err), TERR_EIO,
-                "claims.json: claims[0].of: absent.geojson: No such file or directory (claim 'a', "
+                "claims.json: claims[0].of: absent.geojson: no such file (claim 'a', "
                 "line 1)");
     close_judged(&judged);
 }
