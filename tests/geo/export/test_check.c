@@ -165,6 +165,7 @@ static void json_keeps_the_printed_digits(void **state)
     char *text = write_as(terr_json_check, "\"value\": 8.2180E3, \"unit\": \"km2\", \"qualifier\": "
                                            "\"at least\", \"tolerance\": {\"km2\": 0.5}" FEBRUARY);
     assert_non_null(strstr(text, "\"value\": 8.2180E3, \"unit\": \"km2\", \"of\": null, "
+                                 "\"of_km2\": null, \"of_sha256\": null, "
                                  "\"qualifier\": \"at least\", \"tolerance\": {\"km2\": 0.5}"));
     assert_non_null(strstr(text, "\"admitted\": {\"from\": 8217.500000, \"from_included\": true, "
                                  "\"to\": null, \"to_included\": true}"));
