@@ -82,10 +82,10 @@ void terr_value_add_moment(struct terr_text *out, const struct terr_moment *mome
 
 // The bytes of the next character, or 0 where a terminal must not see it: a control character (of
 // the C1 set too, which some terminals obey), or no UTF-8.
-static size_t shown_width(const char *string)
+static size_t shown_width(const char *string, size_t length)
 {
     const unsigned char first = (unsigned char)string[0];
-    const size_t width = terr_utf8_width(string, strlen(string));
+    const size_t width = terr_utf8_width(string, length);
     if (first < 0x20 || first == 0x7f) return 0;
     if (width == 2 && first == 0xc2 && (unsigned char)string[1] < 0xa0) return 0;
     return width;
@@ -93,9 +93,10 @@ static size_t shown_width(const char *string)
 
 size_t terr_value_add_shown(struct terr_text *out, const char *string)
 {
+    const char *end = string + strlen(string);
     size_t characters = 0;
-    for (; *string; characters++) {
-        const size_t width = shown_width(string);
+    for (; string < end; characters++) {
+        const size_t width = shown_width(string, (size_t)(end - string));
         if (width > 0) {
             terr_text_add_bytes(out, string, width);
         } else {
