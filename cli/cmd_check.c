@@ -52,6 +52,14 @@ static enum terr_code read_reports(struct settings *settings, const struct optio
     return TERR_OK;
 }
 
+/* The claims would be lost, and --overwrite does not mean them. */
+static enum terr_code spare_claims(const struct settings *settings, const char *claims,
+                                   struct terr_error *err)
+{
+    if (strcmp(claims, "-") == 0 || !is_taken(settings, claims)) return TERR_OK;
+    return terr_fail(err, TERR_EARG, "'%s' would be written over the claims in it", claims);
+}
+
 // Whether some report is for people: they want to know why.
 static bool has_lines(enum output_format format)
 {
@@ -98,7 +106,10 @@ static enum terr_code read_settings(struct settings *settings, const struct opti
         (code = output_choose(&settings->output, given, formats, FORMAT_COUNT, OUTPUT_TEXT, err))) {
         return code;
     }
-    if ((code = read_reports(settings, given, err))) return code;
+    if ((code = read_reports(settings, given, err)) ||
+        (code = spare_claims(settings, given->operands[0], err))) {
+        return code;
+    }
     return choose_explain(settings, given, err);
 }
 
