@@ -82,20 +82,31 @@ static enum terr_code open_ruler(struct inputs *inputs, const struct options *gi
     return code ? code : terr_ruler_new(&inputs->ruler, model, err);
 }
 
-static enum terr_code check_sources(const struct options *given, struct terr_error *err)
+enum terr_code inputs_check_streams(const struct options *options, struct terr_error *err)
 {
+    static const char *const readers[] = {"places", "by-region"};
     size_t streams = 0;
 
+    for (size_t i = 0; i < options->operand_count; i++) {
+        streams += strcmp(options->operands[i], "-") == 0;
+    }
+    for (size_t i = 0; i < sizeof readers / sizeof *readers; i++) {
+        for (size_t k = 0; k < options_count(options, readers[i]); k++) {
+            streams += strcmp(options_value_at(options, readers[i], k), "-") == 0;
+        }
+    }
+    if (streams > 1) return terr_fail(err, TERR_EARG, "standard input can be read once");
+    return TERR_OK;
+}
+
+static enum terr_code check_sources(const struct options *given, struct terr_error *err)
+{
     if (given->operand_count == 0) {
         return terr_fail(err, TERR_EARG,
                          "no source given: a file, a folder, a quoted glob, -, an address, or a "
                          "remote source such as deepstate-daily:");
     }
-    for (size_t i = 0; i < given->operand_count; i++) {
-        streams += strcmp(given->operands[i], "-") == 0;
-    }
-    if (streams > 1) return terr_fail(err, TERR_EARG, "standard input can be read once");
-    return TERR_OK;
+    return inputs_check_streams(given, err);
 }
 
 /* True for YYYY-MM-DD, whether or not there is such a day. */

@@ -48,6 +48,11 @@ enum terr_code inputs_open(struct inputs *inputs, const struct options *options,
                            struct terr_error *err) TERR_MUST_USE;
 void inputs_dispose(struct inputs *inputs);
 
+/* Fails with TERR_EARG where standard input is named more than once, by sources and by options that
+ * read maps. */
+enum terr_code inputs_check_streams(const struct options *options,
+                                    struct terr_error *err) TERR_MUST_USE;
+
 /* The model of --area; untouched where it was not given. Fails with TERR_EARG. */
 enum terr_code inputs_area_model(enum terr_area_model *model, const struct options *options,
                                  struct terr_error *err) TERR_MUST_USE;

@@ -1,5 +1,7 @@
 #include "places.h"
 
+#include "inputs.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -80,7 +82,8 @@ enum terr_code places_read(struct terr_places *places, struct options *sources,
 {
     enum terr_code code;
 
-    if ((code = sort_operands(places, sources, given, err)) ||
+    if ((code = inputs_check_streams(given, err)) ||
+        (code = sort_operands(places, sources, given, err)) ||
         (code = read_files(places, given, console, err))) {
         return code;
     }
