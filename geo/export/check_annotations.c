@@ -25,7 +25,7 @@ static void add_escaped(struct terr_text *out, const struct terr_text *text, con
 {
     for (size_t i = 0; i < text->length; i++) {
         const unsigned char byte = (unsigned char)text->bytes[i];
-        if (strchr(marks, byte)) {
+        if (byte != '\0' && strchr(marks, byte)) {
             terr_text_print(out, "%%%02X", byte);
         } else {
             terr_text_add_bytes(out, text->bytes + i, 1);

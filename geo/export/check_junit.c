@@ -19,7 +19,7 @@ static void add_escaped(struct terr_text *out, const struct terr_text *text)
     static const char *const escapes[] = {"&amp;", "&lt;", "&gt;", "&quot;", "&apos;"};
     for (size_t i = 0; i < text->length;) {
         const size_t width = terr_utf8_width(text->bytes + i, text->length - i);
-        const char *mark = strchr(marks, text->bytes[i]);
+        const char *mark = memchr(marks, text->bytes[i], sizeof marks - 1);
         if (mark) {
             terr_text_add(out, escapes[mark - marks]);
         } else if (width == 0 || is_no_character(text->bytes + i, width)) {

@@ -33,11 +33,11 @@ static void add_separator(struct terr_text *out, size_t index, size_t count, con
     }
 }
 
-static void add_zones(struct terr_text *out, const struct terr_zone_list *list)
+static void add_zones(struct terr_text *out, const struct terr_zone_list *list, size_t count)
 {
     terr_text_add(out, "Ground counted as ");
-    for (size_t i = 0; i < list->count; i++) {
-        add_separator(out, i, list->count, list->count > 1 ? "or" : "");
+    for (size_t i = 0; i < count; i++) {
+        add_separator(out, i, count, count > 1 ? "or" : "");
         add_zone(out, &list->zones[i]);
     }
 }
@@ -95,7 +95,7 @@ static const char *period_name(enum terr_every every)
 
 static void add_subject(struct terr_text *out, const struct terr_provenance *provenance)
 {
-    add_zones(out, provenance->list);
+    add_zones(out, provenance->list, provenance->zone_count);
     switch (provenance->kind) {
     case TERR_PROVENANCE_CHANGE:
     case TERR_PROVENANCE_FILES:

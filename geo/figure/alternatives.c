@@ -96,21 +96,21 @@ static struct extent extent_of(const struct terr_multipolygon *shape)
     return extent;
 }
 
-// Looks at the map at the end of a verdict's window: which statuses there are, and how far the zone
-// reaches.
+// Looks at the newest map: which statuses there are, and how far the profile's first zone reaches.
 static enum terr_code look_at_map(struct extent *extent, struct search *search,
-                                  const struct terr_verdict *verdict, struct terr_error *err)
+                                  struct terr_error *err)
 {
+    const struct terr_archive *archive = search->verdicts->archive;
     struct terr_worker worker;
     struct terr_zones *zones = NULL;
     struct terr_snapshot *snapshot = NULL;
-    enum terr_code code = terr_worker_init(&worker, verdict->ruler, err);
+    enum terr_code code = terr_worker_init(&worker, search->verdicts->ruler, err);
     if (code) return code;
-    code = terr_archive_read_polygons(&snapshot, search->verdicts->archive, verdict->ends.to,
+    code = terr_archive_read_polygons(&snapshot, archive, terr_archive_count(archive) - 1,
                                       &worker.effort.times, err);
     if (!code) code = try_statuses_of_map(search, snapshot, err);
     if (!code) code = terr_zones_build(&zones, &worker, snapshot, &search->verdicts->list, err);
-    if (!code) *extent = extent_of(terr_zones_at(zones, verdict->zone));
+    if (!code) *extent = extent_of(terr_zones_at(zones, search->found->zones[0]));
     terr_zones_free(zones);
     terr_snapshot_free(snapshot);
     terr_worker_dispose(&worker);
@@ -140,14 +140,14 @@ static enum terr_code try_utm(struct search *search, struct extent extent, struc
 }
 
 enum terr_code terr_alternatives_find(struct terr_alternatives *out, struct terr_verdicts *verdicts,
-                                      const struct terr_verdict *verdict, struct terr_error *err)
+                                      struct terr_error *err)
 {
     struct search search = {.verdicts = verdicts, .found = out};
     struct extent extent;
     enum terr_code code;
     memset(out, 0, sizeof *out);
     if ((code = try_zones_of_profile(&search, err)) ||
-        (code = look_at_map(&extent, &search, verdict, err)) ||
+        (code = look_at_map(&extent, &search, err)) ||
         (code = try_model(&search, TERR_AREA_SPHERE, err)) ||
         (code = try_model(&search, TERR_AREA_MERCATOR, err)) ||
         (code = try_model(&search, TERR_AREA_ELLIPSOID, err))) {

@@ -1,7 +1,7 @@
 /* figure/alternatives.h - the zones and the ways to measure that a refuted figure is tried with.
  *
- * They are the same for all claims of a file: what the profile names and what the map has, and what
- * publishers measure with.
+ * They are the same for all claims of a file: what the profile names and what the newest map has,
+ * and what publishers measure with.
  */
 #ifndef GEO_FIGURE_ALTERNATIVES_H
 #define GEO_FIGURE_ALTERNATIVES_H
@@ -21,11 +21,11 @@ struct terr_alternatives {
     size_t zone_count;
 };
 
-/* Adds to the zone list and to the rulers of `verdicts` what it lacks of them. The zones of UTM are
- * those that the zone of `verdict` reaches at the end of its window, of whose map the statuses are
- * taken too. Fails as terr_archive_read, terr_zones_build and terr_ruler_new. */
+/* Adds to the zone list and to the rulers of `verdicts` what it lacks of them. Statuses are those
+ * of the profile and of the archive's newest map, and the zones of UTM those that the profile's
+ * first zone reaches there: what is found depends on no claim. Fails as terr_archive_read,
+ * terr_zones_build and terr_ruler_new. */
 enum terr_code terr_alternatives_find(struct terr_alternatives *out, struct terr_verdicts *verdicts,
-                                      const struct terr_verdict *verdict,
                                       struct terr_error *err) TERR_MUST_USE;
 
 /* Whether two zones count the same statuses. */

@@ -202,8 +202,7 @@ static enum terr_code prepare(struct search *search, struct terr_error *err)
     for (size_t i = 0; i < verdicts->count && !code; i++) {
         struct terr_verdict *verdict = &verdicts->verdicts[i];
         if (verdict->outcome != TERR_REFUTED) continue;
-        if (search->count == 0)
-            code = terr_alternatives_find(&alternatives, verdicts, verdict, err);
+        if (search->count == 0) code = terr_alternatives_find(&alternatives, verdicts, err);
         if (code) return code;
         struct subject *subject = &search->subjects[search->count++];
         subject->verdict = verdict;

@@ -48,6 +48,7 @@ enum terr_code terr_provenance_of_change(struct terr_provenance *out,
     out->kind = ends.dated ? TERR_PROVENANCE_CHANGE : TERR_PROVENANCE_FILES;
     out->archive = measured->archive;
     out->list = measured->list;
+    out->zone_count = measured->list->count;
     out->snapshots = terr_memory_new(2, sizeof *out->snapshots, err);
     if (!out->snapshots) return err->code;
     add_model(out, measured->ruler);
@@ -70,6 +71,7 @@ enum terr_code terr_provenance_of_series(struct terr_provenance *out,
     out->every = every;
     out->archive = archive;
     out->list = list;
+    out->zone_count = list->count;
     add_model(out, ruler);
     return add_snapshots(out, &series->origins, err);
 }
@@ -82,6 +84,7 @@ enum terr_code terr_provenance_of_verdicts(struct terr_provenance *out,
     out->kind = TERR_PROVENANCE_CHECK;
     out->archive = verdicts->archive;
     out->list = &verdicts->list;
+    out->zone_count = verdicts->zone_count;
     for (size_t i = 0; i < verdicts->count; i++) {
         const struct terr_verdict *verdict = &verdicts->verdicts[i];
         if (verdict->outcome != TERR_UNVERIFIABLE) add_model(out, verdict->ruler);

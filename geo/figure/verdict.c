@@ -203,6 +203,7 @@ static enum terr_code prepare_all(struct terr_verdicts *verdicts,
         verdicts->verdicts[i].claim = &claims->claims[i];
         code = prepare(&verdicts->verdicts[i], verdicts, options, err);
     }
+    verdicts->zone_count = verdicts->list.count;
     return code;
 }
 

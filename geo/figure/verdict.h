@@ -69,7 +69,8 @@ struct terr_verdicts {
     const struct terr_ruler *ruler; /* of claims that choose none; owned, among `rulers` */
     struct terr_ruler *rulers[TERR_VERDICT_RULERS]; /* owned, by model, then of zones of UTM; NULL
                                                        where none was needed */
-    struct terr_zone_list list; /* owned: the zones of all claims                    */
+    struct terr_zone_list list; /* owned: the zones of all claims, then those of readings */
+    size_t zone_count;          /* of claims                                              */
     struct terr_demand demand;  /* owned: their figures                              */
     struct terr_verdict *verdicts;
     size_t count;
