@@ -146,6 +146,7 @@ check change change -q -f json --zone occupied+contested --zone held testdata/fr
 check change change -q -f json --area sphere testdata/front/front_20250301.geojson \
     testdata/front/front_20250628.geojson
 check series series -q -f json testdata/front
+check series series -q -f json --every month --window 7 --by-region testdata/regions/provinces.geojson testdata/front
 check series series -q -f json --every month --zone held --zone contested --window 7 --window 90 \
     testdata/front
 check compare compare -q -f json --lag-b 1 testdata/front testdata/front-weekly

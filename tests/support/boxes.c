@@ -4,7 +4,7 @@
 
 #include <stdlib.h>
 
-#define FILES_MAX 64
+#define FILES_MAX 160
 
 static void add_box(struct terr_text *text, const char *box)
 {

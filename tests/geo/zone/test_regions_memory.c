@@ -1,4 +1,4 @@
-// Every allocation of regions, and of a change cut by them, is made to fail in turn.
+// Every allocation of regions, and of a change and a series cut by them, is made to fail in turn.
 #include "../../support/check.h"
 
 #include "../../support/fail_alloc.h"
@@ -73,6 +73,36 @@ static enum terr_code measure_by(const char *name, const char *property, bool al
     return code;
 }
 
+static enum terr_code walk_by(const char *name, bool allow_overlap, struct terr_error *err)
+{
+    static const int32_t windows[] = {1};
+    const struct terr_regions_options options = {.allow_overlap = allow_overlap};
+    struct terr_series_options walk = {.windows = windows, .window_count = 1};
+    struct terr_regions *regions;
+    struct terr_series *series = NULL;
+    char path[2 * SAMPLE_PATH_SIZE];
+    snprintf(path, sizeof path, "%s/%s", folder, name);
+    enum terr_code code = terr_regions_read(&regions, &sample.worker, path, &options, err);
+    walk.regions = regions;
+    if (!code) {
+        code = terr_series_walk(&series, sample.ruler, sample.archive, &sample.list, &walk, err);
+        if (code) assert_null(series);
+    }
+    terr_series_free(series);
+    terr_regions_free(regions);
+    return code;
+}
+
+static enum terr_code walk_by_plain_regions(struct terr_error *err)
+{
+    return walk_by("plain.geojson", false, err);
+}
+
+static enum terr_code walk_by_regions_that_overlap(struct terr_error *err)
+{
+    return walk_by("over.geojson", true, err);
+}
+
 static enum terr_code by_plain_regions(struct terr_error *err)
 {
     return measure_by("plain.geojson", NULL, false, err);
@@ -99,12 +129,14 @@ static void plain_regions(void **state)
 {
     (void)state;
     fail_alloc_each(by_plain_regions);
+    fail_alloc_each(walk_by_plain_regions);
 }
 
 static void regions_that_overlap(void **state)
 {
     (void)state;
     fail_alloc_each(by_regions_that_overlap);
+    fail_alloc_each(walk_by_regions_that_overlap);
 }
 
 static void sentences(void **state)
