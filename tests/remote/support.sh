@@ -62,7 +62,7 @@ same() {
 same_files() {
     cmp -s "$3" "$2"
     check "$1" $?
-    cmp -s "$3" "$2" || diff "$3" "$2" | head -n 5
+    cmp -s "$3" "$2" || diff "$3" "$2" | grep '^[<>]' | sort -r | head -n 5 # what came goes first
 }
 
 # requests: how many the server had since the last call of forget
