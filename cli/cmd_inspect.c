@@ -1,3 +1,4 @@
+#include "borders.h"
 #include "command.h"
 #include "doubts.h"
 #include "effort.h"
@@ -11,7 +12,14 @@
 #define PARAGRAPHS_MAX 3
 
 /* What is shown: the snapshots, or one of the lists that can be asked for. */
-enum listing { LIST_SNAPSHOTS, LIST_FEATURES, LIST_GROUPS, LIST_FINDINGS };
+enum listing {
+    LIST_SNAPSHOTS,
+    LIST_FEATURES,
+    LIST_GROUPS,
+    LIST_FINDINGS,
+    LIST_REGIONS,
+    LIST_COUNT
+};
 
 struct settings {
     enum listing listing;
@@ -42,13 +50,13 @@ static enum terr_code read_settings(struct settings *settings, const struct opti
                                     struct terr_error *err)
 {
     static const enum output_format formats[] = {OUTPUT_TEXT, OUTPUT_CSV, OUTPUT_JSON};
-    static const char *const lists[] = {NULL, "features", "group-by", "findings"};
+    static const char *const lists[] = {NULL, "features", "group-by", "findings", "by-region"};
 
     settings->keep_going = options_has(given, "keep-going");
     settings->strict = options_has(given, "strict");
     settings->look.features = options_has(given, "features");
     settings->look.group_by = options_value(given, "group-by");
-    for (int list = LIST_FEATURES; list <= LIST_FINDINGS; list++) {
+    for (int list = LIST_FEATURES; list < LIST_COUNT; list++) {
         if (!options_has(given, lists[list])) continue;
         if (settings->listing) {
             return terr_fail(err, TERR_EARG, "--%s and --%s are two lists: give one",
@@ -159,6 +167,11 @@ static void add_csv(struct terr_text *out, const struct terr_inspected *inspecte
     case LIST_FINDINGS:
         terr_csv_inspect_findings(out, inspected);
         break;
+    case LIST_REGIONS:
+        terr_csv_inspect_regions(out, inspected);
+        break;
+    case LIST_COUNT:
+        break;
     }
 }
 
@@ -172,7 +185,8 @@ static enum terr_code write_sight(const struct settings *settings, const struct 
         .inspections = (const struct terr_inspection *const *)sight->inspections,
         .count = sight->count,
         .findings = &sight->findings,
-        .group_by = settings->look.group_by};
+        .group_by = settings->look.group_by,
+        .regions = settings->look.regions};
     struct terr_text out = TERR_TEXT_INIT;
     enum terr_code code;
 
@@ -194,16 +208,22 @@ static enum terr_code run(const struct options *given, struct console *console,
     struct settings settings = {.listing = LIST_SNAPSHOTS};
     struct sight sight = {0};
     struct inputs inputs = {0};
+    struct terr_regions *regions = NULL;
     struct terr_date_doubts doubts;
     enum terr_code code;
 
-    if ((code = read_settings(&settings, given, err)) || (code = doubts_check(given, err))) {
+    if ((code = read_settings(&settings, given, err)) || (code = borders_check(given, err)) ||
+        (code = doubts_check(given, err))) {
         return code;
     }
     const struct input_needs needs = {.undated = true, .keep_going = settings.keep_going};
     if ((code = inputs_open(&inputs, given, needs, console, err)) ||
         (code = doubts_choose(&doubts, given, inputs.archive, err)) ||
-        (code = look(&sight, &settings, &doubts, &inputs, console, err))) {
+        (code = borders_read(&regions, given, &inputs.worker, console, err))) {
+        goto cleanup;
+    }
+    settings.look.regions = regions;
+    if ((code = look(&sight, &settings, &doubts, &inputs, console, err))) {
         goto cleanup;
     }
     warn_of_groups(console, &settings, &sight);
@@ -214,6 +234,7 @@ static enum terr_code run(const struct options *given, struct console *console,
     console->answer_is_no = settings.strict && sight.findings.count > 0;
 cleanup:
     sight_dispose(&sight);
+    terr_regions_free(regions);
     inputs_dispose(&inputs);
     return code;
 }
@@ -234,8 +255,9 @@ static const struct option_spec inspect_specs[] = {
 static const struct option_group inspect_options = {"Form", inspect_specs,
                                                     sizeof inspect_specs / sizeof *inspect_specs};
 static const struct option_group *const groups[] = {
-    &inspect_options, &input_options,  &remote_options,  &doubt_options,
-    &job_options,     &output_options, &console_options, NULL};
+    &inspect_options, &border_options,  &input_options,
+    &remote_options,  &doubt_options,   &job_options,
+    &output_options,  &console_options, NULL};
 
 const struct command command_inspect = {
     .name = "inspect",
@@ -245,8 +267,9 @@ const struct command command_inspect = {
         "Shows what a careful editor looks at before any number. For each snapshot: its date and "
         "where that came from, its features by status, their area as published and as counted, "
         "ground that several of them cover, what was ignored, what no rule of the profile names, "
-        "what had to be repaired, the SHA-256 of its files. For all of them together: gaps, maps "
-        "shown twice, dates that cannot be, an old map under a new date, sudden jumps, steps that "
+        "what had to be repaired, the SHA-256 of its files, and what lies in each region, where "
+        "that is asked for. For all of them together: gaps, maps shown twice, dates that cannot "
+        "be, an old map under a new date, sudden jumps, steps that "
         "the next map takes back, missing layers, files left out.",
     .argument_help =
         "SOURCE is a file, a folder, a quoted glob, - for standard input, an http(s) address, or a "
@@ -255,7 +278,8 @@ const struct command command_inspect = {
     .output =
         "  text  the archive and what was found, then a line for each snapshot; a paragraph for "
         "each\n"
-        "        where they are 3 at most, and with --verbose, --features or --group-by\n"
+        "        where they are 3 at most, and with --verbose, --features, --group-by or "
+        "--by-region\n"
         "  csv   a row for each snapshot and status: date, snapshot, date_source, profile, "
         "status,\n"
         "        features, published_km2 (sum of the features as published), counted_km2 (of "
@@ -268,6 +292,10 @@ const struct command command_inspect = {
         "        published_km2, repaired_km2, description\n"
         "        --group-by: date, snapshot, PROPERTY, features, published_km2, percent (of the\n"
         "        whole that the profile names)\n"
+        "        --by-region: date, snapshot, zone, status, region, area_km2, region_km2, percent "
+        "(of\n"
+        "        the region); a row for each region and (outside), of the zone, then of each "
+        "status\n"
         "        --findings: kind, date, snapshot, other_date, other_snapshot, first_day, "
         "last_day,\n"
         "        count, km2, near_km2, finding\n"
@@ -275,7 +303,9 @@ const struct command command_inspect = {
     .examples = "  territory inspect testdata/front\n"
                 "  territory inspect --findings --format csv testdata/front\n"
                 "  territory inspect --group-by fill testdata/front/front_20250301.geojson\n"
-                "  territory inspect --features testdata/front/front_20250301.geojson\n",
+                "  territory inspect --features testdata/front/front_20250301.geojson\n"
+                "  territory inspect --by-region testdata/regions/provinces.geojson "
+                "testdata/front/front_20250301.geojson\n",
     .no = "done, and something was found, with --strict",
     .run = run,
 };

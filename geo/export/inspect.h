@@ -13,6 +13,7 @@ TERR_BEGIN_DECLS
 
 struct terr_archive;
 struct terr_inspection;
+struct terr_regions;
 struct terr_ruler;
 
 /* All that an inspection found. Borrowed from the caller. */
@@ -23,6 +24,7 @@ struct terr_inspected {
     size_t count;
     const struct terr_findings *findings; /* in order (terr_findings_sort)                    */
     const char *group_by;                 /* the property that features are grouped by, or NULL */
+    const struct terr_regions *regions;   /* that the inspections were made with; or NULL        */
 };
 
 /* A finding in a sentence, without a capital or a full stop:
@@ -72,6 +74,12 @@ enum terr_inspect_detail {
  *         features[17] Self-intersection at 37.123456, 48.123456: 12.34 to 12.35 km²
  *       sha256 0e5751c0...
  *
+ * Where it is by region, a table of the regions, the largest area held first, closes each
+ * paragraph; whose borders they are is said at the end:
+ *
+ *       region           held km²  of the region     occupied     contested
+ *       Westmark         2,730.33        18.61 %     2,730.33         12.50
+ *
  * In names, '?' stands for what a terminal must not see. */
 TERR_API void terr_plain_inspect(struct terr_text *out, const struct terr_inspected *inspected,
                                  enum terr_inspect_detail detail);
@@ -97,6 +105,14 @@ TERR_API void terr_csv_inspect_features(struct terr_text *out,
  * none. */
 TERR_API void terr_csv_inspect_groups(struct terr_text *out,
                                       const struct terr_inspected *inspected);
+
+/* date,snapshot,zone,status,region,area_km2,region_km2,percent: the inspections must have been made
+ * with regions. For each snapshot the default zone (status is empty) and then each status (zone is
+ * empty), of each one row for each region and at last for what lies in none, TERR_OUTSIDE, where
+ * the last two fields are empty. Areas are as counted, and add up to held_km2 or counted_km2 of
+ * terr_csv_inspect unless regions overlap; percent is of the region. */
+TERR_API void terr_csv_inspect_regions(struct terr_text *out,
+                                       const struct terr_inspected *inspected);
 
 /* kind,date,snapshot,other_date,other_snapshot,first_day,last_day,count,km2,near_km2,finding: one
  * row for each finding (figure/finding.h), the last field its sentence; what is not said of a kind

@@ -1,10 +1,12 @@
 #include <geo/export/inspect.h>
 
 #include <geo/base/paths.h>
+#include <geo/export/regional.h>
 #include <geo/export/value.h>
 #include <geo/figure/inspection.h>
 #include <geo/figure/measure.h>
 #include <geo/source/profile.h>
+#include <geo/zone/regions.h>
 
 // The first two fields of most rows.
 static void add_snapshot_fields(struct terr_text *out, const struct terr_archive *archive,
@@ -134,6 +136,40 @@ void terr_csv_inspect_groups(struct terr_text *out, const struct terr_inspected 
                 terr_text_add_fixed(out, 100 * share, TERR_PERCENT_DECIMALS);
             }
             terr_text_add(out, "\n");
+        }
+    }
+}
+
+// ---- regions ----
+
+// The rows of statuses[zone], or of the default zone with TERR_INSPECTION_HELD, named `held`.
+static void add_region_rows(struct terr_text *out, const struct terr_inspected *inspected,
+                            const struct terr_inspection *inspection, size_t zone, const char *held)
+{
+    const struct terr_regions *regions = inspected->regions;
+    const bool is_held = zone == TERR_INSPECTION_HELD;
+    for (size_t i = 0; i <= terr_regions_count(regions); i++) {
+        const double area_m2 = terr_inspection_in_m2(inspection, regions, zone, i);
+        add_snapshot_fields(out, inspected->archive, inspection->snapshot);
+        terr_value_add_text_field(out, is_held ? held : NULL);
+        terr_value_add_text_field(out, is_held ? NULL : inspection->statuses[zone].status);
+        terr_value_add_text_field(out, terr_regions_name(regions, i));
+        terr_value_add_km2_field(out, area_m2);
+        terr_regional_add_whole_field(out, regions, i);
+        terr_regional_add_percent_field(out, regions, i, area_m2);
+        terr_text_add(out, "\n");
+    }
+}
+
+void terr_csv_inspect_regions(struct terr_text *out, const struct terr_inspected *inspected)
+{
+    const char *held = terr_profile_zone_at(terr_archive_profile(inspected->archive), 0).name;
+    terr_text_add(out, "date,snapshot,zone,status,region,area_km2,region_km2,percent\n");
+    for (size_t i = 0; i < inspected->count; i++) {
+        const struct terr_inspection *inspection = inspected->inspections[i];
+        add_region_rows(out, inspected, inspection, TERR_INSPECTION_HELD, held);
+        for (size_t j = 0; j < inspection->status_count; j++) {
+            add_region_rows(out, inspected, inspection, j, held);
         }
     }
 }

@@ -1,7 +1,9 @@
 #include <geo/export/inspect.h>
 
 #include <geo/base/paths.h>
+#include <geo/export/inspect_regions.h>
 #include <geo/export/json_member.h>
+#include <geo/export/regional.h>
 #include <geo/export/value.h>
 #include <geo/figure/inspection.h>
 #include <geo/figure/measure.h>
@@ -158,6 +160,7 @@ static void add_snapshot(struct terr_text *out, const struct terr_inspection *in
         add_groups(out, inspection, terr_profile_whole_km2(profile));
     }
     if (inspection->features) add_features(out, inspection);
+    if (inspected->regions) terr_json_inspect_regions(out, inspection, inspected);
     terr_text_add(out, "}");
 }
 
@@ -228,6 +231,10 @@ void terr_json_inspect(struct terr_text *out, const struct terr_inspected *inspe
     terr_text_add_json(out, terr_archive_recognised_by(inspected->archive));
     terr_document_line(out, "group_by");
     terr_text_add_json(out, inspected->group_by);
+    if (inspected->regions) {
+        terr_document_line(out, "borders");
+        terr_regional_add_json_borders(out, inspected->regions);
+    }
     terr_document_line(out, "findings");
     terr_text_add(out, "[");
     for (size_t i = 0; i < inspected->findings->count; i++) {

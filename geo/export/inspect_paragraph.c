@@ -1,6 +1,7 @@
 #include <geo/export/inspect_paragraph.h>
 
 #include <geo/base/paths.h>
+#include <geo/export/inspect_regions.h>
 #include <geo/export/value.h>
 #include <geo/figure/inspection.h>
 #include <geo/figure/measure.h>
@@ -272,4 +273,5 @@ void terr_plain_inspect_paragraph(struct terr_text *out, const struct terr_inspe
     add_repairs(out, inspection);
     add_features(out, inspection);
     add_digests(out, inspection);
+    if (inspected->regions) terr_plain_inspect_regions(out, inspection, inspected);
 }

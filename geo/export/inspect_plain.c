@@ -1,6 +1,7 @@
 #include <geo/export/inspect.h>
 
 #include <geo/export/inspect_paragraph.h>
+#include <geo/export/regional.h>
 #include <geo/export/value.h>
 #include <geo/figure/inspection.h>
 #include <geo/source/profile.h>
@@ -246,4 +247,7 @@ void terr_plain_inspect(struct terr_text *out, const struct terr_inspected *insp
         terr_plain_inspect_paragraph(out, inspected->inspections[i], inspected);
     }
     if (is_alone) add_untold(out, inspected);
+    if (!inspected->regions) return;
+    if (!is_alone) terr_text_add(out, "\n");
+    terr_regional_add_borders(out, inspected->regions);
 }

@@ -64,21 +64,32 @@ static const int heading_bytes[COLUMN_COUNT] = {13, 13, 13, 13, 13};
 // Longer names move their row to the right.
 #define NAME_WIDTH_MAX 32
 
-static size_t add_name(struct terr_text *out, const struct terr_regions *regions, size_t region)
+size_t terr_regional_widen(struct terr_text *out, size_t width, const struct terr_regions *regions,
+                           size_t region)
 {
-    return terr_value_add_shown(out, terr_regions_name(regions, region));
+    struct terr_text name = TERR_TEXT_INIT;
+    const size_t length = terr_value_add_shown(&name, terr_regions_name(regions, region));
+    out->failed |= name.failed;
+    terr_text_dispose(&name);
+    if (length <= width) return width;
+    return length < NAME_WIDTH_MAX ? length : NAME_WIDTH_MAX;
 }
 
-static size_t name_width(const struct terr_regions *regions, const struct row *rows, size_t count)
+void terr_regional_add_name(struct terr_text *out, const struct terr_regions *regions,
+                            size_t region, size_t width)
 {
-    size_t width = sizeof "region" - 1;
+    const size_t used = terr_value_add_shown(out, terr_regions_name(regions, region));
+    terr_text_print(out, "%*s", used < width ? (int)(width - used) : 0, "");
+}
+
+static size_t name_width(struct terr_text *out, const struct terr_regions *regions,
+                         const struct row *rows, size_t count)
+{
+    size_t width = TERR_REGIONAL_NAME_WIDTH;
     for (size_t i = 0; i < count; i++) {
-        struct terr_text name = TERR_TEXT_INIT;
-        const size_t length = add_name(&name, regions, rows[i].region);
-        terr_text_dispose(&name);
-        if (length > width) width = length;
+        width = terr_regional_widen(out, width, regions, rows[i].region);
     }
-    return width < NAME_WIDTH_MAX ? width : NAME_WIDTH_MAX;
+    return width;
 }
 
 static void add_row(struct terr_text *out, const struct terr_regions *regions,
@@ -96,20 +107,22 @@ static void add_row(struct terr_text *out, const struct terr_regions *regions,
         terr_region_percent(&percent, regions, row->region, figures->area_to_m2);
     if (has_percent) terr_value_print_grouped(cells[PERCENT], percent, 2, false);
     terr_text_add(out, "  ");
-    const size_t used = add_name(out, regions, row->region);
-    terr_text_print(out, "%*s", used < width ? (int)(width - used) : 0, "");
+    terr_regional_add_name(out, regions, row->region, width);
     for (size_t i = 0; i < PERCENT; i++) terr_text_print(out, "  %*s", widths[i], cells[i]);
     if (has_percent) terr_text_print(out, "  %*s %%", widths[PERCENT] - 2, cells[PERCENT]);
     terr_text_add(out, "\n");
 }
 
-static void add_borders(struct terr_text *out, const struct terr_regions *regions, size_t left_out)
+void terr_regional_add_left_out(struct terr_text *out, const char *where, size_t count)
+{
+    if (count == 0) return;
+    terr_text_print(out, "  %zu region%s with nothing in %s left out\n", count,
+                    count == 1 ? "" : "s", where);
+}
+
+void terr_regional_add_borders(struct terr_text *out, const struct terr_regions *regions)
 {
     const char *digest = terr_regions_digest(regions);
-    if (left_out > 0) {
-        terr_text_print(out, "  %zu region%s with nothing in the zone left out\n", left_out,
-                        left_out == 1 ? "" : "s");
-    }
     if (terr_regions_overlap(regions)) {
         terr_text_add(out, "  regions share ground, so that they add up to more than the total\n");
     }
@@ -132,7 +145,7 @@ void terr_regional_add_table(struct terr_text *out, const struct terr_measured_c
         return;
     }
     const size_t count = list_rows(rows, measured, zone);
-    const size_t width = name_width(regions, rows, count);
+    const size_t width = name_width(out, regions, rows, count);
     size_t shown = 0;
     terr_text_print(out, "\n  %-*s", (int)width, "region");
     for (size_t i = 0; i < COLUMN_COUNT; i++) {
@@ -143,6 +156,7 @@ void terr_regional_add_table(struct terr_text *out, const struct terr_measured_c
         add_row(out, regions, &rows[i], width);
         shown += !rows[i].is_outside;
     }
-    add_borders(out, regions, region_count - shown);
+    terr_regional_add_left_out(out, "the zone", region_count - shown);
+    terr_regional_add_borders(out, regions);
     terr_memory_free(rows);
 }

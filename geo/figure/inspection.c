@@ -2,6 +2,7 @@
 
 #include <geo/base/memory.h>
 #include <geo/source/description.h>
+#include <geo/figure/inspection_regions.h>
 #include <geo/figure/sighting.h>
 #include <geo/source/archive.h>
 #include <geo/source/profile.h>
@@ -342,8 +343,11 @@ static enum terr_code inspect(struct inspector *inspector, const char *path)
                          inspector->err)) {
         return terr_within(inspector->err, "%s", path);
     }
-    if (!(code = take_figures(inspector, zones)) && !(code = list_features(inspector))) {
-        code = make_sighting(inspector, zones);
+    if (!(code = take_figures(inspector, zones)) && !(code = list_features(inspector)) &&
+        !(code = make_sighting(inspector, zones)) && inspector->options->regions) {
+        code = terr_inspection_divide(inspector->inspection, inspector->worker,
+                                      inspector->options->regions, zones, inspector->err);
+        if (code) code = terr_within(inspector->err, "%s", path);
     }
     terr_zones_free(zones);
     return code;
@@ -354,7 +358,7 @@ enum terr_code terr_inspection_make(struct terr_inspection **out, struct terr_wo
                                     const struct terr_inspection_options *options,
                                     struct terr_error *err)
 {
-    static const struct terr_inspection_options defaults = {false, NULL, false};
+    static const struct terr_inspection_options defaults = {false, NULL, false, NULL};
     struct terr_snapshot *snapshot = NULL;
     *out = NULL;
     enum terr_code code = terr_archive_read(&snapshot, archive, index, &worker->effort.times, err);
@@ -414,6 +418,7 @@ void terr_inspection_free(struct terr_inspection *inspection)
     terr_memory_free(inspection->repairs);
     terr_memory_free(inspection->repair_names);
     terr_sighting_free(inspection->sighting);
+    terr_memory_free(inspection->regional_m2);
     terr_memory_free(inspection);
 }
 

@@ -6,10 +6,12 @@
 #include <geo/figure/tally.h>
 #include <geo/source/snapshot.h>
 #include <geo/zone/zones.h>
+#include <stdint.h>
 
 TERR_BEGIN_DECLS
 
 struct terr_archive;
+struct terr_regions;
 struct terr_sighting;
 
 /* One status of one snapshot. */
@@ -66,19 +68,31 @@ struct terr_inspection {
     struct terr_tally groups; /* polygonal features by the property asked for, values merged as the
                                  publisher merges them (terr_profile_merged); else empty */
     struct terr_sighting *sighting; /* where asked for, until terr_survey_add takes it; else NULL */
+    double *regional_m2; /* where asked for, else NULL: the default zone, then each status, in each
+                            region and outside, as terr_inspection_in_m2 tells */
 };
+
+/* What lies in a region of the default zone (`zone` TERR_INSPECTION_HELD), or of statuses[zone];
+ * `region` is below the count of the regions, or that count: what lies in none. In whole square
+ * metres that add up to held_m2 or counted_m2, rounded, where regions do not overlap. The
+ * inspection must have been made with these regions. */
+#define TERR_INSPECTION_HELD SIZE_MAX
+TERR_API double terr_inspection_in_m2(const struct terr_inspection *inspection,
+                                      const struct terr_regions *regions, size_t zone,
+                                      size_t region);
 
 /* "polygons", "ignored" or "null". Static. */
 TERR_API const char *terr_feature_kind_name(enum terr_feature_kind kind);
 
-/* All-zero (or NULL): no features, no groups, no sighting. */
+/* All-zero (or NULL): no features, no groups, no sighting, no regions. */
 struct terr_inspection_options {
     bool features;
-    const char *group_by; /* the name of a property; or NULL       */
-    bool sighting;        /* also what terr_survey_add takes note of */
+    const char *group_by;               /* the name of a property; or NULL       */
+    bool sighting;                      /* also what terr_survey_add takes note of */
+    const struct terr_regions *regions; /* areas by region too; or NULL. Threads share them */
 };
 
-/* Reads one snapshot and counts. Fails as terr_archive_read, terr_zones_build;
+/* Reads one snapshot and counts. Fails as terr_archive_read, terr_zones_build, terr_regions_areas;
  * *out is then NULL. End with terr_inspection_free. */
 TERR_API enum terr_code terr_inspection_make(struct terr_inspection **out,
                                              struct terr_worker *worker,

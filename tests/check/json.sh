@@ -163,6 +163,7 @@ check inspect inspect -q -f json --features testdata/front/front_20250301.geojso
 check inspect inspect -q -f json --group-by fill testdata/front/front_20250301.geojson
 check inspect inspect -q -f json --group-by none --profile generic \
     testdata/front/front_20250301.geojson testdata/front/front_20250301.geojson
+check inspect inspect -q -f json --by-region testdata/regions/provinces.geojson testdata/front
 check inspect inspect -q -f json --today 2025-04-01 testdata/front
 check when when -q -f json 37.1,48.2 testdata/front
 check when when -q -f json --persist 5 --zone held --places testdata/places.geojson 48.2,37.1 1,2 \

@@ -157,8 +157,8 @@ static void a_paragraph_lists_repairs_overlaps_and_what_no_rule_names(void **sta
 static void features_and_groups_are_listed_where_asked_for(void **state)
 {
     (void)state;
-    static const struct terr_inspection_options features = {true, NULL, NULL};
-    static const struct terr_inspection_options groups = {false, "status", NULL};
+    static const struct terr_inspection_options features = {true, NULL, false, NULL};
+    static const struct terr_inspection_options groups = {false, "status", false, NULL};
     struct shown shown;
     struct terr_text text = TERR_TEXT_INIT;
     open_made(&shown, 1, &features);
@@ -384,7 +384,7 @@ static void a_snapshot_without_polygons_still_has_a_row(void **state)
 static void json_tells_all_of_it(void **state)
 {
     (void)state;
-    static const struct terr_inspection_options look = {true, "status", false};
+    static const struct terr_inspection_options look = {true, "status", false, NULL};
     static const char *const parts[] = {
         "  \"group_by\": \"status\",\n",
         "    {\"kind\": \"gap\", \"date\": \"2025-01-05\", \"snapshot\": \"2025-01-05.geojson\", "

@@ -8,14 +8,33 @@
 static const char *const zones[] = {"held", "occupied+contested", NULL};
 static const int32_t windows[] = {1, 3};
 
+static const struct sample_file borders[] = {
+    {"west.geojson",
+     "{\"type\":\"Feature\",\"properties\":{\"name\":\"west\"},\"geometry\":{\"type\":"
+     "\"Polygon\",\"coordinates\":[[[30,48],[31,48],[31,49],[30,49],[30,48]]]}}"},
+    {NULL, NULL}};
+
 // Made before anything fails. The last day's bow tie gives repairs to tell of.
 static struct {
     struct sample sample;
     struct terr_series_options options;
     struct terr_series *series;
     struct terr_inspection *inspection;
+    char folder[SAMPLE_PATH_SIZE];
+    struct terr_regions *regions;
     struct terr_findings findings;
 } made;
+
+static void read_borders(void)
+{
+    static const struct terr_regions_options guess;
+    struct terr_error err;
+    char path[2 * SAMPLE_PATH_SIZE];
+    sample_folder_make(made.folder, borders);
+    snprintf(path, sizeof path, "%s/%s", made.folder, borders[0].name);
+    check_ok(terr_regions_read(&made.regions, &made.sample.worker, path, &guess, &err));
+    sample_folder_remove(made.folder);
+}
 
 static int make_figures(void **state)
 {
@@ -29,7 +48,8 @@ static int make_figures(void **state)
     made.options.window_count = 2;
     check_ok(terr_series_walk(&made.series, sample->ruler, sample->archive, &sample->list,
                               &made.options, &err));
-    const struct terr_inspection_options look = {true, "status", false};
+    read_borders();
+    const struct terr_inspection_options look = {true, "status", false, made.regions};
     check_ok(
         terr_inspection_make(&made.inspection, &sample->worker, sample->archive, 2, &look, &err));
     for (int kind = 0; kind < TERR_FINDING_KIND_COUNT; kind++) {
@@ -48,6 +68,7 @@ static int drop_figures(void **state)
     (void)state;
     terr_findings_dispose(&made.findings);
     terr_inspection_free(made.inspection);
+    terr_regions_free(made.regions);
     terr_series_free(made.series);
     sample_close(&made.sample);
     return 0;
@@ -99,6 +120,7 @@ static const struct terr_inspected *inspected(void)
     all.count = 2;
     all.findings = &made.findings;
     all.group_by = "status";
+    all.regions = made.regions;
     return &all;
 }
 
@@ -107,6 +129,8 @@ static void csv_inspect(struct terr_text *out) { terr_csv_inspect(out, inspected
 static void csv_features(struct terr_text *out) { terr_csv_inspect_features(out, inspected()); }
 
 static void csv_groups(struct terr_text *out) { terr_csv_inspect_groups(out, inspected()); }
+
+static void csv_regions(struct terr_text *out) { terr_csv_inspect_regions(out, inspected()); }
 
 static void csv_findings(struct terr_text *out) { terr_csv_inspect_findings(out, inspected()); }
 
@@ -124,9 +148,9 @@ static void plain_lines(struct terr_text *out)
 
 typedef void (*exporter)(struct terr_text *out);
 static const exporter exporters[] = {
-    csv_change,   csv_series,     csv_wide_areas, csv_wide_gains,   csv_inspect,
-    csv_features, csv_groups,     csv_findings,   json_change,      json_series,
-    json_inspect, geojson_change, plain_change,   plain_paragraphs, plain_lines,
+    csv_change,     csv_series,   csv_wide_areas,   csv_wide_gains, csv_inspect, csv_features,
+    csv_groups,     csv_regions,  csv_findings,     json_change,    json_series, json_inspect,
+    geojson_change, plain_change, plain_paragraphs, plain_lines,
 };
 
 // ---- the tests ----

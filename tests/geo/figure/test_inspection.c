@@ -219,7 +219,7 @@ static void groups_are_sums_of_features_as_published_under_merged_values(void **
                   {NULL, 1, BAND_48_49_M2},
                   {"#123456", 1, 0}};
     struct inspected inspected;
-    static const struct terr_inspection_options look = {false, "fill", false};
+    static const struct terr_inspection_options look = {false, "fill", false, NULL};
     inspect_looking(&inspected, features, "deepstate", &look);
     const struct terr_tally *tally = &inspected.inspection->groups;
     assert_int_equal(tally->count, 4);
@@ -250,7 +250,7 @@ static void features_are_listed_where_asked_for_and_repairs_have_names(void **st
         FEATURE("{\"name\":null,\"fill\":[1]}", "null"),
         NULL,
     };
-    static const struct terr_inspection_options look = {true, NULL, false};
+    static const struct terr_inspection_options look = {true, NULL, false, NULL};
     struct inspected inspected;
     inspect_looking(&inspected, features, "deepstate", &look);
     const struct terr_inspection *inspection = inspected.inspection;

@@ -56,7 +56,7 @@ static enum terr_code walk_with_threads(struct terr_error *err)
 static enum terr_code inspect(struct terr_error *err)
 {
     static const struct terr_date_doubts doubts = {false, 0, false, 0, 0};
-    const struct terr_inspection_options look = {true, "status", true};
+    const struct terr_inspection_options look = {true, "status", true, NULL};
     struct terr_survey *survey;
     struct terr_findings findings = {NULL, 0, 0};
     struct terr_inspection *inspection;

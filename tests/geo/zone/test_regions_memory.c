@@ -1,4 +1,5 @@
-// Every allocation of regions, and of a change and a series cut by them, is made to fail in turn.
+// Every allocation of regions, and of a change, a series and an inspection cut by them, is made to
+// fail in turn.
 #include "../../support/check.h"
 
 #include "../../support/fail_alloc.h"
@@ -93,6 +94,35 @@ static enum terr_code walk_by(const char *name, bool allow_overlap, struct terr_
     return code;
 }
 
+static enum terr_code inspect_by(const char *name, bool allow_overlap, struct terr_error *err)
+{
+    const struct terr_regions_options options = {.allow_overlap = allow_overlap};
+    struct terr_inspection_options look = {.regions = NULL};
+    struct terr_inspection *inspection = NULL;
+    struct terr_regions *regions;
+    char path[2 * SAMPLE_PATH_SIZE];
+    snprintf(path, sizeof path, "%s/%s", folder, name);
+    enum terr_code code = terr_regions_read(&regions, &sample.worker, path, &options, err);
+    look.regions = regions;
+    if (!code) {
+        code = terr_inspection_make(&inspection, &sample.worker, sample.archive, 1, &look, err);
+        if (code) assert_null(inspection);
+    }
+    terr_inspection_free(inspection);
+    terr_regions_free(regions);
+    return code;
+}
+
+static enum terr_code inspect_by_plain_regions(struct terr_error *err)
+{
+    return inspect_by("plain.geojson", false, err);
+}
+
+static enum terr_code inspect_by_regions_that_overlap(struct terr_error *err)
+{
+    return inspect_by("over.geojson", true, err);
+}
+
 static enum terr_code walk_by_plain_regions(struct terr_error *err)
 {
     return walk_by("plain.geojson", false, err);
@@ -130,6 +160,7 @@ static void plain_regions(void **state)
     (void)state;
     fail_alloc_each(by_plain_regions);
     fail_alloc_each(walk_by_plain_regions);
+    fail_alloc_each(inspect_by_plain_regions);
 }
 
 static void regions_that_overlap(void **state)
@@ -137,6 +168,7 @@ static void regions_that_overlap(void **state)
     (void)state;
     fail_alloc_each(by_regions_that_overlap);
     fail_alloc_each(walk_by_regions_that_overlap);
+    fail_alloc_each(inspect_by_regions_that_overlap);
 }
 
 static void sentences(void **state)
