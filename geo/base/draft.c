@@ -19,7 +19,7 @@
 #include <unistd.h>
 
 #define PERMISSIONS ((mode_t)0777)
-#define DRAFT_NAME_TRIES 100
+#define DRAFT_TRIES 100
 #define DRAFT_MARK_LENGTH 6
 // A name may have 255 bytes nearly everywhere; the draft's adds two points and the mark.
 #define DRAFT_STEM_MAX 180
@@ -45,32 +45,60 @@ static enum terr_code write_into(const char *path, int flags, const char *bytes,
     return code;
 }
 
-static enum terr_code resolve_target(struct terr_draft *draft, const char *target,
-                                     struct terr_error *err)
+// The target as it is named, where nothing is there yet.
+static enum terr_code resolve_new(struct terr_draft *draft, const char *target,
+                                  struct terr_error *err)
 {
-    struct stat status;
-    if (stat(target, &status)) {
-        if (errno != ENOENT) return terr_system_fail(err, TERR_EOUTPUT, errno);
-        if (lstat(target, &status) == 0) {
-            return terr_fail(err, TERR_EOUTPUT, "is a symbolic link that leads nowhere");
-        }
-        const char *name = terr_path_name(target);
-        if (*name == '\0') return terr_fail(err, TERR_EOUTPUT, "the path is empty");
-        if (name[strlen(name) - 1] == '/') return terr_system_fail(err, TERR_EOUTPUT, EISDIR);
-        draft->target = terr_memory_copy(target, strlen(target), err);
-        return draft->target ? TERR_OK : err->code;
-    }
-    if (S_ISDIR(status.st_mode)) return terr_system_fail(err, TERR_EOUTPUT, EISDIR);
-    if (!S_ISREG(status.st_mode)) return terr_fail(err, TERR_EOUTPUT, "is not a regular file");
+    const char *name = terr_path_name(target);
+    if (*name == '\0') return terr_fail(err, TERR_EOUTPUT, "the path is empty");
+    if (name[strlen(name) - 1] == '/') return terr_system_fail(err, TERR_EOUTPUT, EISDIR);
+    draft->target = terr_memory_copy(target, strlen(target), err);
+    return draft->target ? TERR_OK : err->code;
+}
+
+// The file that is there. With `*has_gone` another process has taken it away meanwhile, and `err`
+// is untouched.
+static enum terr_code resolve_old(struct terr_draft *draft, const char *target,
+                                  const struct stat *status, bool *has_gone, struct terr_error *err)
+{
+    if (S_ISDIR(status->st_mode)) return terr_system_fail(err, TERR_EOUTPUT, EISDIR);
+    if (!S_ISREG(status->st_mode)) return terr_fail(err, TERR_EOUTPUT, "is not a regular file");
     if (!draft->overwrite) return terr_system_fail(err, TERR_EOUTPUT, EEXIST);
 
     char *resolved = realpath(target, NULL);
+    *has_gone = !resolved && errno == ENOENT;
+    if (*has_gone) return TERR_EOUTPUT;
     if (!resolved) return terr_system_fail(err, TERR_EOUTPUT, errno);
     draft->target = terr_memory_copy(resolved, strlen(resolved), err);
     free(resolved); // realpath's, not base/memory's
     draft->replaces = true;
-    draft->mode = status.st_mode & PERMISSIONS;
+    draft->mode = status->st_mode & PERMISSIONS;
     return draft->target ? TERR_OK : err->code;
+}
+
+// Other processes may write the same target at the same time, so that between any two looks at it a
+// file may have come or gone: only of one that is a link can it be said that it leads nowhere.
+static enum terr_code resolve_target(struct terr_draft *draft, const char *target,
+                                     struct terr_error *err)
+{
+    enum terr_code code;
+    bool has_gone;
+    unsigned attempt = 0;
+    do {
+        struct stat status;
+        bool is_there = stat(target, &status) == 0;
+        if (!is_there && errno != ENOENT) return terr_system_fail(err, TERR_EOUTPUT, errno);
+        if (!is_there && lstat(target, &status) == 0) {
+            if (S_ISLNK(status.st_mode)) {
+                return terr_fail(err, TERR_EOUTPUT, "is a symbolic link that leads nowhere");
+            }
+            is_there = true;
+        }
+        has_gone = false;
+        code = is_there ? resolve_old(draft, target, &status, &has_gone, err)
+                        : resolve_new(draft, target, err);
+    } while (has_gone && ++attempt < DRAFT_TRIES);
+    return has_gone ? terr_system_fail(err, code, ENOENT) : code;
 }
 
 // Six letters that another draft hardly has; O_EXCL settles the rest.
@@ -125,7 +153,7 @@ static enum terr_code create_draft(struct terr_draft *draft, struct terr_error *
         const enum terr_code code = name_draft(draft, attempt, err);
         if (code) return code;
         fd = terr_system_open(draft->path, O_WRONLY | O_CREAT | O_EXCL, mode);
-        if (fd < 0 && (errno != EEXIST || attempt + 1 == DRAFT_NAME_TRIES)) break;
+        if (fd < 0 && (errno != EEXIST || attempt + 1 == DRAFT_TRIES)) break;
     }
     if (fd < 0) {
         const int number = errno;

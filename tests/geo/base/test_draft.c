@@ -8,6 +8,7 @@
 #include <fcntl.h>
 #include <pthread.h>
 #include <signal.h>
+#include <stdatomic.h>
 #include <sys/resource.h>
 
 static mode_t mode_of(const char *path)
@@ -305,6 +306,42 @@ static void a_stream_tied_to_a_file_is_not_replaced(void **state)
     assert_int_equal(scratch_count("."), 1);
 }
 
+// ---- Others that write the same target ----
+
+#define LOOKS 3000
+
+static atomic_bool has_looked;
+
+// Puts a file at the target and takes it away again, until it is told to stop. Returns NULL, or the
+// payload where that failed.
+static void *come_and_go(void *payload)
+{
+    while (!atomic_load(&has_looked)) {
+        if (rename("spare", "out.csv") || rename("out.csv", "spare")) return payload;
+    }
+    return NULL;
+}
+
+static void a_target_may_come_and_go_at_any_moment(void **state)
+{
+    (void)state;
+    pthread_t other;
+    void *fault;
+    scratch_put("spare", "a,b\n");
+    atomic_store(&has_looked, false);
+    struct terr_error err = {.code = TERR_OK};
+    assert_int_equal(pthread_create(&other, NULL, come_and_go, &err), 0);
+    for (int i = 0; i < LOOKS && !err.code; i++) {
+        struct terr_draft *draft;
+        if (!terr_draft_open(&draft, "out.csv", true, &err)) terr_draft_discard(draft);
+    }
+    atomic_store(&has_looked, true);
+    assert_int_equal(pthread_join(other, &fault), 0);
+    assert_null(fault);
+    if (err.code) fail_msg("%s", err.message);
+    assert_int_equal(scratch_count("."), 1);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -326,6 +363,7 @@ int main(void)
         scratch_test(an_old_file_survives_a_new_one_that_does_not_fit),
         scratch_test(a_fifo_is_written_to),
         scratch_test(a_stream_tied_to_a_file_is_not_replaced),
+        scratch_test(a_target_may_come_and_go_at_any_moment),
     };
     return cmocka_run_group_tests_name("file draft", tests, NULL, NULL);
 }
