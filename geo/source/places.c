@@ -1,21 +1,16 @@
 #include <geo/source/places.h>
 
-#include <geo/base/json.h>
 #include <geo/base/memory.h>
 #include <geo/base/number.h>
 #include <geo/base/text.h>
 #include <geo/shape/lattice.h>
+#include <geo/source/description.h>
 #include <geo/source/fault.h>
+#include <geo/source/name_property.h>
 #include <geo/source/reader.h>
 #include <geo/source/snapshot_fields.h>
 #include <stdio.h>
 #include <string.h>
-
-// Where the names of places stand, in the files that are common: OpenStreetMap, Natural Earth,
-// GADM, geoBoundaries, GeoNames, KML.
-static const char *const name_properties[] = {"name:en",   "name",      "NAME",   "Name",
-                                              "NAME_4",    "NAME_3",    "NAME_2", "NAME_1",
-                                              "shapeName", "asciiname", "title"};
 
 #define DECIMALS 10 // of a point on the grid
 
@@ -139,51 +134,13 @@ enum terr_code terr_places_add_text(struct terr_places *places, const char *text
 
 // ---- from a file ----
 
-// Puts the value of a property as a text where it is one or a number; false where it is neither.
-static bool print_name(struct terr_text *out, const struct terr_json *value)
-{
-    const char *text = terr_json_string(value);
-    double number;
-    if (text && *text) {
-        terr_text_add(out, text);
-        return true;
-    }
-    if (!terr_json_number(&number, value)) return false;
-    char printed[TERR_NUMBER_SIZE];
-    terr_number_print_exact(printed, number);
-    terr_text_add(out, printed);
-    return true;
-}
-
-static bool has_name(const struct terr_json *properties, const char *property)
-{
-    struct terr_text name = TERR_TEXT_INIT;
-    const bool has = properties && print_name(&name, terr_json_member(properties, property));
-    terr_text_dispose(&name);
-    return has;
-}
-
-// The first of the usual properties that names a feature; NULL where none does.
-static const char *guess_property(const struct terr_snapshot *snapshot)
-{
-    for (size_t p = 0; p < sizeof name_properties / sizeof name_properties[0]; p++) {
-        for (size_t i = 0; i < snapshot->count; i++) {
-            if (has_name(snapshot->features[i].properties, name_properties[p])) {
-                return name_properties[p];
-            }
-        }
-    }
-    return NULL;
-}
-
 static enum terr_code name_feature(struct terr_place *place, const struct terr_feature *feature,
                                    const struct terr_place_file *file, struct terr_error *err)
 {
     struct terr_text name = TERR_TEXT_INIT;
     enum terr_code code = TERR_OK;
-    const bool found =
-        file->name_property && feature->properties &&
-        print_name(&name, terr_json_member(feature->properties, file->name_property));
+    const bool found = file->name_property &&
+                       terr_property_describe(&name, feature->properties, file->name_property);
     if (!found && file->name_chosen) {
         code = terr_fail(err, TERR_EDATA, "it has no text or number '%.60s' for its name",
                          file->name_property);
@@ -233,15 +190,30 @@ static enum terr_code add_file(struct terr_places *places, const char *path,
     return file->name_property ? TERR_OK : err->code;
 }
 
+// The property that names are guessed to be in; NULL where none names any.
+static enum terr_code guess_property(const char **property, const struct terr_snapshot *snapshot,
+                                     struct terr_error *err)
+{
+    size_t named;
+    size_t *features = terr_memory_new(snapshot->count, sizeof *features, err);
+    if (!features) return err->code;
+    for (size_t i = 0; i < snapshot->count; i++) features[i] = i;
+    const enum terr_code code =
+        terr_name_property_guess(property, &named, snapshot, features, snapshot->count, err);
+    terr_memory_free(features);
+    return code;
+}
+
 static enum terr_code add_features(struct terr_places *places, struct terr_snapshot *snapshot,
                                    const char *path, const char *name_property,
                                    struct terr_error *err)
 {
     if (snapshot->count == 0) return terr_fail(err, TERR_EDATA, "it has no feature");
-    enum terr_code code =
-        add_file(places, path, name_property ? name_property : guess_property(snapshot), err);
+    const bool is_chosen = name_property != NULL;
+    enum terr_code code = is_chosen ? TERR_OK : guess_property(&name_property, snapshot, err);
+    if (!code) code = add_file(places, path, name_property, err);
     if (code) return code;
-    places->files[places->file_count - 1].name_chosen = name_property != NULL;
+    places->files[places->file_count - 1].name_chosen = is_chosen;
     for (size_t i = 0; i < snapshot->count && !code; i++) {
         code = add_feature(places, &snapshot->features[i], i, err);
         if (code && code != TERR_ENOMEM) (void)terr_within(err, "features[%zu]", i);

@@ -52,8 +52,8 @@ TERR_API enum terr_code terr_places_add_text(struct terr_places *places, const c
                                              struct terr_error *err) TERR_MUST_USE;
 
 /* Appends the points and polygons of a file, of any form that maps are read in, one for each
- * feature. Their names are the texts or numbers of `name_property`; where that is NULL, of the
- * first of name:en, name, NAME, Name, NAME_1, shapeName, ... that a feature of the file has.
+ * feature. Their names are the texts or numbers of `name_property`; where that is NULL, of the one
+ * that is guessed (source/name_property.h): name:en, name, NAME_1, shapeName, ...
  *
  * Fails with TERR_EDATA (no feature; one that is neither a point nor polygons, a point that is not
  * on the Earth, a feature without `name_property`), as terr_snapshot_add_file, and with

@@ -4,16 +4,10 @@
 #include <geo/base/memory.h>
 #include <geo/base/text.h>
 #include <geo/source/description.h>
+#include <geo/source/name_property.h>
 #include <geo/source/snapshot.h>
 #include <stdlib.h>
 #include <string.h>
-
-// Where names are found in the files of OpenStreetMap, Natural Earth, GADM, geoBoundaries, OCHA and
-// Eurostat; of several levels in one file the narrowest first.
-static const char *const known[] = {"name:en", "name",      "NAME_EN",   "NAME_3",  "NAME_2",
-                                    "NAME_1",  "shapeName", "ADM3_EN",   "ADM2_EN", "ADM1_EN",
-                                    "ADM0_EN", "NAME",      "NUTS_NAME", "COUNTRY", "NAME_0"};
-#define KNOWN_COUNT (sizeof known / sizeof known[0])
 
 // ---- the properties that there are ----
 
@@ -69,20 +63,11 @@ static enum terr_code fail_listing(const char *what, const char *named,
 
 // ---- names ----
 
-static void forget_names(struct terr_regions *regions)
-{
-    for (size_t i = 0; i < regions->count; i++) {
-        terr_memory_free(regions->items[i].name);
-        regions->items[i].name = NULL;
-    }
-}
-
 // Takes the names by a property; `*named` counts the regions that have one.
 static enum terr_code take_names(struct terr_regions *regions, size_t *named,
                                  const struct terr_snapshot *snapshot, const char *property,
                                  struct terr_error *err)
 {
-    forget_names(regions);
     *named = 0;
     for (size_t i = 0; i < regions->count; i++) {
         struct terr_region *region = &regions->items[i];
@@ -163,24 +148,19 @@ static enum terr_code fail_nameless(const struct terr_regions *regions,
     return TERR_OK;
 }
 
-// The property that names are guessed to be in; NULL where none will do.
-static enum terr_code guess(const char **property, struct terr_regions *regions,
+// The property that names are guessed to be in; NULL where none has one for every region.
+static enum terr_code guess(const char **property, const struct terr_regions *regions,
                             const struct terr_snapshot *snapshot, struct terr_error *err)
 {
-    *property = NULL;
-    for (size_t i = 0; i < KNOWN_COUNT; i++) {
-        const struct terr_region *twins[2];
-        size_t named;
-        enum terr_code code = take_names(regions, &named, snapshot, known[i], err);
-        if (code) return code;
-        if (named < regions->count) continue;
-        if (!*property) *property = known[i];
-        if ((code = find_twins(twins, regions, err))) return code;
-        if (twins[0]) continue;
-        *property = known[i];
-        return TERR_OK;
-    }
-    return TERR_OK;
+    size_t named;
+    size_t *features = terr_memory_new(regions->count, sizeof *features, err);
+    if (!features) return err->code;
+    for (size_t i = 0; i < regions->count; i++) features[i] = regions->items[i].feature;
+    const enum terr_code code =
+        terr_name_property_guess(property, &named, snapshot, features, regions->count, err);
+    terr_memory_free(features);
+    if (!code && named < regions->count) *property = NULL;
+    return code;
 }
 
 enum terr_code terr_regions_name_all(struct terr_regions *regions,

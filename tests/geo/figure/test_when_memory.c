@@ -6,6 +6,7 @@
 
 static struct sample sample;
 static struct terr_places places;
+static char folder[SAMPLE_PATH_SIZE], path[SAMPLE_PATH_SIZE + 20];
 
 static int make_sample(void **state)
 {
@@ -17,13 +18,11 @@ static int make_sample(void **state)
                         "\"coordinates\":[[[30.9,48.1],[31.1,48.1],[31.1,48.9],[30.9,48.1]]]}}]}"},
         {NULL, NULL}};
     struct terr_error err;
-    char folder[SAMPLE_PATH_SIZE], path[SAMPLE_PATH_SIZE + 20];
     sample_open(&sample, sample_front, zones, false);
     sample_folder_make(folder, files);
     snprintf(path, sizeof path, "%s/places.json", folder);
     check_ok(terr_places_add_text(&places, "A=30.5,48.5", &err));
     check_ok(terr_places_add_file(&places, path, NULL, &err));
-    sample_folder_remove(folder);
     return 0;
 }
 
@@ -31,6 +30,7 @@ static int drop_sample(void **state)
 {
     (void)state;
     terr_places_dispose(&places);
+    sample_folder_remove(folder);
     sample_close(&sample);
     return 0;
 }
@@ -59,6 +59,14 @@ static enum terr_code add_text(struct terr_error *err)
     return code;
 }
 
+static enum terr_code add_file(struct terr_error *err)
+{
+    struct terr_places some = TERR_PLACES_INIT;
+    const enum terr_code code = terr_places_add_file(&some, path, NULL, err);
+    terr_places_dispose(&some);
+    return code;
+}
+
 static void walking(void **state)
 {
     (void)state;
@@ -75,6 +83,7 @@ static void adding_places(void **state)
 {
     (void)state;
     fail_alloc_each(add_text);
+    fail_alloc_each(add_file);
 }
 
 int main(void)

@@ -102,6 +102,34 @@ static void a_file_of_points_and_polygons(void **state)
     terr_places_dispose(&places);
 }
 
+static void expect_guess(const char *text, const char *property)
+{
+    struct terr_error err;
+    struct terr_places places = TERR_PLACES_INIT;
+    scratch_put("g.json", text);
+    check_ok(terr_places_add_file(&places, "g.json", NULL, &err));
+    if (!property) assert_null(places.files[0].name_property);
+    if (property) assert_string_equal(places.files[0].name_property, property);
+    terr_places_dispose(&places);
+}
+
+// Each has a name of its own by it; else each a name; else any.
+static void the_property_that_names_best_is_guessed(void **state)
+{
+    (void)state;
+    expect_guess(FILE_OF(FEATURE("{\"name:en\":\"A\",\"name\":\"a\"}",
+                                 BOX) "," FEATURE("{\"name\":\"b\"}", BOX)),
+                 "name");
+    expect_guess(FILE_OF(FEATURE("{\"name\":\"A\",\"NAME_2\":\"a\"}",
+                                 BOX) "," FEATURE("{\"name\":\"A\",\"NAME_2\":\"b\"}", BOX)),
+                 "NAME_2");
+    expect_guess(FILE_OF(FEATURE("{\"title\":\"A\"}", BOX) "," FEATURE("{\"title\":\"A\"}", BOX)),
+                 "title");
+    expect_guess(FILE_OF(FEATURE("{\"name\":\" \",\"title\":3}", BOX) "," FEATURE("null", BOX)),
+                 "title");
+    expect_guess(FILE_OF(FEATURE("{\"name\":null,\"other\":\"A\"}", BOX)), NULL);
+}
+
 static void expect_file_fails(const char *text, const char *property, const char *sentence)
 {
     struct terr_error err;
@@ -181,9 +209,13 @@ static void points_of_other_formats(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(what_is_meant_as_a_place), cmocka_unit_test(texts_become_points),
-        cmocka_unit_test(texts_that_are_no_points), scratch_test(a_file_of_points_and_polygons),
-        scratch_test(files_that_hold_no_places),    scratch_test(points_in_metres),
+        cmocka_unit_test(what_is_meant_as_a_place),
+        cmocka_unit_test(texts_become_points),
+        cmocka_unit_test(texts_that_are_no_points),
+        scratch_test(a_file_of_points_and_polygons),
+        scratch_test(the_property_that_names_best_is_guessed),
+        scratch_test(files_that_hold_no_places),
+        scratch_test(points_in_metres),
         scratch_test(points_of_other_formats),
     };
     return cmocka_run_group_tests_name("source/places", tests, NULL, NULL);
