@@ -13,33 +13,6 @@
 
 #define NAMES_MAX 64
 
-static size_t smaller(size_t a, size_t b) { return a < b ? a : b; }
-
-/* Letters to insert, drop, replace or exchange with the next one to make one name of the other
- * (Damerau and Levenshtein, no letter touched twice). */
-static size_t edit_distance(const char *a, const char *b)
-{
-    const size_t a_length = strlen(a);
-    const size_t b_length = strlen(b);
-    size_t rows[3][NAME_MAX_LENGTH + 1];
-
-    if (a_length > NAME_MAX_LENGTH || b_length > NAME_MAX_LENGTH) return NAME_MAX_LENGTH;
-    for (size_t j = 0; j <= b_length; j++) rows[0][j] = j;
-    for (size_t i = 1; i <= a_length; i++) {
-        size_t *row = rows[i % 3];
-        const size_t *above = rows[(i - 1) % 3];
-        row[0] = i;
-        for (size_t j = 1; j <= b_length; j++) {
-            row[j] =
-                smaller(smaller(above[j], row[j - 1]) + 1, above[j - 1] + (a[i - 1] != b[j - 1]));
-            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) {
-                row[j] = smaller(row[j], rows[(i - 2) % 3][j - 2] + 1);
-            }
-        }
-    }
-    return rows[a_length % 3][b_length];
-}
-
 const char *options_nearest(const char *text, const char *const *names, size_t count)
 {
     const size_t length = strlen(text);
@@ -47,7 +20,7 @@ const char *options_nearest(const char *text, const char *const *names, size_t c
     size_t least = NEAR + 1;
 
     for (size_t i = 0; i < count; i++) {
-        size_t distance = edit_distance(text, names[i]);
+        size_t distance = terr_spelling_of(text, names[i]).whole;
         // A word that somebody cut short; one letter is not the beginning of one.
         if (length >= 2 && strncmp(text, names[i], length) == 0) distance = 0;
         if (distance < least && distance < strlen(names[i])) {

@@ -20,6 +20,7 @@
 #include <geo/base/number.h>
 #include <geo/base/paths.h>
 #include <geo/base/progress.h>
+#include <geo/base/spelling.h>
 #include <geo/base/text.h>
 #include <geo/base/times.h>
 #include <geo/base/timezone.h>

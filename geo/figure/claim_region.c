@@ -2,6 +2,7 @@
 
 #include <geo/base/memory.h>
 #include <geo/base/paths.h>
+#include <geo/base/spelling.h>
 #include <geo/base/text.h>
 #include <geo/figure/verdict.h>
 #include <geo/zone/regions.h>
@@ -9,38 +10,8 @@
 
 // ---- names that come near ----
 
-// As many names as a sentence tells, and as many letters of them as are looked at.
+// As many names as a sentence tells.
 #define NEAR_MOST 3
-#define LETTERS_MOST 63
-
-static size_t smaller(size_t a, size_t b) { return a < b ? a : b; }
-
-static char lower(char letter)
-{
-    return letter >= 'A' && letter <= 'Z' ? (char)(letter - 'A' + 'a') : letter;
-}
-
-// Letters to insert, drop or replace to make `name`, or its beginning, of what was asked:
-// "Kherson" is "Kherson Oblast".
-static size_t distance(const char *asked, const char *name)
-{
-    const size_t length = smaller(strlen(name), LETTERS_MOST);
-    size_t row[LETTERS_MOST + 1], least;
-    for (size_t j = 0; j <= length; j++) row[j] = j;
-    for (size_t i = 1; i <= LETTERS_MOST && asked[i - 1]; i++) {
-        size_t corner = row[0];
-        row[0] = i;
-        for (size_t j = 1; j <= length; j++) {
-            const size_t above = row[j];
-            const bool differs = lower(asked[i - 1]) != lower(name[j - 1]);
-            row[j] = smaller(smaller(above, row[j - 1]) + 1, corner + differs);
-            corner = above;
-        }
-    }
-    least = row[0];
-    for (size_t j = 1; j <= length; j++) least = smaller(least, row[j]);
-    return least;
-}
 
 // The nearest first; of those as near the first in the file.
 static size_t find_near(size_t near[NEAR_MOST], const struct terr_regions *regions,
@@ -48,7 +19,8 @@ static size_t find_near(size_t near[NEAR_MOST], const struct terr_regions *regio
 {
     size_t distances[NEAR_MOST], count = 0;
     for (size_t i = 0; i < terr_regions_count(regions); i++) {
-        const size_t found = distance(asked, terr_regions_name(regions, i));
+        // "Kherson" is "Kherson Oblast"
+        const size_t found = terr_spelling_of(asked, terr_regions_name(regions, i)).beginning;
         size_t at = count < NEAR_MOST ? count++ : NEAR_MOST;
         for (; at > 0 && found < distances[at - 1]; at--) {
             if (at == NEAR_MOST) continue;
