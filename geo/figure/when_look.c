@@ -38,18 +38,17 @@ static enum terr_code list_statuses(struct terr_zone_list *list,
 
 static enum terr_code look_at_spot(struct terr_look *look, struct terr_worker *worker,
                                    const struct terr_spots *spots, size_t index,
-                                   const struct terr_multipolygon *const *shapes,
-                                   struct terr_error *err)
+                                   struct terr_spot_zone *zones, struct terr_error *err)
 {
     const struct terr_spot *spot = &spots->items[index];
     const size_t count = look->list->count;
     double *held = look->held + index * count;
     enum terr_code code = TERR_OK;
     for (size_t i = 0; i < count && !code; i++) {
-        code = terr_spot_measure(&held[i], worker, spot, shapes[i], err);
+        code = terr_spot_measure(&held[i], worker, spot, &zones[i], err);
     }
     if (code) return code;
-    return terr_spot_measure_rest(&look->rests[index], worker, spot, shapes, held, count, err);
+    return terr_spot_measure_rest(&look->rests[index], worker, spot, zones, held, count, err);
 }
 
 static enum terr_code look_at_zones(struct terr_look *look, struct terr_worker *worker,
@@ -57,19 +56,20 @@ static enum terr_code look_at_zones(struct terr_look *look, struct terr_worker *
                                     struct terr_error *err)
 {
     const size_t count = look->list->count;
-    const struct terr_multipolygon **shapes = terr_memory_new(count, sizeof *shapes, err);
+    struct terr_spot_zone *ready = terr_memory_new(count, sizeof *ready, err);
     enum terr_code code = TERR_OK;
-    if (!shapes) return err->code;
+    if (!ready) return err->code;
     for (size_t i = 0; i < count; i++) {
-        shapes[i] = terr_zones_at(zones, i);
-        terr_extent_add(&look->extent, shapes[i]);
+        ready[i].shape = terr_zones_at(zones, i);
+        terr_extent_add(&look->extent, ready[i].shape);
     }
     for (size_t i = 0; i < spots->count && !code; i++) {
-        code = look_at_spot(look, worker, spots, i, shapes, err);
+        code = look_at_spot(look, worker, spots, i, ready, err);
     }
+    for (size_t i = 0; i < count; i++) terr_spot_zone_dispose(&ready[i]);
     look->repair_count = terr_zones_repair_count(zones);
     look->repair_m2 = terr_zones_repair_m2(zones);
-    terr_memory_free(shapes);
+    terr_memory_free(ready);
     return code;
 }
 

@@ -2,6 +2,7 @@
 
 #include <geo/base/memory.h>
 #include <geo/shape/cleaning.h>
+#include <geo/shape/cut.h>
 #include <geo/shape/locate.h>
 #include <geo/source/places.h>
 #include <geo/zone/worker.h>
@@ -116,39 +117,56 @@ static double measure_by_point(const struct terr_spot *spot, const struct terr_m
     return terr_locate(zone, lon_deg, lat_deg) == TERR_OUTSIDE ? 0 : whole;
 }
 
+void terr_spot_zone_dispose(struct terr_spot_zone *zone)
+{
+    terr_cutter_free(zone->cutter);
+    zone->cutter = NULL;
+}
+
+// Cuts a clean shape along the border of a zone: parts[0] lies in it, parts[1] outside.
+static enum terr_code cut(struct terr_multipolygon parts[2], struct terr_worker *worker,
+                          const struct terr_multipolygon *shape, struct terr_spot_zone *zone,
+                          struct terr_error *err)
+{
+    if (!zone->cutter) {
+        const enum terr_code code = terr_cutter_new(&zone->cutter, &zone->shape, 1, err);
+        if (code) return code;
+    }
+    return terr_cutter_cut(parts, zone->cutter, worker->engine, shape, err);
+}
+
 enum terr_code terr_spot_measure(double *held, struct terr_worker *worker,
-                                 const struct terr_spot *spot, const struct terr_multipolygon *zone,
+                                 const struct terr_spot *spot, struct terr_spot_zone *zone,
                                  struct terr_error *err)
 {
-    struct terr_multipolygon common = TERR_MULTIPOLYGON_INIT;
-    if (spot->is_point || !comes_near(&spot->extent, zone)) {
-        *held = measure_by_point(spot, zone);
+    struct terr_multipolygon parts[2] = {TERR_MULTIPOLYGON_INIT, TERR_MULTIPOLYGON_INIT};
+    if (spot->is_point || !comes_near(&spot->extent, zone->shape)) {
+        *held = measure_by_point(spot, zone->shape);
         return TERR_OK;
     }
-    worker->effort.intersection_count++;
-    const enum terr_code code =
-        terr_engine_intersect(&common, worker->engine, &spot->shape, zone, err);
-    // overlays move edges by less than a step, which must not make more of a place than it has
-    if (!code) *held = fmin(terr_worker_area_m2(worker, &common), spot->area_m2);
-    terr_multipolygon_dispose(&common);
+    const enum terr_code code = cut(parts, worker, &spot->shape, zone, err);
+    // cuts move edges by less than a step, which must not make more of a place than it has
+    if (!code) *held = fmin(terr_worker_area_m2(worker, &parts[0]), spot->area_m2);
+    terr_multipolygon_dispose(&parts[0]);
+    terr_multipolygon_dispose(&parts[1]);
     return code;
 }
 
 // Cuts a zone off the rest.
 static enum terr_code cut_off(struct terr_multipolygon *rest, struct terr_worker *worker,
-                              const struct terr_multipolygon *zone, struct terr_error *err)
+                              struct terr_spot_zone *zone, struct terr_error *err)
 {
-    struct terr_multipolygon left = TERR_MULTIPOLYGON_INIT;
-    const enum terr_code code = terr_engine_subtract(&left, worker->engine, rest, zone, err);
+    struct terr_multipolygon parts[2] = {TERR_MULTIPOLYGON_INIT, TERR_MULTIPOLYGON_INIT};
+    const enum terr_code code = cut(parts, worker, rest, zone, err);
     if (code) return code;
     terr_multipolygon_dispose(rest);
-    *rest = left;
+    terr_multipolygon_dispose(&parts[0]);
+    *rest = parts[1];
     return TERR_OK;
 }
 
 enum terr_code terr_spot_measure_rest(double *rest, struct terr_worker *worker,
-                                      const struct terr_spot *spot,
-                                      const struct terr_multipolygon *const *zones,
+                                      const struct terr_spot *spot, struct terr_spot_zone *zones,
                                       const double *held, size_t count, struct terr_error *err)
 {
     const double whole = spot->is_point ? 1 : spot->area_m2;
@@ -169,7 +187,7 @@ enum terr_code terr_spot_measure_rest(double *rest, struct terr_worker *worker,
     }
     code = terr_multipolygon_append(&left, &spot->shape, err);
     for (size_t i = 0; i < count && !code; i++) {
-        if (held[i] > 0) code = cut_off(&left, worker, zones[i], err);
+        if (held[i] > 0) code = cut_off(&left, worker, &zones[i], err);
     }
     if (!code) *rest = terr_worker_area_m2(worker, &left);
     terr_multipolygon_dispose(&left);

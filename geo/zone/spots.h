@@ -8,6 +8,7 @@
 
 TERR_BEGIN_DECLS
 
+struct terr_cutter;
 struct terr_places;
 struct terr_worker;
 
@@ -51,20 +52,28 @@ TERR_API enum terr_code terr_spots_make(struct terr_spots *out, struct terr_work
                                         const struct terr_places *places,
                                         struct terr_error *err) TERR_MUST_USE;
 
-/* How much of a spot a clean zone holds, from 0 to `spot->area_m2`. Of a point, 1 where it lies in
- * the zone or on its border, else 0: on a border it is in what lies on both sides.
+/* A clean zone that spots are held against, which is borrowed. All-zero but for that; ended by
+ * terr_spot_zone_dispose. Measuring makes ready what it needs of the zone, so it is one thread's.
+ */
+struct terr_spot_zone {
+    const struct terr_multipolygon *shape;
+    struct terr_cutter *cutter; /* NULL: no spot has needed it yet */
+};
+void terr_spot_zone_dispose(struct terr_spot_zone *zone);
+
+/* How much of a spot a zone holds, from 0 to `spot->area_m2`. Of a point, 1 where it lies in the
+ * zone or on its border, else 0: on a border it is in what lies on both sides.
  *
- * Where no edge of the zone comes near a polygon, one of its points tells; otherwise the engine's
- * overlay does. Fails with TERR_EGEOM or TERR_ENOMEM. */
+ * Where no edge of the zone comes near a polygon, one of its points tells; otherwise it is cut
+ * along the border of the zone (shape/cut.h). Fails with TERR_EGEOM or TERR_ENOMEM. */
 enum terr_code terr_spot_measure(double *held, struct terr_worker *worker,
-                                 const struct terr_spot *spot, const struct terr_multipolygon *zone,
+                                 const struct terr_spot *spot, struct terr_spot_zone *zone,
                                  struct terr_error *err) TERR_MUST_USE;
 
-/* How much of a spot none of `count` clean zones holds; `held` is what each of them does. As
+/* How much of a spot none of `count` zones holds; `held` is what each of them does. As
  * terr_spot_measure. */
 enum terr_code terr_spot_measure_rest(double *rest, struct terr_worker *worker,
-                                      const struct terr_spot *spot,
-                                      const struct terr_multipolygon *const *zones,
+                                      const struct terr_spot *spot, struct terr_spot_zone *zones,
                                       const double *held, size_t count,
                                       struct terr_error *err) TERR_MUST_USE;
 

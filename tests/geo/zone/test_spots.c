@@ -33,8 +33,9 @@ static void make_spot(struct terr_spots *spots, const char *text)
     terr_multipolygon_dispose(&place.shape);
 }
 
-// What a zone has of the spot 30 to 31 E, 48 to 49 N, in degrees of longitude, 1 in all.
-static void expect_held(const char *zone, double degrees, size_t overlays)
+// What a zone has of the spot 30 to 31 E, 48 to 49 N, in degrees of longitude, 1 in all; and
+// whether the spot had to be cut.
+static void expect_held(const char *zone, double degrees, bool cut)
 {
     struct terr_error err;
     struct terr_spots spots = {NULL, 0};
@@ -42,10 +43,11 @@ static void expect_held(const char *zone, double degrees, size_t overlays)
     double held = -1;
     make_spot(&spots, "30 48, 31 48, 31 49, 30 49");
     shape_add(&shape, zone);
-    sample.worker.effort.intersection_count = 0;
-    check_ok(terr_spot_measure(&held, &sample.worker, &spots.items[0], &shape, &err));
+    struct terr_spot_zone ready = {.shape = &shape};
+    check_ok(terr_spot_measure(&held, &sample.worker, &spots.items[0], &ready, &err));
     check_near(held, degrees * BAND_48_49_M2, BOX_TOLERANCE_M2);
-    assert_int_equal(sample.worker.effort.intersection_count, overlays);
+    assert_int_equal(ready.cutter != NULL, cut);
+    terr_spot_zone_dispose(&ready);
     terr_multipolygon_dispose(&shape);
     terr_spots_dispose(&spots);
 }
@@ -53,22 +55,22 @@ static void expect_held(const char *zone, double degrees, size_t overlays)
 static void polygons_that_a_zone_holds_in_part(void **state)
 {
     (void)state;
-    expect_held("30.25 48, 30.75 48, 30.75 49, 30.25 49", 0.5, 1);
-    expect_held("29 47, 30.25 47, 30.25 50, 29 50", 0.25, 1);
-    expect_held("30 48, 31 48, 31 49, 30 49", 1, 1);
-    expect_held("31 48, 32 48, 32 49, 31 49", 0, 1); // they share a border
+    expect_held("30.25 48, 30.75 48, 30.75 49, 30.25 49", 0.5, true);
+    expect_held("29 47, 30.25 47, 30.25 50, 29 50", 0.25, true);
+    expect_held("30 48, 31 48, 31 49, 30 49", 1, true);
+    expect_held("31 48, 32 48, 32 49, 31 49", 0, true); // they share a border
     // around it, less a hole in it
-    expect_held("29 47, 32 47, 32 50, 29 50; 30.25 48, 30.25 49, 30.5 49, 30.5 48", 0.75, 1);
+    expect_held("29 47, 32 47, 32 50, 29 50; 30.25 48, 30.25 49, 30.5 49, 30.5 48", 0.75, true);
 }
 
-// No overlay is needed where no edge is near.
+// Nothing is cut where no edge is near.
 static void polygons_that_a_zone_holds_whole_or_not(void **state)
 {
     (void)state;
-    expect_held("29 47, 32 47, 32 50, 29 50", 1, 0);
-    expect_held("33 48, 34 48, 34 49, 33 49", 0, 0);
-    expect_held("29 47, 32 47, 32 50, 29 50; 29.5 47.5, 29.5 49.5, 31.5 49.5, 31.5 47.5", 0, 0);
-    expect_held("29 47, 32 47, 32 50, 29 50; 29.2 47.2, 29.2 47.4, 29.4 47.4, 29.4 47.2", 1, 0);
+    expect_held("29 47, 32 47, 32 50, 29 50", 1, false);
+    expect_held("33 48, 34 48, 34 49, 33 49", 0, false);
+    expect_held("29 47, 32 47, 32 50, 29 50; 29.5 47.5, 29.5 49.5, 31.5 49.5, 31.5 47.5", 0, false);
+    expect_held("29 47, 32 47, 32 50, 29 50; 29.2 47.2, 29.2 47.4, 29.4 47.4, 29.4 47.2", 1, false);
 }
 
 // Ground that two zones hold is not taken off the rest twice.
@@ -79,14 +81,14 @@ static void the_rest_of_a_polygon(void **state)
     struct terr_spots spots = {NULL, 0};
     struct terr_multipolygon shapes[3] = {TERR_MULTIPOLYGON_INIT, TERR_MULTIPOLYGON_INIT,
                                           TERR_MULTIPOLYGON_INIT};
-    const struct terr_multipolygon *zones[3] = {&shapes[0], &shapes[1], &shapes[2]};
+    struct terr_spot_zone zones[3] = {{&shapes[0], NULL}, {&shapes[1], NULL}, {&shapes[2], NULL}};
     double held[3], rest = -1;
     make_spot(&spots, "30 48, 31 48, 31 49, 30 49");
     shape_add(&shapes[0], "30 48, 30.5 48, 30.5 49, 30 49");
     shape_add(&shapes[1], "30.25 48, 30.75 48, 30.75 49, 30.25 49");
     shape_add(&shapes[2], "35 48, 36 48, 36 49, 35 49");
     for (size_t i = 0; i < 3; i++) {
-        check_ok(terr_spot_measure(&held[i], &sample.worker, &spots.items[0], zones[i], &err));
+        check_ok(terr_spot_measure(&held[i], &sample.worker, &spots.items[0], &zones[i], &err));
     }
     static const double expected[] = {1, 0.5, 0.25, 0.25};
     for (size_t count = 0; count <= 3; count++) {
@@ -94,7 +96,10 @@ static void the_rest_of_a_polygon(void **state)
                                         &err));
         check_near(rest, expected[count] * BAND_48_49_M2, BOX_TOLERANCE_M2);
     }
-    for (size_t i = 0; i < 3; i++) terr_multipolygon_dispose(&shapes[i]);
+    for (size_t i = 0; i < 3; i++) {
+        terr_spot_zone_dispose(&zones[i]);
+        terr_multipolygon_dispose(&shapes[i]);
+    }
     terr_spots_dispose(&spots);
 }
 
