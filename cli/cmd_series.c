@@ -119,7 +119,8 @@ static enum terr_code read_cell(struct settings *settings, const struct options 
 static enum terr_code read_form(struct settings *settings, const struct options *given,
                                 struct terr_error *err)
 {
-    static const enum output_format formats[] = {OUTPUT_CSV, OUTPUT_JSON};
+    static const enum output_format formats[] = {OUTPUT_CSV, OUTPUT_VEGA_LITE, OUTPUT_JSON};
+    const size_t count = sizeof formats / sizeof *formats;
     enum terr_code code;
 
     settings->wide = options_has(given, "wide");
@@ -128,7 +129,7 @@ static enum terr_code read_form(struct settings *settings, const struct options 
         return terr_fail(err, TERR_EARG, "option --value needs --wide");
     }
     if ((code = read_cell(settings, given, err)) ||
-        (code = output_choose(&settings->output, given, formats, 2, OUTPUT_CSV, err))) {
+        (code = output_choose(&settings->output, given, formats, count, OUTPUT_CSV, err))) {
         return code;
     }
     if (settings->wide && settings->walk.window_count > 0 && settings->cell_window < 0) {
@@ -136,7 +137,7 @@ static enum terr_code read_form(struct settings *settings, const struct options 
                          "--window with --wide needs --value gained_Nd, lost_Nd or net_Nd");
     }
     if (settings->wide && settings->output.format != OUTPUT_CSV) {
-        return terr_fail(err, TERR_EARG, "--wide is a form of csv, not of json");
+        return terr_fail(err, TERR_EARG, "--wide is a form of csv alone");
     }
     return TERR_OK;
 }
@@ -151,6 +152,9 @@ static enum terr_code write_series(const struct settings *settings,
     if (settings->output.format == OUTPUT_JSON) {
         terr_json_series(&out, series, inputs->archive, &inputs->list, inputs->ruler,
                          &settings->walk, warnings);
+    } else if (settings->output.format == OUTPUT_VEGA_LITE) {
+        terr_vega_lite_series(&out, series, inputs->archive, &inputs->list, inputs->ruler,
+                              &settings->walk);
     } else if (settings->wide) {
         terr_csv_series_wide(&out, series, &inputs->list, settings->windows, settings->cell,
                              settings->cell_window);
@@ -294,7 +298,7 @@ static const struct option_spec series_specs[] = {
      "leave out snapshots that cannot be used, also those that went bad on the way, and say so; "
      "what no row needs may stay unread",
      NULL, OPTION_ONCE},
-    {"format", 'f', "FORMAT", "csv or json", "by the output file's name, else csv", OPTION_ONCE},
+    {"format", 'f', "FORMAT", "csv, json or vega-lite", "by the output file's name, else csv", OPTION_ONCE},
 };
 static const struct option_group series_options = {"Rows and form", series_specs,
                                                    sizeof series_specs / sizeof *series_specs};
@@ -323,11 +327,17 @@ const struct command command_series = {
         "        each window gained_Nd_km2, lost_Nd_km2, net_Nd_km2; what is not known is empty\n"
         "        by region a row for each date, zone and region, (outside) for what lies in none,\n"
         "        and region_km2, percent: how much of the region the zone covers\n"
-        "  json  the same, schemas/series.schema.json\n",
+        "  json  the same, schemas/series.schema.json\n"
+        "  vega-lite\n"
+        "        a chart with its data: a Vega-Lite 6 specification that draws areas as lines and\n"
+        "        gained and lost as bars, or, with --window, as lines over each window; zones and\n"
+        "        regions below one another, of regions those in which something passed; named\n"
+        "        .vl.json\n",
     .examples =
         "  territory series --every month testdata/front\n"
         "  territory series --window 7 --window 30 testdata/front\n"
         "  territory series --every week --wide testdata/front\n"
+        "  territory series --every week -f vega-lite testdata/front\n"
         "  territory series --by-region testdata/regions/provinces.geojson testdata/front\n",
     .run = run,
 };

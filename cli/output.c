@@ -20,7 +20,8 @@ static const struct {
     const char *extension;
 } known[] = {{"text", ".txt"},        {"csv", ".csv"},   {"json", ".json"},
              {"geojson", ".geojson"}, {"gpkg", ".gpkg"}, {"fgb", ".fgb"},
-             {"markdown", ".md"},     {"junit", ".xml"}, {"github", NULL}};
+             {"markdown", ".md"},     {"junit", ".xml"}, {"github", NULL},
+             {"vega-lite", ".vl.json"}};
 
 static bool has_extension_of(const char *path, enum output_format format)
 {
@@ -90,13 +91,19 @@ static enum terr_code check_vector(const struct output *output, struct terr_erro
     return terr_vector_check(output->path, err) ? terr_within(err, "%s", output->path) : TERR_OK;
 }
 
-/* A name that promises another format would mislead whoever opens the file. GeoJSON is JSON. */
+/* GeoJSON and Vega-Lite are JSON, and may be called so. */
+static bool is_json(enum output_format format)
+{
+    return format == OUTPUT_GEOJSON || format == OUTPUT_VEGA_LITE;
+}
+
+/* A name that promises another format would mislead whoever opens the file. */
 static enum terr_code check_name(const struct output *output, struct terr_error *err)
 {
     const enum output_format format = output->format;
 
     for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
-        if (i == format || (i == OUTPUT_JSON && format == OUTPUT_GEOJSON)) continue;
+        if (i == format || (i == OUTPUT_JSON && is_json(format))) continue;
         if (!has_extension_of(output->path, (enum output_format)i)) continue;
         return terr_fail(err, TERR_EARG, "format %s does not go with '%s', a name for format %s",
                          known[format].name, output->path, known[i].name);

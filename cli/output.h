@@ -15,6 +15,7 @@ enum output_format {
     OUTPUT_MARKDOWN,
     OUTPUT_JUNIT,
     OUTPUT_GITHUB,
+    OUTPUT_VEGA_LITE,
 };
 
 struct output {

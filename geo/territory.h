@@ -33,6 +33,7 @@
 #include <geo/export/json.h>
 #include <geo/export/plain.h>
 #include <geo/export/vector.h>
+#include <geo/export/vega_lite.h>
 #include <geo/export/when.h>
 #include <geo/figure/claims.h>
 #include <geo/figure/comparisons.h>

@@ -1,0 +1,68 @@
+/* export/vega_lite_chart.h - what the files that write a Vega-Lite specification know of the chart:
+ * its parts, and its measures in pixels. */
+#ifndef GEO_EXPORT_VEGA_LITE_CHART_H
+#define GEO_EXPORT_VEGA_LITE_CHART_H
+
+#include <geo/figure/series.h>
+#include <geo/zone/zone_list.h>
+
+TERR_BEGIN_DECLS
+
+struct terr_provenance;
+struct terr_text;
+
+/* A zone, or a region of a zone: what one line shows. */
+struct terr_chart_part {
+    size_t zone;
+    size_t region;   /* TERR_WHOLE: not by region                        */
+    double moved_m2; /* gained and lost, over all rows and their windows */
+};
+
+/* All-zero is none; ended by terr_chart_dispose. But for `parts` everything is borrowed. */
+struct terr_chart {
+    const struct terr_series *series;
+    const struct terr_archive *archive;
+    const struct terr_zone_list *list;
+    const struct terr_ruler *ruler;
+    const struct terr_series_options *options;
+    const struct terr_provenance *provenance;
+    struct terr_chart_part *parts; /* those that are drawn, in order */
+    size_t part_count;
+    size_t left_out;      /* parts that are not      */
+    bool *is_drawn;       /* owned; of each part: zone by zone and in it region by region */
+    size_t width_of_zone; /* parts of a zone */
+    int32_t first_day, last_day;
+    size_t date_count;
+    bool panels; /* each part has its own; else there is one */
+};
+
+/* Chooses and orders the parts; the pointers of `chart` to what is drawn must be set. Fails with
+ * TERR_ENOMEM. */
+enum terr_code terr_chart_lay_out(struct terr_chart *chart, struct terr_error *err) TERR_MUST_USE;
+void terr_chart_dispose(struct terr_chart *chart);
+
+/* Appends the name of a part: of its zone, its region, or of both where there are several zones. */
+void terr_chart_add_part_name(struct terr_text *out, const struct terr_chart *chart, size_t part);
+
+/* ---- what the words say (vega_lite_words.c) ---- */
+
+/* Appends "each week", "since the snapshot before"; of window `window` "over 30 days". */
+#define TERR_CHART_STEP SIZE_MAX
+void terr_chart_add_span(struct terr_text *out, const struct terr_chart *chart, size_t window);
+
+/* Appends a JSON string, or a list of them, one a line of the picture: what is drawn, in one line;
+ * how to read it; the same for those who do not see it; and where it comes from. */
+void terr_chart_add_title(struct terr_text *out, const struct terr_chart *chart);
+void terr_chart_add_subtitle(struct terr_text *out, const struct terr_chart *chart);
+void terr_chart_add_description(struct terr_text *out, const struct terr_chart *chart);
+void terr_chart_add_source(struct terr_text *out, const struct terr_chart *chart);
+
+/* ---- how it is drawn (vega_lite_panels.c) ---- */
+
+/* Appends the members "transform", which the panels build on, and "hconcat" or "vconcat". */
+void terr_chart_add_transforms(struct terr_text *out, const struct terr_chart *chart);
+void terr_chart_add_panels(struct terr_text *out, const struct terr_chart *chart);
+
+TERR_END_DECLS
+
+#endif

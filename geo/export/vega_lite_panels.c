@@ -1,0 +1,430 @@
+#include <geo/export/vega_lite_chart.h>
+
+#include <geo/export/json_member.h>
+#include <geo/export/value.h>
+#include <stdio.h>
+
+// Told apart in every kind of colour blindness, and dark enough on white: blue and vermillion of
+// M. Okabe and K. Ito, Color Universal Design, 2002 (https://jfly.uni-koeln.de/color/).
+#define GAINED_COLOR "#0072B2"
+#define LOST_COLOR "#D55E00"
+#define AREA_COLOR "#333333"
+
+// ---- measures, in pixels ----
+
+#define WIDTH 720 // of one panel alone in its row
+#define AREA_HEIGHT 260
+#define CHANGE_HEIGHT 160
+#define FEW_PARTS 3 // so many have the height of a chart, more that of a line in a table
+#define FEW_HEIGHT 130
+#define MANY_HEIGHT 84
+#define LABEL_HEIGHT 36 // above each panel of a column, its name in it
+
+// Where dates are as far apart, each has its dot and each bar a gap before it.
+#define DOT_PITCH 6
+#define GAP_PITCH 4
+
+static size_t column_count(const struct terr_chart *chart)
+{
+    const size_t windows = chart->series->window_count;
+    return 1 + (windows ? windows : 1);
+}
+
+static int panel_width(const struct terr_chart *chart)
+{
+    if (!chart->panels) return WIDTH;
+    return column_count(chart) > 2 ? 230 : 310;
+}
+
+static int panel_height(const struct terr_chart *chart, bool is_area)
+{
+    if (!chart->panels) return is_area ? AREA_HEIGHT : CHANGE_HEIGHT;
+    return chart->part_count <= FEW_PARTS ? FEW_HEIGHT : MANY_HEIGHT;
+}
+
+static double pitch(const struct terr_chart *chart)
+{
+    return panel_width(chart) / (double)chart->date_count;
+}
+
+// ---- the axis of dates ----
+
+struct ticks {
+    const char *interval; // of vega-time
+    int step;
+    double days;     // between two of them
+    int label_width; // of the widest, with the room beside it
+};
+
+// The closest ticks whose labels stand side by side.
+static const struct ticks *choose_ticks(const struct terr_chart *chart)
+{
+    static const struct ticks choices[] = {
+        {"day", 1, 1, 46},      {"week", 1, 7, 46},       {"month", 1, 30.4, 34},
+        {"month", 3, 91, 34},   {"month", 6, 182, 34},    {"year", 1, 365, 38},
+        {"year", 2, 730, 38},   {"year", 5, 1826, 38},    {"year", 10, 3652, 38},
+        {"year", 20, 7305, 38}, {"year", 100, 36524, 38},
+    };
+    const size_t last = sizeof choices / sizeof *choices - 1;
+    const double span = (double)chart->last_day - chart->first_day;
+    size_t i = 0;
+    while (i < last && span / choices[i].days * choices[i].label_width > panel_width(chart)) i++;
+    return &choices[i];
+}
+
+// The year stands below the first label and the first of each year.
+static void add_tick_labels(struct terr_text *out, const struct ticks *ticks)
+{
+    const char *form = "%b";
+    if (ticks->days < 30) form = "%-d %b";
+    if (ticks->days > 300) {
+        terr_text_add(out, "utcFormat(datum.value, '%Y')");
+        return;
+    }
+    terr_text_add(out, "datum.index === 0 || (utcmonth(datum.value) === 0 && "
+                       "utcdate(datum.value) <= ");
+    terr_text_print(out, "%d) ? [utcFormat(datum.value, '%s'), utcFormat(datum.value, '%%Y')] : ",
+                    ticks->days < 7 ? 1 : 7, form);
+    terr_text_print(out, "utcFormat(datum.value, '%s')", form);
+}
+
+// The scale's ends are an expression: as literal dates they are lost where panels share a scale.
+static void add_day_expression(struct terr_text *out, int32_t day)
+{
+    const struct terr_civil civil = terr_day_civil(day);
+    terr_text_print(out, "utc(%d, %d, %d)", civil.year, civil.month - 1, civil.day);
+}
+
+static void add_dates(struct terr_text *out, const struct terr_chart *chart)
+{
+    const struct ticks *ticks = choose_ticks(chart);
+    terr_text_add(out, "\"x\": {\"field\": \"date\", \"type\": \"temporal\", \"title\": null, "
+                       "\"scale\": {\"type\": \"utc\", \"domain\": {\"expr\": \"[");
+    add_day_expression(out, chart->first_day);
+    terr_text_add(out, ", ");
+    add_day_expression(out, chart->last_day);
+    terr_text_print(out,
+                    "]\"}}, \"axis\": {\"grid\": false, \"tickCount\": {\"interval\": \"%s\", "
+                    "\"step\": %d}, \"labelExpr\": \"",
+                    ticks->interval, ticks->step);
+    add_tick_labels(out, ticks);
+    terr_text_add(out, "\"}}");
+}
+
+// ---- the pieces of a mark ----
+
+// What a pointer on a mark is told; `fields` are those between the part and the snapshot.
+static void add_tooltip(struct terr_text *out, const struct terr_chart *chart, const char *fields)
+{
+    terr_text_add(out, ", \"tooltip\": [{\"field\": \"day\", \"title\": \"date\"}, "
+                       "{\"field\": \"zone\"}, ");
+    if (chart->series->regions) terr_text_add(out, "{\"field\": \"region\"}, ");
+    terr_text_print(out, "%s, {\"field\": \"snapshot\"}]", fields);
+}
+
+#define NUMBER(field, title)                                                        \
+    "{\"field\": \"" field "\", \"type\": \"quantitative\", \"format\": \",.2f\", " \
+    "\"title\": \"" title ", km\xc2\xb2\"}"
+
+static void add_begin(struct terr_text *out, size_t *count)
+{
+    terr_text_print(out, "%s\n          {", (*count)++ > 0 ? "," : "");
+}
+
+// All dots can be pointed at. Those are seen that stand far enough apart, or where no line goes.
+static void add_dot_opacity(struct terr_text *out, const struct terr_chart *chart,
+                            const char *alone)
+{
+    if (pitch(chart) >= DOT_PITCH) {
+        terr_text_add(out, "\"opacity\": {\"value\": 1}");
+        return;
+    }
+    terr_text_print(out,
+                    "\"opacity\": {\"condition\": {\"test\": \"datum.%s\", \"value\": 1}, "
+                    "\"value\": 0}",
+                    alone);
+}
+
+static void add_part_field(struct terr_text *out, const struct terr_chart *chart)
+{
+    terr_text_add(out, chart->panels ? "[\"part\"]" : "[]");
+}
+
+// The name of the part above its panel: facets place their own by what hangs out of the panels.
+static void add_name(struct terr_text *out, const struct terr_chart *chart, size_t *count)
+{
+    if (!chart->panels) return;
+    add_begin(out, count);
+    terr_text_add(out, "\"transform\": [{\"aggregate\": [{\"op\": \"count\", \"as\": \"rows\"}], "
+                       "\"groupby\": [\"part\"]}], \"mark\": {\"type\": \"text\", \"align\": "
+                       "\"left\", \"fontWeight\": \"bold\", \"color\": \"#222222\"}, "
+                       "\"encoding\": {\"x\": {\"value\": 0}, \"y\": {\"value\": -11}, "
+                       "\"text\": {\"field\": \"part\"}}}");
+}
+
+// ---- the panel of areas ----
+
+static void add_area_scale(struct terr_text *out, const struct terr_chart *chart)
+{
+    terr_text_print(out,
+                    ", \"y\": {\"field\": \"area_km2\", \"type\": \"quantitative\", \"title\": "
+                    "null, \"scale\": {\"zero\": false}, \"axis\": {\"tickCount\": %d}}",
+                    chart->panels ? 3 : 5);
+}
+
+static void add_last_area(struct terr_text *out, const struct terr_chart *chart, size_t *count)
+{
+    add_begin(out, count);
+    terr_text_add(out, "\"transform\": [{\"filter\": \"isValid(datum.area_km2)\"}, "
+                       "{\"window\": [{\"op\": \"row_number\", \"as\": \"behind\"}], \"sort\": "
+                       "[{\"field\": \"index\", \"order\": \"descending\"}], \"groupby\": ");
+    add_part_field(out, chart);
+    terr_text_add(out, "}, {\"filter\": \"datum.behind === 1\"}, {\"calculate\": "
+                       "\"format(datum.area_km2, datum.area_km2 < 10 ? ',.2f' : ',.0f')\", "
+                       "\"as\": \"label\"}], \"mark\": {\"type\": \"text\", \"align\": \"left\", "
+                       "\"dx\": 6, \"fontWeight\": \"bold\", \"color\": \"" AREA_COLOR "\"}, "
+                       "\"encoding\": {");
+    add_dates(out, chart);
+    add_area_scale(out, chart);
+    terr_text_add(out, ", \"text\": {\"field\": \"label\"}}}");
+}
+
+static void add_area_layers(struct terr_text *out, const struct terr_chart *chart)
+{
+    size_t count = 0;
+    add_name(out, chart, &count);
+    add_begin(out, &count);
+    terr_text_add(out, "\"mark\": {\"type\": \"line\", \"strokeWidth\": 2, \"color\": \"" AREA_COLOR
+                       "\"}, \"encoding\": {");
+    add_dates(out, chart);
+    add_area_scale(out, chart);
+    terr_text_add(out, "}}");
+    add_begin(out, &count);
+    terr_text_add(out, "\"mark\": {\"type\": \"point\", \"filled\": true, \"size\": 22, "
+                       "\"color\": \"" AREA_COLOR "\"}, \"encoding\": {");
+    add_dates(out, chart);
+    add_area_scale(out, chart);
+    terr_text_add(out, ", ");
+    add_dot_opacity(out, chart, "alone");
+    add_tooltip(out, chart, NUMBER("area_km2", "area"));
+    terr_text_add(out, "}}");
+    add_last_area(out, chart, &count);
+}
+
+// ---- the panels of what was gained and lost ----
+
+// A number below zero is an area that was lost: without its sign.
+static void add_change_scale(struct terr_text *out, const struct terr_chart *chart,
+                             const char *field)
+{
+    terr_text_print(out,
+                    ", \"y\": {\"field\": \"%s\", \"type\": \"quantitative\", \"title\": null, "
+                    "\"axis\": {\"tickCount\": %d, \"labelExpr\": "
+                    "\"replace(datum.label, /^[-\xe2\x88\x92]/, '')\"}}",
+                    field, chart->panels ? 3 : 5);
+}
+
+static void add_change_color(struct terr_text *out, bool gained)
+{
+    terr_text_print(out, ", \"color\": {\"datum\": \"%s\", \"type\": \"nominal\", ",
+                    gained ? "gained" : "lost");
+    terr_text_add(out, "\"title\": null, \"scale\": {\"domain\": [\"gained\", \"lost\"], "
+                       "\"range\": [\"" GAINED_COLOR "\", \"" LOST_COLOR "\"]}, \"legend\": "
+                       "{\"orient\": \"top\", \"offset\": 4, \"symbolType\": \"square\"}}");
+}
+
+static void add_zero(struct terr_text *out, size_t *count)
+{
+    add_begin(out, count);
+    terr_text_add(out, "\"mark\": {\"type\": \"rule\", \"color\": \"#888888\"}, "
+                       "\"encoding\": {\"y\": {\"datum\": 0}}}");
+}
+
+#define SINCE "{\"field\": \"since_day\", \"title\": \"since\"}, "
+
+// A bar is as wide as the time it is of. Moved by a pixel where that is wide enough, else a little
+// over its neighbour, so that no seam shows; and never is one of a snapshot of the same day unseen.
+static void add_bars(struct terr_text *out, const struct terr_chart *chart, bool gained,
+                     size_t *count)
+{
+    add_begin(out, count);
+    terr_text_print(out, "\"mark\": {\"type\": \"rect\", \"x2Offset\": %s}, \"encoding\": {",
+                    pitch(chart) >= GAP_PITCH ? "1" : "-0.3");
+    add_dates(out, chart);
+    terr_text_add(out, ", \"x2\": {\"field\": \"since\"}");
+    add_change_scale(out, chart, gained ? "gained_km2" : "minus_lost_km2");
+    terr_text_add(out, ", \"y2\": {\"datum\": 0}");
+    add_change_color(out, gained);
+    add_tooltip(out, chart,
+                SINCE NUMBER("gained_km2", "gained") ", " NUMBER("lost_km2", "lost") ", " NUMBER(
+                    "net_km2", "net"));
+    terr_text_add(out, "}}");
+}
+
+static void add_window_tooltip(struct terr_text *out, const struct terr_chart *chart, int days)
+{
+    static const char *const names[] = {"gained", "lost", "net"};
+    struct terr_text fields = TERR_TEXT_INIT;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        terr_text_print(&fields,
+                        "%s{\"field\": \"%s_%dd_km2\", \"type\": \"quantitative\", \"format\": "
+                        "\",.2f\", \"title\": \"%s over %d days, " TERR_SHOWN_KM2 "\"}",
+                        i > 0 ? ", " : "", names[i], days, names[i], days);
+    }
+    add_tooltip(out, chart, fields.bytes ? fields.bytes : "");
+    out->failed |= fields.failed;
+    terr_text_dispose(&fields);
+}
+
+static void add_window_marks(struct terr_text *out, const struct terr_chart *chart, int days,
+                             bool gained, size_t *count)
+{
+    char field[sizeof "minus_lost_-2147483648d_km2"], alone[sizeof "alone_-2147483648d"];
+    snprintf(field, sizeof field, "%s_%dd_km2", gained ? "gained" : "minus_lost", days);
+    snprintf(alone, sizeof alone, "alone_%dd", days);
+    add_begin(out, count);
+    terr_text_add(out, "\"mark\": {\"type\": \"line\", \"strokeWidth\": 2}, \"encoding\": {");
+    add_dates(out, chart);
+    add_change_scale(out, chart, field);
+    add_change_color(out, gained);
+    terr_text_add(out, "}}");
+    add_begin(out, count);
+    terr_text_add(out, "\"mark\": {\"type\": \"point\", \"filled\": true, \"size\": 22}, "
+                       "\"encoding\": {");
+    add_dates(out, chart);
+    add_change_scale(out, chart, field);
+    add_change_color(out, gained);
+    terr_text_add(out, ", ");
+    add_dot_opacity(out, chart, alone);
+    add_window_tooltip(out, chart, days);
+    terr_text_add(out, "}}");
+}
+
+static void add_change_layers(struct terr_text *out, const struct terr_chart *chart, size_t window)
+{
+    size_t count = 0;
+    add_name(out, chart, &count);
+    for (int gained = 1; gained >= 0; gained--) {
+        if (window == TERR_CHART_STEP) {
+            add_bars(out, chart, gained != 0, &count);
+        } else {
+            const int days = (int)chart->options->windows[window];
+            add_window_marks(out, chart, days, gained != 0, &count);
+        }
+    }
+    add_zero(out, &count);
+}
+
+// ---- panels beside and below one another ----
+
+// The parts below one another; only what was gained and lost is on the same scale in each.
+static void add_facet(struct terr_text *out, const struct terr_chart *chart, bool is_area)
+{
+    terr_text_add(out, "\"facet\": {\"row\": {\"field\": \"part\", \"type\": \"nominal\", "
+                       "\"title\": null, \"header\": null, \"sort\": [");
+    for (size_t i = 0; i < chart->part_count; i++) {
+        struct terr_text name = TERR_TEXT_INIT;
+        terr_chart_add_part_name(&name, chart, i);
+        terr_text_add(out, i > 0 ? ", " : "");
+        terr_text_add_json(out, name.bytes ? name.bytes : "");
+        out->failed |= name.failed;
+        terr_text_dispose(&name);
+    }
+    terr_text_print(out, "]}}, \"bounds\": \"flush\", \"spacing\": %d, ", LABEL_HEIGHT);
+    if (is_area) terr_text_add(out, "\"resolve\": {\"scale\": {\"y\": \"independent\"}}, ");
+    terr_text_add(out, "\"spec\": {");
+}
+
+static void add_panel(struct terr_text *out, const struct terr_chart *chart, bool is_area,
+                      size_t window)
+{
+    terr_text_print(out, "%s\n      {\"title\": {\"text\": \"", is_area ? "" : ",");
+    if (is_area) {
+        terr_text_add(out, "Area, " TERR_SHOWN_KM2);
+    } else {
+        terr_text_add(out, "Gained and lost ");
+        terr_chart_add_span(out, chart, window);
+        terr_text_add(out, ", " TERR_SHOWN_KM2);
+    }
+    terr_text_add(out, "\"},\n        ");
+    if (chart->panels) add_facet(out, chart, is_area);
+    terr_text_print(out, "\"width\": %d, \"height\": %d, \"layer\": [", panel_width(chart),
+                    panel_height(chart, is_area));
+    if (is_area) {
+        add_area_layers(out, chart);
+    } else {
+        add_change_layers(out, chart, window);
+    }
+    terr_text_print(out, "\n        ]%s}", chart->panels ? "}" : "");
+}
+
+void terr_chart_add_panels(struct terr_text *out, const struct terr_chart *chart)
+{
+    const size_t windows = chart->series->window_count;
+    terr_text_print(out, ",\n    \"spacing\": %d, ", chart->panels ? 30 : 14);
+    terr_text_add(out, "\"resolve\": {\"scale\": {\"color\": \"independent\"}, "
+                       "\"legend\": {\"color\": \"independent\"}},\n");
+    terr_text_print(out, "    \"%s\": [", chart->panels ? "hconcat" : "vconcat");
+    add_panel(out, chart, true, TERR_CHART_STEP);
+    for (size_t w = 0; w < windows; w++) add_panel(out, chart, false, w);
+    if (windows == 0) add_panel(out, chart, false, TERR_CHART_STEP);
+    terr_text_add(out, "\n    ]");
+}
+
+// ---- what the marks build on ----
+
+static void add_calculation(struct terr_text *out, const char *expression, const char *as)
+{
+    terr_text_print(out, ",\n    {\"calculate\": \"%s\", \"as\": \"%s\"}", expression, as);
+}
+
+// Whether a number stands between two that are not known: the line then has no length.
+static void add_alone(struct terr_text *out, const struct terr_chart *chart, const char *field,
+                      const char *as)
+{
+    terr_text_print(out,
+                    ",\n    {\"window\": [{\"op\": \"lag\", \"field\": \"%s\", \"as\": "
+                    "\"before\"}, {\"op\": \"lead\", \"field\": \"%s\", \"as\": \"after\"}], "
+                    "\"sort\": [{\"field\": \"index\"}], \"groupby\": ",
+                    field, field);
+    add_part_field(out, chart);
+    terr_text_add(out, "}");
+    add_calculation(out, "!isValid(datum.before) && !isValid(datum.after)", as);
+}
+
+static void add_part(struct terr_text *out, const struct terr_chart *chart)
+{
+    if (!chart->panels) return;
+    const bool by_zone = !chart->series->regions || chart->list->count > 1;
+    const bool by_region = chart->series->regions != NULL;
+    add_calculation(out,
+                    by_zone && by_region ? "datum.zone + ', ' + datum.region"
+                    : by_zone            ? "datum.zone"
+                                         : "datum.region",
+                    "part");
+}
+
+void terr_chart_add_transforms(struct terr_text *out, const struct terr_chart *chart)
+{
+    terr_document_line(out, "transform");
+    // the order of the rows, which several of one date have too
+    terr_text_add(out, "[\n    {\"window\": [{\"op\": \"row_number\", \"as\": \"index\"}]}");
+    add_calculation(out, "utcFormat(datum.date, '%Y-%m-%d')", "day");
+    add_calculation(out, "datum.since ? utcFormat(datum.since, '%Y-%m-%d') : null", "since_day");
+    add_calculation(out, "isValid(datum.lost_km2) ? -datum.lost_km2 : null", "minus_lost_km2");
+    add_part(out, chart);
+    add_alone(out, chart, "area_km2", "alone");
+    for (size_t w = 0; w < chart->series->window_count; w++) {
+        const int days = (int)chart->options->windows[w];
+        char lost[160], as[sizeof "minus_lost_-2147483648d_km2"];
+        snprintf(lost, sizeof lost, "isValid(datum.lost_%dd_km2) ? -datum.lost_%dd_km2 : null",
+                 days, days);
+        snprintf(as, sizeof as, "minus_lost_%dd_km2", days);
+        add_calculation(out, lost, as);
+        char field[sizeof "gained_-2147483648d_km2"], alone[sizeof "alone_-2147483648d"];
+        snprintf(field, sizeof field, "gained_%dd_km2", days);
+        snprintf(alone, sizeof alone, "alone_%dd", days);
+        add_alone(out, chart, field, alone);
+    }
+    terr_text_add(out, "\n  ]");
+}
