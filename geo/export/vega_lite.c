@@ -139,19 +139,20 @@ static void add_usermeta(struct terr_text *out, const struct terr_chart *chart)
 static void add_config(struct terr_text *out)
 {
     terr_document_line(out, "config");
-    terr_text_add(out, "{\n    \"font\": \"Arial, Helvetica, 'Liberation Sans', sans-serif\",\n"
-                       "    \"view\": {\"stroke\": null},\n"
-                       "    \"mark\": {\"invalid\": \"break-paths-filter-domains\"},\n"
-                       "    \"line\": {\"strokeCap\": \"round\", \"strokeJoin\": \"round\"},\n"
-                       "    \"axis\": {\"domain\": false, \"gridColor\": \"#e4e4e4\", "
-                       "\"tickColor\": \"#999999\", \"labelColor\": \"#444444\", "
-                       "\"labelFontSize\": 11},\n"
-                       "    \"axisX\": {\"domain\": true, \"domainColor\": \"#999999\", "
-                       "\"tickSize\": 14, \"labelAlign\": \"left\", \"labelOffset\": 4, "
-                       "\"labelPadding\": -11},\n"
-                       "    \"title\": {\"anchor\": \"start\", \"color\": \"#222222\", "
-                       "\"subtitleColor\": \"#555555\", \"fontSize\": 12, \"offset\": 8},\n"
-                       "    \"legend\": {\"labelFontSize\": 11, \"labelColor\": \"#444444\"}\n  }");
+    terr_text_add(
+        out, "{\n    \"font\": \"Arial, Helvetica, 'Liberation Sans', sans-serif\",\n"
+             "    \"view\": {\"stroke\": null},\n"
+             "    \"mark\": {\"invalid\": \"break-paths-filter-domains\"},\n"
+             "    \"line\": {\"strokeCap\": \"round\", \"strokeJoin\": \"round\"},\n"
+             "    \"axis\": {\"domain\": false, \"gridColor\": \"#e4e4e4\", "
+             "\"tickColor\": \"#999999\", \"labelColor\": \"#444444\", "
+             "\"labelFontSize\": 11},\n"
+             "    \"axisX\": {\"domain\": true, \"domainColor\": \"#999999\", "
+             "\"tickSize\": 14, \"labelAlign\": \"left\", \"labelOffset\": 4, "
+             "\"labelPadding\": -11},\n"
+             "    \"title\": {\"anchor\": \"start\", \"frame\": \"group\", \"color\": \"#222222\", "
+             "\"subtitleColor\": \"#555555\", \"fontSize\": 12, \"offset\": 8},\n"
+             "    \"legend\": {\"labelFontSize\": 11, \"labelColor\": \"#444444\"}\n  }");
 }
 
 // The lines under the chart are the title of the whole of its panels, below them.

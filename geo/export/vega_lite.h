@@ -5,8 +5,8 @@
  * Drawn are the area of each zone as a line, on a scale of its own that need not begin at zero, and
  * what it gained (upward) and lost (downward): as a bar from the row before to the row, or, where
  * the series was walked with windows, as lines over each of them. Several zones, and regions, are
- * panels below one another: of regions those in which TERR_VEGA_LITE_LEAST_M2 or more passed, in
- * the order of how much did, TERR_OUTSIDE last. Rows without a number are gaps.
+ * panels below one another: of regions those in which something passed, the most first and
+ * TERR_OUTSIDE last. Rows without a number are gaps.
  *
  * Dates are read, drawn and told in UTC, so that no viewer's clock moves a day. Sizes are fixed:
  * Vega-Lite cannot fit panels beside or below one another to their container.
@@ -24,9 +24,10 @@ struct terr_series;
 struct terr_series_options;
 struct terr_zone_list;
 
-/* What must have been gained and lost in a region, over all rows, for it to be drawn: what a figure
- * of two decimals of a km2 shows. */
-#define TERR_VEGA_LITE_LEAST_M2 5e3
+/* What must have been gained or lost in a region at once for it to be drawn: where an outline is
+ * drawn anew a few square metres seem to pass, and an area on a scale of its own would show nothing
+ * else. */
+#define TERR_VEGA_LITE_LEAST_M2 1e4
 
 /* The specification of `series`, which was walked with `options`. Its data are the rows of
  * terr_csv_series with the same names and numbers, but for region_km2 and percent and for the

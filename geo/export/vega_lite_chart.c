@@ -4,12 +4,15 @@
 #include <geo/base/text.h>
 #include <geo/export/vega_lite.h>
 #include <geo/zone/regions.h>
+#include <math.h>
 #include <stdlib.h>
 
-static double moved_m2(const struct terr_row_change *change, size_t region)
+static void add_change(struct terr_chart_part *part, const struct terr_row_change *change)
 {
-    const struct terr_row_change part = terr_row_change_in(change, region);
-    return part.known ? part.figures.gained_m2 + part.figures.lost_m2 : 0;
+    const struct terr_row_change in = terr_row_change_in(change, part->region);
+    if (!in.known) return;
+    part->moved_m2 += in.figures.gained_m2 + in.figures.lost_m2;
+    part->most_m2 = fmax(part->most_m2, fmax(in.figures.gained_m2, in.figures.lost_m2));
 }
 
 static void add_moved(struct terr_chart *chart)
@@ -19,10 +22,8 @@ static void add_moved(struct terr_chart *chart)
         const struct terr_row *row = &series->rows[i];
         for (size_t p = 0; p < chart->width_of_zone; p++) {
             struct terr_chart_part *part = &chart->parts[row->zone * chart->width_of_zone + p];
-            part->moved_m2 += moved_m2(&row->step, part->region);
-            for (size_t w = 0; w < series->window_count; w++) {
-                part->moved_m2 += moved_m2(&row->windows[w], part->region);
-            }
+            add_change(part, &row->step);
+            for (size_t w = 0; w < series->window_count; w++) add_change(part, &row->windows[w]);
         }
     }
 }
@@ -48,7 +49,7 @@ static void sort_parts(struct terr_chart *chart, size_t outside)
 
 static bool is_of_note(const struct terr_chart_part *part)
 {
-    return part->moved_m2 >= TERR_VEGA_LITE_LEAST_M2;
+    return part->most_m2 >= TERR_VEGA_LITE_LEAST_M2;
 }
 
 // Without a region in which something passed, all of them are drawn.

@@ -16,6 +16,7 @@ struct terr_chart_part {
     size_t zone;
     size_t region;   /* TERR_WHOLE: not by region                        */
     double moved_m2; /* gained and lost, over all rows and their windows */
+    double most_m2;  /* the most of either at once                       */
 };
 
 /* All-zero is none; ended by terr_chart_dispose. But for `parts` everything is borrowed. */

@@ -60,7 +60,7 @@ struct ticks {
 static const struct ticks *choose_ticks(const struct terr_chart *chart)
 {
     static const struct ticks choices[] = {
-        {"day", 1, 1, 46},      {"week", 1, 7, 46},       {"month", 1, 30.4, 34},
+        {"day", 1, 1, 42},      {"week", 1, 7, 42},       {"month", 1, 30.4, 34},
         {"month", 3, 91, 34},   {"month", 6, 182, 34},    {"year", 1, 365, 38},
         {"year", 2, 730, 38},   {"year", 5, 1826, 38},    {"year", 10, 3652, 38},
         {"year", 20, 7305, 38}, {"year", 100, 36524, 38},
@@ -172,6 +172,21 @@ static void add_area_scale(struct terr_text *out, const struct terr_chart *chart
                     chart->panels ? 3 : 5);
 }
 
+// Seen by the scale alone: it spans a km2 at least, so that a few square metres are no mountains.
+static void add_least_area(struct terr_text *out, const struct terr_chart *chart, size_t *count)
+{
+    add_begin(out, count);
+    terr_text_add(out, "\"transform\": [{\"aggregate\": [{\"op\": \"mean\", \"field\": "
+                       "\"area_km2\", \"as\": \"mean\"}], \"groupby\": ");
+    add_part_field(out, chart);
+    terr_text_add(out, "}, {\"calculate\": \"max(0, datum.mean - 0.5)\", \"as\": \"area_km2\"}, "
+                       "{\"calculate\": \"datum.area_km2 + 1\", \"as\": \"above\"}], "
+                       "\"mark\": {\"type\": \"rule\", \"opacity\": 0}, \"encoding\": {"
+                       "\"x\": {\"value\": 0}");
+    add_area_scale(out, chart);
+    terr_text_add(out, ", \"y2\": {\"field\": \"above\"}}}");
+}
+
 static void add_last_area(struct terr_text *out, const struct terr_chart *chart, size_t *count)
 {
     add_begin(out, count);
@@ -209,6 +224,7 @@ static void add_area_layers(struct terr_text *out, const struct terr_chart *char
     add_tooltip(out, chart, NUMBER("area_km2", "area"));
     terr_text_add(out, "}}");
     add_last_area(out, chart, &count);
+    add_least_area(out, chart, &count);
 }
 
 // ---- the panels of what was gained and lost ----
@@ -224,17 +240,24 @@ static void add_change_scale(struct terr_text *out, const struct terr_chart *cha
                     field, chart->panels ? 3 : 5);
 }
 
-static void add_change_color(struct terr_text *out, bool gained)
+static void add_change_color(struct terr_text *out, const struct terr_chart *chart, bool gained)
 {
     terr_text_print(out, ", \"color\": {\"datum\": \"%s\", \"type\": \"nominal\", ",
                     gained ? "gained" : "lost");
     terr_text_add(out, "\"title\": null, \"scale\": {\"domain\": [\"gained\", \"lost\"], "
-                       "\"range\": [\"" GAINED_COLOR "\", \"" LOST_COLOR "\"]}, \"legend\": "
-                       "{\"orient\": \"top\", \"offset\": 4, \"symbolType\": \"square\"}}");
+                       "\"range\": [\"" GAINED_COLOR "\", \"" LOST_COLOR "\"]}, ");
+    terr_text_print(out,
+                    "\"legend\": {\"orient\": \"top\", \"offset\": %d, \"symbolType\": "
+                    "\"square\"}}",
+                    chart->panels ? 14 : 4);
 }
 
+// The line at zero, and, for the scale alone, one that makes it span a km2 at least.
 static void add_zero(struct terr_text *out, size_t *count)
 {
+    add_begin(out, count);
+    terr_text_add(out, "\"mark\": {\"type\": \"rule\", \"opacity\": 0}, \"encoding\": {\"x\": "
+                       "{\"value\": 0}, \"y\": {\"datum\": 0}, \"y2\": {\"datum\": 1}}}");
     add_begin(out, count);
     terr_text_add(out, "\"mark\": {\"type\": \"rule\", \"color\": \"#888888\"}, "
                        "\"encoding\": {\"y\": {\"datum\": 0}}}");
@@ -254,7 +277,7 @@ static void add_bars(struct terr_text *out, const struct terr_chart *chart, bool
     terr_text_add(out, ", \"x2\": {\"field\": \"since\"}");
     add_change_scale(out, chart, gained ? "gained_km2" : "minus_lost_km2");
     terr_text_add(out, ", \"y2\": {\"datum\": 0}");
-    add_change_color(out, gained);
+    add_change_color(out, chart, gained);
     add_tooltip(out, chart,
                 SINCE NUMBER("gained_km2", "gained") ", " NUMBER("lost_km2", "lost") ", " NUMBER(
                     "net_km2", "net"));
@@ -286,25 +309,35 @@ static void add_window_marks(struct terr_text *out, const struct terr_chart *cha
     terr_text_add(out, "\"mark\": {\"type\": \"line\", \"strokeWidth\": 2}, \"encoding\": {");
     add_dates(out, chart);
     add_change_scale(out, chart, field);
-    add_change_color(out, gained);
+    add_change_color(out, chart, gained);
     terr_text_add(out, "}}");
     add_begin(out, count);
     terr_text_add(out, "\"mark\": {\"type\": \"point\", \"filled\": true, \"size\": 22}, "
                        "\"encoding\": {");
     add_dates(out, chart);
     add_change_scale(out, chart, field);
-    add_change_color(out, gained);
+    add_change_color(out, chart, gained);
     terr_text_add(out, ", ");
     add_dot_opacity(out, chart, alone);
     add_window_tooltip(out, chart, days);
     terr_text_add(out, "}}");
 }
 
+// What is known nowhere is no mark: it would leave the scale without an end.
+static bool has_change(const struct terr_chart *chart, size_t window)
+{
+    for (size_t i = 0; i < chart->series->row_count; i++) {
+        const struct terr_row *row = &chart->series->rows[i];
+        if (window == TERR_CHART_STEP ? row->step.known : row->windows[window].known) return true;
+    }
+    return false;
+}
+
 static void add_change_layers(struct terr_text *out, const struct terr_chart *chart, size_t window)
 {
     size_t count = 0;
     add_name(out, chart, &count);
-    for (int gained = 1; gained >= 0; gained--) {
+    for (int gained = 1; gained >= 0 && has_change(chart, window); gained--) {
         if (window == TERR_CHART_STEP) {
             add_bars(out, chart, gained != 0, &count);
         } else {
@@ -340,13 +373,15 @@ static void add_panel(struct terr_text *out, const struct terr_chart *chart, boo
 {
     terr_text_print(out, "%s\n      {\"title\": {\"text\": \"", is_area ? "" : ",");
     if (is_area) {
-        terr_text_add(out, "Area, " TERR_SHOWN_KM2);
+        terr_text_add(out, "Area, " TERR_SHOWN_KM2 "\"");
+        // as high as the title beside it, which stands above a legend
+        if (chart->panels) terr_text_add(out, ", \"offset\": 33");
     } else {
         terr_text_add(out, "Gained and lost ");
         terr_chart_add_span(out, chart, window);
-        terr_text_add(out, ", " TERR_SHOWN_KM2);
+        terr_text_add(out, ", " TERR_SHOWN_KM2 "\"");
     }
-    terr_text_add(out, "\"},\n        ");
+    terr_text_add(out, "},\n        ");
     if (chart->panels) add_facet(out, chart, is_area);
     terr_text_print(out, "\"width\": %d, \"height\": %d, \"layer\": [", panel_width(chart),
                     panel_height(chart, is_area));

@@ -5,23 +5,28 @@
 #include <geo/export/vega_lite.h>
 #include <geo/figure/provenance.h>
 #include <geo/zone/regions.h>
+#include <stdio.h>
 #include <string.h>
 
-// Characters of a line under the chart or its title: what is narrower than the chart in most fonts.
-#define LINE_LENGTH 115
+// Characters of a line below the title, and of one below the chart in smaller type. Where no font
+// can be measured Vega takes a character to be 0.8 of its size wide: so reckoned they fit the
+// chart.
+#define SUBTITLE_LENGTH 87
+#define SOURCE_LENGTH 105
 
 // ---- lines ----
 
-// Appends `text` as a list of JSON strings of at most LINE_LENGTH characters, broken at blanks; a
+// Appends `text` as a list of JSON strings of at most `most` characters, broken at blanks; a
 // longer word has a line of its own. `*count` lines are in the list already.
-static void add_lines(struct terr_text *out, size_t *count, const struct terr_text *text)
+static void add_lines(struct terr_text *out, size_t *count, const struct terr_text *text,
+                      size_t most)
 {
     const char *rest = text->bytes ? text->bytes : "";
     out->failed |= text->failed;
     while (*rest) {
         struct terr_text line = TERR_TEXT_INIT;
         size_t length = 0, end = 0;
-        for (size_t i = 0; length <= LINE_LENGTH || end == 0; i++) {
+        for (size_t i = 0; length <= most || end == 0; i++) {
             if (rest[i] == ' ' || rest[i] == '\0') end = i;
             if (rest[i] == '\0') break;
             if (((unsigned char)rest[i] & 0xc0) != 0x80) length++;
@@ -95,8 +100,14 @@ static void add_meaning(struct terr_text *out, const struct terr_chart *chart)
                            "reverse.");
         return;
     }
-    terr_text_add(out, "Gained over N days: counted at a date and not N days before it; lost: the "
-                       "reverse.");
+    char days[sizeof "-2147483648"] = "N";
+    if (chart->series->window_count == 1) {
+        snprintf(days, sizeof days, "%d", (int)chart->options->windows[0]);
+    }
+    terr_text_print(out,
+                    "Gained over %s days: counted at a date and not %s days before it; lost: the "
+                    "reverse.",
+                    days, days);
 }
 
 static bool has_gaps(const struct terr_chart *chart)
@@ -112,9 +123,10 @@ static void add_left_out(struct terr_text *out, const struct terr_chart *chart)
     struct terr_text least = TERR_TEXT_INIT;
     if (chart->left_out == 0) return;
     terr_value_add_shown_km2(&least, TERR_VEGA_LITE_LEAST_M2);
-    terr_text_print(out, "Not drawn: %zu%s in which less than %s was gained and lost.",
-                    chart->left_out, chart->list->count > 1 ? " parts" : " regions",
-                    least.bytes ? least.bytes : "");
+    terr_text_print(out,
+                    "Not drawn: %zu region%s%s where less than %s was gained or lost each time.",
+                    chart->left_out, chart->left_out == 1 ? "" : "s",
+                    chart->list->count > 1 ? " of a zone" : "", least.bytes ? least.bytes : "");
     out->failed |= least.failed;
     terr_text_dispose(&least);
 }
@@ -124,14 +136,14 @@ void terr_chart_add_subtitle(struct terr_text *out, const struct terr_chart *cha
     size_t count = 0;
     struct terr_text lines[3] = {TERR_TEXT_INIT, TERR_TEXT_INIT, TERR_TEXT_INIT};
     add_meaning(&lines[0], chart);
-    terr_text_add(&lines[0], " Scales of area need not begin at zero.");
+    terr_text_add(&lines[1], "The scale of areas need not begin at zero.");
     if (has_gaps(chart)) {
-        terr_text_add(&lines[1], "Where nothing is drawn, no map is near enough to the date.");
+        terr_text_add(&lines[1], " Where a line is broken, no map is near enough to the date.");
     }
     add_left_out(&lines[2], chart);
     terr_text_add(out, "[");
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
-        add_lines(out, &count, &lines[i]);
+        add_lines(out, &count, &lines[i], SUBTITLE_LENGTH);
         terr_text_dispose(&lines[i]);
     }
     terr_text_add(out, "]");
@@ -203,24 +215,26 @@ static void add_snapshots(struct terr_text *out, const struct terr_provenance *p
     (void)terr_value_add_shown(out, provenance->snapshots[count - 1].dated->name);
 }
 
-static void add_borders(struct terr_text *out, const struct terr_regions *regions)
+static void add_borders(struct terr_text *file, struct terr_text *digest,
+                        const struct terr_regions *regions)
 {
-    const char *digest = terr_regions_digest(regions);
-    terr_text_add(out, "Regions: ");
-    (void)terr_value_add_shown(out, terr_regions_file(regions));
-    if (*digest) terr_text_print(out, ", SHA-256 %s", digest);
+    terr_text_add(file, "Regions: ");
+    (void)terr_value_add_shown(file, terr_regions_file(regions));
+    if (*terr_regions_digest(regions)) {
+        terr_text_print(digest, "(SHA-256 %s)", terr_regions_digest(regions));
+    }
 }
 
 void terr_chart_add_source(struct terr_text *out, const struct terr_chart *chart)
 {
     size_t count = 0;
-    struct terr_text lines[3] = {TERR_TEXT_INIT, TERR_TEXT_INIT, TERR_TEXT_INIT};
+    struct terr_text lines[4] = {TERR_TEXT_INIT, TERR_TEXT_INIT, TERR_TEXT_INIT, TERR_TEXT_INIT};
     terr_provenance_add_method(&lines[0], chart->provenance);
     add_snapshots(&lines[1], chart->provenance);
-    if (chart->series->regions) add_borders(&lines[2], chart->series->regions);
+    if (chart->series->regions) add_borders(&lines[2], &lines[3], chart->series->regions);
     terr_text_add(out, "[");
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
-        add_lines(out, &count, &lines[i]);
+        add_lines(out, &count, &lines[i], SOURCE_LENGTH);
         terr_text_dispose(&lines[i]);
     }
     terr_text_add(out, "]");
