@@ -51,12 +51,12 @@ void terr_chart_add_part_name(struct terr_text *out, const struct terr_chart *ch
 #define TERR_CHART_STEP SIZE_MAX
 void terr_chart_add_span(struct terr_text *out, const struct terr_chart *chart, size_t window);
 
-/* Appends a JSON string, or a list of them, one a line of the picture: what is drawn, in one line;
- * how to read it; the same for those who do not see it; and where it comes from. */
+/* Appends a list of JSON strings, a line of the picture each: what is drawn; how to read it; and
+ * where it comes from. And a string that says what is drawn to those who do not see it. */
 void terr_chart_add_title(struct terr_text *out, const struct terr_chart *chart);
 void terr_chart_add_subtitle(struct terr_text *out, const struct terr_chart *chart);
-void terr_chart_add_description(struct terr_text *out, const struct terr_chart *chart);
 void terr_chart_add_source(struct terr_text *out, const struct terr_chart *chart);
+void terr_chart_add_description(struct terr_text *out, const struct terr_chart *chart);
 
 /* ---- how it is drawn (vega_lite_panels.c) ---- */
 

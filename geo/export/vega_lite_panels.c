@@ -240,12 +240,19 @@ static void add_change_scale(struct terr_text *out, const struct terr_chart *cha
                     field, chart->panels ? 3 : 5);
 }
 
-static void add_change_color(struct terr_text *out, const struct terr_chart *chart, bool gained)
+// Which of the two a mark is, for its colour and the legend.
+static void add_side(struct terr_text *out, bool gained)
 {
-    terr_text_print(out, ", \"color\": {\"datum\": \"%s\", \"type\": \"nominal\", ",
+    terr_text_print(out, "\"transform\": [{\"calculate\": \"'%s'\", \"as\": \"change\"}], ",
                     gained ? "gained" : "lost");
-    terr_text_add(out, "\"title\": null, \"scale\": {\"domain\": [\"gained\", \"lost\"], "
-                       "\"range\": [\"" GAINED_COLOR "\", \"" LOST_COLOR "\"]}, ");
+}
+
+static void add_side_color(struct terr_text *out, const struct terr_chart *chart)
+{
+    terr_text_add(out,
+                  ", \"color\": {\"field\": \"change\", \"type\": \"nominal\", \"title\": null, "
+                  "\"scale\": {\"domain\": [\"gained\", \"lost\"], "
+                  "\"range\": [\"" GAINED_COLOR "\", \"" LOST_COLOR "\"]}, ");
     terr_text_print(out,
                     "\"legend\": {\"orient\": \"top\", \"offset\": %d, \"symbolType\": "
                     "\"square\"}}",
@@ -271,13 +278,14 @@ static void add_bars(struct terr_text *out, const struct terr_chart *chart, bool
                      size_t *count)
 {
     add_begin(out, count);
+    add_side(out, gained);
     terr_text_print(out, "\"mark\": {\"type\": \"rect\", \"x2Offset\": %s}, \"encoding\": {",
                     pitch(chart) >= GAP_PITCH ? "1" : "-0.3");
     add_dates(out, chart);
     terr_text_add(out, ", \"x2\": {\"field\": \"since\"}");
     add_change_scale(out, chart, gained ? "gained_km2" : "minus_lost_km2");
     terr_text_add(out, ", \"y2\": {\"datum\": 0}");
-    add_change_color(out, chart, gained);
+    add_side_color(out, chart);
     add_tooltip(out, chart,
                 SINCE NUMBER("gained_km2", "gained") ", " NUMBER("lost_km2", "lost") ", " NUMBER(
                     "net_km2", "net"));
@@ -306,17 +314,19 @@ static void add_window_marks(struct terr_text *out, const struct terr_chart *cha
     snprintf(field, sizeof field, "%s_%dd_km2", gained ? "gained" : "minus_lost", days);
     snprintf(alone, sizeof alone, "alone_%dd", days);
     add_begin(out, count);
+    add_side(out, gained);
     terr_text_add(out, "\"mark\": {\"type\": \"line\", \"strokeWidth\": 2}, \"encoding\": {");
     add_dates(out, chart);
     add_change_scale(out, chart, field);
-    add_change_color(out, chart, gained);
+    add_side_color(out, chart);
     terr_text_add(out, "}}");
     add_begin(out, count);
+    add_side(out, gained);
     terr_text_add(out, "\"mark\": {\"type\": \"point\", \"filled\": true, \"size\": 22}, "
                        "\"encoding\": {");
     add_dates(out, chart);
     add_change_scale(out, chart, field);
-    add_change_color(out, chart, gained);
+    add_side_color(out, chart);
     terr_text_add(out, ", ");
     add_dot_opacity(out, chart, alone);
     add_window_tooltip(out, chart, days);

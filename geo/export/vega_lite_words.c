@@ -8,9 +8,11 @@
 #include <stdio.h>
 #include <string.h>
 
-// Characters of a line below the title, and of one below the chart in smaller type. Where no font
+// Characters of a line of the title, of one below it, and of one below the chart, each in smaller
+// type. Where no font
 // can be measured Vega takes a character to be 0.8 of its size wide: so reckoned they fit the
 // chart.
+#define TITLE_LENGTH 65
 #define SUBTITLE_LENGTH 87
 #define SOURCE_LENGTH 105
 
@@ -82,13 +84,17 @@ static void add_dates(struct terr_text *out, const struct terr_chart *chart)
 
 void terr_chart_add_title(struct terr_text *out, const struct terr_chart *chart)
 {
+    size_t count = 0;
     struct terr_text line = TERR_TEXT_INIT;
     terr_text_add(&line, "Ground counted as ");
     add_zones(&line, chart);
     if (chart->series->regions) terr_text_add(&line, ", by region");
     terr_text_add(&line, ", ");
     add_dates(&line, chart);
-    add_line(out, &line);
+    terr_text_add(out, "[");
+    add_lines(out, &count, &line, TITLE_LENGTH);
+    terr_text_add(out, "]");
+    terr_text_dispose(&line);
 }
 
 // ---- how to read it ----
