@@ -58,10 +58,36 @@ void terr_chart_add_subtitle(struct terr_text *out, const struct terr_chart *cha
 void terr_chart_add_source(struct terr_text *out, const struct terr_chart *chart);
 void terr_chart_add_description(struct terr_text *out, const struct terr_chart *chart);
 
+/* ---- measures, in pixels (vega_lite_measures.c) ---- */
+
+/* The width and height of a panel: of areas, or of what was gained and lost. And how far apart its
+ * dates are, on average. */
+int terr_chart_width(const struct terr_chart *chart);
+int terr_chart_height(const struct terr_chart *chart, bool is_area);
+double terr_chart_pitch(const struct terr_chart *chart);
+
+/* Appends the channel "x": the field "date", on a scale of UTC from the first date to the last. */
+void terr_chart_add_dates(struct terr_text *out, const struct terr_chart *chart);
+
+/* ---- what the marks build on (vega_lite_transforms.c) ---- */
+
+/* Appends the member "transform" of the document. It gives each row
+ *
+ *     index                its place among the rows
+ *     day, since_day       its dates as text
+ *     part                 the name of its part, where each has a panel
+ *     minus_lost_km2       what was lost, below zero; minus_lost_30d_km2 likewise
+ *     alone, alone_30d     whether the numbers before and after its area, or its change over a
+ *                          window, are not known
+ *     area_told, change_told, change_30d_told   its numbers in words */
+void terr_chart_add_transforms(struct terr_text *out, const struct terr_chart *chart);
+
+/* Appends the list of fields by which parts are told apart. */
+void terr_chart_add_part_field(struct terr_text *out, const struct terr_chart *chart);
+
 /* ---- how it is drawn (vega_lite_panels.c) ---- */
 
-/* Appends the members "transform", which the panels build on, and "hconcat" or "vconcat". */
-void terr_chart_add_transforms(struct terr_text *out, const struct terr_chart *chart);
+/* Appends the members "spacing", "resolve", and "hconcat" or "vconcat": the panels. */
 void terr_chart_add_panels(struct terr_text *out, const struct terr_chart *chart);
 
 TERR_END_DECLS

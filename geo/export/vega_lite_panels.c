@@ -10,112 +10,21 @@
 #define LOST_COLOR "#D55E00"
 #define AREA_COLOR "#333333"
 
-// ---- measures, in pixels ----
-
-#define WIDTH 720 // of one panel alone in its row
-#define AREA_HEIGHT 260
-#define CHANGE_HEIGHT 160
-#define FEW_PARTS 3 // so many have the height of a chart, more that of a line in a table
-#define FEW_HEIGHT 130
-#define MANY_HEIGHT 84
-#define LABEL_HEIGHT 36 // above each panel of a column, its name in it
+// Pixels above each panel of a column, its name among them.
+#define LABEL_HEIGHT 36
 
 // Where dates are as far apart, each has its dot and each bar a gap before it.
 #define DOT_PITCH 6
 #define GAP_PITCH 4
 
-static size_t column_count(const struct terr_chart *chart)
-{
-    const size_t windows = chart->series->window_count;
-    return 1 + (windows ? windows : 1);
-}
-
-static int panel_width(const struct terr_chart *chart)
-{
-    if (!chart->panels) return WIDTH;
-    return column_count(chart) > 2 ? 230 : 310;
-}
-
-static int panel_height(const struct terr_chart *chart, bool is_area)
-{
-    if (!chart->panels) return is_area ? AREA_HEIGHT : CHANGE_HEIGHT;
-    return chart->part_count <= FEW_PARTS ? FEW_HEIGHT : MANY_HEIGHT;
-}
-
-static double pitch(const struct terr_chart *chart)
-{
-    return panel_width(chart) / (double)chart->date_count;
-}
-
-// ---- the axis of dates ----
-
-struct ticks {
-    const char *interval; // of vega-time
-    int step;
-    double days;     // between two of them
-    int label_width; // of the widest, with the room beside it
-};
-
-// The closest ticks whose labels stand side by side.
-static const struct ticks *choose_ticks(const struct terr_chart *chart)
-{
-    static const struct ticks choices[] = {
-        {"day", 1, 1, 42},      {"week", 1, 7, 42},       {"month", 1, 30.4, 34},
-        {"month", 3, 91, 34},   {"month", 6, 182, 34},    {"year", 1, 365, 38},
-        {"year", 2, 730, 38},   {"year", 5, 1826, 38},    {"year", 10, 3652, 38},
-        {"year", 20, 7305, 38}, {"year", 100, 36524, 38},
-    };
-    const size_t last = sizeof choices / sizeof *choices - 1;
-    const double span = (double)chart->last_day - chart->first_day;
-    size_t i = 0;
-    while (i < last && span / choices[i].days * choices[i].label_width > panel_width(chart)) i++;
-    return &choices[i];
-}
-
-// The year stands below the first label and the first of each year.
-static void add_tick_labels(struct terr_text *out, const struct ticks *ticks)
-{
-    const char *form = "%b";
-    if (ticks->days < 30) form = "%-d %b";
-    if (ticks->days > 300) {
-        terr_text_add(out, "utcFormat(datum.value, '%Y')");
-        return;
-    }
-    terr_text_add(out, "datum.index === 0 || (utcmonth(datum.value) === 0 && "
-                       "utcdate(datum.value) <= ");
-    terr_text_print(out, "%d) ? [utcFormat(datum.value, '%s'), utcFormat(datum.value, '%%Y')] : ",
-                    ticks->days < 7 ? 1 : 7, form);
-    terr_text_print(out, "utcFormat(datum.value, '%s')", form);
-}
-
-// The scale's ends are an expression: as literal dates they are lost where panels share a scale.
-static void add_day_expression(struct terr_text *out, int32_t day)
-{
-    const struct terr_civil civil = terr_day_civil(day);
-    terr_text_print(out, "utc(%d, %d, %d)", civil.year, civil.month - 1, civil.day);
-}
-
-static void add_dates(struct terr_text *out, const struct terr_chart *chart)
-{
-    const struct ticks *ticks = choose_ticks(chart);
-    terr_text_add(out, "\"x\": {\"field\": \"date\", \"type\": \"temporal\", \"title\": null, "
-                       "\"scale\": {\"type\": \"utc\", \"domain\": {\"expr\": \"[");
-    add_day_expression(out, chart->first_day);
-    terr_text_add(out, ", ");
-    add_day_expression(out, chart->last_day);
-    terr_text_print(out,
-                    "]\"}}, \"axis\": {\"grid\": false, \"tickCount\": {\"interval\": \"%s\", "
-                    "\"step\": %d}, \"labelExpr\": \"",
-                    ticks->interval, ticks->step);
-    add_tick_labels(out, ticks);
-    terr_text_add(out, "\"}}");
-}
-
 // ---- the pieces of a mark ----
 
-// What a pointer on a mark is told; `fields` are those between the part and the snapshot.
-static void add_tooltip(struct terr_text *out, const struct terr_chart *chart, const char *fields)
+// What is said of a mark: its description, for those who do not see it, is the field `told`; of
+// what a pointer on it shows `fields` are those between the part and the snapshot.
+static void add_tooltip(struct terr_text *out, const struct terr_chart *chart, const char *told,
+                        const char *fields)
 {
+    terr_text_print(out, ", \"description\": {\"field\": \"%s\"}", told);
     terr_text_add(out, ", \"tooltip\": [{\"field\": \"day\", \"title\": \"date\"}, "
                        "{\"field\": \"zone\"}, ");
     if (chart->series->regions) terr_text_add(out, "{\"field\": \"region\"}, ");
@@ -135,7 +44,7 @@ static void add_begin(struct terr_text *out, size_t *count)
 static void add_dot_opacity(struct terr_text *out, const struct terr_chart *chart,
                             const char *alone)
 {
-    if (pitch(chart) >= DOT_PITCH) {
+    if (terr_chart_pitch(chart) >= DOT_PITCH) {
         terr_text_add(out, "\"opacity\": {\"value\": 1}");
         return;
     }
@@ -145,21 +54,18 @@ static void add_dot_opacity(struct terr_text *out, const struct terr_chart *char
                     alone);
 }
 
-static void add_part_field(struct terr_text *out, const struct terr_chart *chart)
-{
-    terr_text_add(out, chart->panels ? "[\"part\"]" : "[]");
-}
-
 // The name of the part above its panel: facets place their own by what hangs out of the panels.
 static void add_name(struct terr_text *out, const struct terr_chart *chart, size_t *count)
 {
     if (!chart->panels) return;
     add_begin(out, count);
-    terr_text_add(out, "\"transform\": [{\"aggregate\": [{\"op\": \"count\", \"as\": \"rows\"}], "
-                       "\"groupby\": [\"part\"]}], \"mark\": {\"type\": \"text\", \"align\": "
-                       "\"left\", \"fontWeight\": \"bold\", \"color\": \"#222222\"}, "
-                       "\"encoding\": {\"x\": {\"value\": 0}, \"y\": {\"value\": -11}, "
-                       "\"text\": {\"field\": \"part\"}}}");
+    terr_text_add(
+        out,
+        "\"transform\": [{\"aggregate\": [{\"op\": \"count\", \"as\": \"rows\"}], "
+        "\"groupby\": [\"part\"]}], \"mark\": {\"type\": \"text\", \"aria\": false, \"align\": "
+        "\"left\", \"fontWeight\": \"bold\", \"color\": \"#222222\"}, "
+        "\"encoding\": {\"x\": {\"value\": 0}, \"y\": {\"value\": -11}, "
+        "\"text\": {\"field\": \"part\"}}}");
 }
 
 // ---- the panel of areas ----
@@ -178,11 +84,12 @@ static void add_least_area(struct terr_text *out, const struct terr_chart *chart
     add_begin(out, count);
     terr_text_add(out, "\"transform\": [{\"aggregate\": [{\"op\": \"mean\", \"field\": "
                        "\"area_km2\", \"as\": \"mean\"}], \"groupby\": ");
-    add_part_field(out, chart);
-    terr_text_add(out, "}, {\"calculate\": \"max(0, datum.mean - 0.5)\", \"as\": \"area_km2\"}, "
-                       "{\"calculate\": \"datum.area_km2 + 1\", \"as\": \"above\"}], "
-                       "\"mark\": {\"type\": \"rule\", \"opacity\": 0}, \"encoding\": {"
-                       "\"x\": {\"value\": 0}");
+    terr_chart_add_part_field(out, chart);
+    terr_text_add(out,
+                  "}, {\"calculate\": \"max(0, datum.mean - 0.5)\", \"as\": \"area_km2\"}, "
+                  "{\"calculate\": \"datum.area_km2 + 1\", \"as\": \"above\"}], "
+                  "\"mark\": {\"type\": \"rule\", \"aria\": false, \"opacity\": 0}, \"encoding\": {"
+                  "\"x\": {\"value\": 0}");
     add_area_scale(out, chart);
     terr_text_add(out, ", \"y2\": {\"field\": \"above\"}}}");
 }
@@ -193,13 +100,15 @@ static void add_last_area(struct terr_text *out, const struct terr_chart *chart,
     terr_text_add(out, "\"transform\": [{\"filter\": \"isValid(datum.area_km2)\"}, "
                        "{\"window\": [{\"op\": \"row_number\", \"as\": \"behind\"}], \"sort\": "
                        "[{\"field\": \"index\", \"order\": \"descending\"}], \"groupby\": ");
-    add_part_field(out, chart);
-    terr_text_add(out, "}, {\"filter\": \"datum.behind === 1\"}, {\"calculate\": "
-                       "\"format(datum.area_km2, datum.area_km2 < 10 ? ',.2f' : ',.0f')\", "
-                       "\"as\": \"label\"}], \"mark\": {\"type\": \"text\", \"align\": \"left\", "
-                       "\"dx\": 6, \"fontWeight\": \"bold\", \"color\": \"" AREA_COLOR "\"}, "
-                       "\"encoding\": {");
-    add_dates(out, chart);
+    terr_chart_add_part_field(out, chart);
+    terr_text_add(
+        out,
+        "}, {\"filter\": \"datum.behind === 1\"}, {\"calculate\": "
+        "\"format(datum.area_km2, datum.area_km2 < 10 ? ',.2f' : ',.0f')\", "
+        "\"as\": \"label\"}], \"mark\": {\"type\": \"text\", \"aria\": false, \"align\": \"left\", "
+        "\"dx\": 6, \"fontWeight\": \"bold\", \"color\": \"" AREA_COLOR "\"}, "
+        "\"encoding\": {");
+    terr_chart_add_dates(out, chart);
     add_area_scale(out, chart);
     terr_text_add(out, ", \"text\": {\"field\": \"label\"}}}");
 }
@@ -209,19 +118,19 @@ static void add_area_layers(struct terr_text *out, const struct terr_chart *char
     size_t count = 0;
     add_name(out, chart, &count);
     add_begin(out, &count);
-    terr_text_add(out, "\"mark\": {\"type\": \"line\", \"strokeWidth\": 2, \"color\": \"" AREA_COLOR
-                       "\"}, \"encoding\": {");
-    add_dates(out, chart);
+    terr_text_add(out, "\"mark\": {\"type\": \"line\", \"aria\": false, \"strokeWidth\": 2, "
+                       "\"color\": \"" AREA_COLOR "\"}, \"encoding\": {");
+    terr_chart_add_dates(out, chart);
     add_area_scale(out, chart);
     terr_text_add(out, "}}");
     add_begin(out, &count);
     terr_text_add(out, "\"mark\": {\"type\": \"point\", \"filled\": true, \"size\": 22, "
                        "\"color\": \"" AREA_COLOR "\"}, \"encoding\": {");
-    add_dates(out, chart);
+    terr_chart_add_dates(out, chart);
     add_area_scale(out, chart);
     terr_text_add(out, ", ");
     add_dot_opacity(out, chart, "alone");
-    add_tooltip(out, chart, NUMBER("area_km2", "area"));
+    add_tooltip(out, chart, "area_told", NUMBER("area_km2", "area"));
     terr_text_add(out, "}}");
     add_last_area(out, chart, &count);
     add_least_area(out, chart, &count);
@@ -263,10 +172,12 @@ static void add_side_color(struct terr_text *out, const struct terr_chart *chart
 static void add_zero(struct terr_text *out, size_t *count)
 {
     add_begin(out, count);
-    terr_text_add(out, "\"mark\": {\"type\": \"rule\", \"opacity\": 0}, \"encoding\": {\"x\": "
-                       "{\"value\": 0}, \"y\": {\"datum\": 0}, \"y2\": {\"datum\": 1}}}");
+    terr_text_add(
+        out,
+        "\"mark\": {\"type\": \"rule\", \"aria\": false, \"opacity\": 0}, \"encoding\": {\"x\": "
+        "{\"value\": 0}, \"y\": {\"datum\": 0}, \"y2\": {\"datum\": 1}}}");
     add_begin(out, count);
-    terr_text_add(out, "\"mark\": {\"type\": \"rule\", \"color\": \"#888888\"}, "
+    terr_text_add(out, "\"mark\": {\"type\": \"rule\", \"aria\": false, \"color\": \"#888888\"}, "
                        "\"encoding\": {\"y\": {\"datum\": 0}}}");
 }
 
@@ -280,13 +191,13 @@ static void add_bars(struct terr_text *out, const struct terr_chart *chart, bool
     add_begin(out, count);
     add_side(out, gained);
     terr_text_print(out, "\"mark\": {\"type\": \"rect\", \"x2Offset\": %s}, \"encoding\": {",
-                    pitch(chart) >= GAP_PITCH ? "1" : "-0.3");
-    add_dates(out, chart);
+                    terr_chart_pitch(chart) >= GAP_PITCH ? "1" : "-0.3");
+    terr_chart_add_dates(out, chart);
     terr_text_add(out, ", \"x2\": {\"field\": \"since\"}");
     add_change_scale(out, chart, gained ? "gained_km2" : "minus_lost_km2");
     terr_text_add(out, ", \"y2\": {\"datum\": 0}");
     add_side_color(out, chart);
-    add_tooltip(out, chart,
+    add_tooltip(out, chart, "change_told",
                 SINCE NUMBER("gained_km2", "gained") ", " NUMBER("lost_km2", "lost") ", " NUMBER(
                     "net_km2", "net"));
     terr_text_add(out, "}}");
@@ -296,13 +207,15 @@ static void add_window_tooltip(struct terr_text *out, const struct terr_chart *c
 {
     static const char *const names[] = {"gained", "lost", "net"};
     struct terr_text fields = TERR_TEXT_INIT;
+    char told[sizeof "change_-2147483648d_told"];
+    snprintf(told, sizeof told, "change_%dd_told", days);
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         terr_text_print(&fields,
                         "%s{\"field\": \"%s_%dd_km2\", \"type\": \"quantitative\", \"format\": "
                         "\",.2f\", \"title\": \"%s over %d days, " TERR_SHOWN_KM2 "\"}",
                         i > 0 ? ", " : "", names[i], days, names[i], days);
     }
-    add_tooltip(out, chart, fields.bytes ? fields.bytes : "");
+    add_tooltip(out, chart, told, fields.bytes ? fields.bytes : "");
     out->failed |= fields.failed;
     terr_text_dispose(&fields);
 }
@@ -315,8 +228,10 @@ static void add_window_marks(struct terr_text *out, const struct terr_chart *cha
     snprintf(alone, sizeof alone, "alone_%dd", days);
     add_begin(out, count);
     add_side(out, gained);
-    terr_text_add(out, "\"mark\": {\"type\": \"line\", \"strokeWidth\": 2}, \"encoding\": {");
-    add_dates(out, chart);
+    terr_text_add(
+        out,
+        "\"mark\": {\"type\": \"line\", \"aria\": false, \"strokeWidth\": 2}, \"encoding\": {");
+    terr_chart_add_dates(out, chart);
     add_change_scale(out, chart, field);
     add_side_color(out, chart);
     terr_text_add(out, "}}");
@@ -324,7 +239,7 @@ static void add_window_marks(struct terr_text *out, const struct terr_chart *cha
     add_side(out, gained);
     terr_text_add(out, "\"mark\": {\"type\": \"point\", \"filled\": true, \"size\": 22}, "
                        "\"encoding\": {");
-    add_dates(out, chart);
+    terr_chart_add_dates(out, chart);
     add_change_scale(out, chart, field);
     add_side_color(out, chart);
     terr_text_add(out, ", ");
@@ -393,8 +308,8 @@ static void add_panel(struct terr_text *out, const struct terr_chart *chart, boo
     }
     terr_text_add(out, "},\n        ");
     if (chart->panels) add_facet(out, chart, is_area);
-    terr_text_print(out, "\"width\": %d, \"height\": %d, \"layer\": [", panel_width(chart),
-                    panel_height(chart, is_area));
+    terr_text_print(out, "\"width\": %d, \"height\": %d, \"layer\": [", terr_chart_width(chart),
+                    terr_chart_height(chart, is_area));
     if (is_area) {
         add_area_layers(out, chart);
     } else {
@@ -414,62 +329,4 @@ void terr_chart_add_panels(struct terr_text *out, const struct terr_chart *chart
     for (size_t w = 0; w < windows; w++) add_panel(out, chart, false, w);
     if (windows == 0) add_panel(out, chart, false, TERR_CHART_STEP);
     terr_text_add(out, "\n    ]");
-}
-
-// ---- what the marks build on ----
-
-static void add_calculation(struct terr_text *out, const char *expression, const char *as)
-{
-    terr_text_print(out, ",\n    {\"calculate\": \"%s\", \"as\": \"%s\"}", expression, as);
-}
-
-// Whether a number stands between two that are not known: the line then has no length.
-static void add_alone(struct terr_text *out, const struct terr_chart *chart, const char *field,
-                      const char *as)
-{
-    terr_text_print(out,
-                    ",\n    {\"window\": [{\"op\": \"lag\", \"field\": \"%s\", \"as\": "
-                    "\"before\"}, {\"op\": \"lead\", \"field\": \"%s\", \"as\": \"after\"}], "
-                    "\"sort\": [{\"field\": \"index\"}], \"groupby\": ",
-                    field, field);
-    add_part_field(out, chart);
-    terr_text_add(out, "}");
-    add_calculation(out, "!isValid(datum.before) && !isValid(datum.after)", as);
-}
-
-static void add_part(struct terr_text *out, const struct terr_chart *chart)
-{
-    if (!chart->panels) return;
-    const bool by_zone = !chart->series->regions || chart->list->count > 1;
-    const bool by_region = chart->series->regions != NULL;
-    add_calculation(out,
-                    by_zone && by_region ? "datum.zone + ', ' + datum.region"
-                    : by_zone            ? "datum.zone"
-                                         : "datum.region",
-                    "part");
-}
-
-void terr_chart_add_transforms(struct terr_text *out, const struct terr_chart *chart)
-{
-    terr_document_line(out, "transform");
-    // the order of the rows, which several of one date have too
-    terr_text_add(out, "[\n    {\"window\": [{\"op\": \"row_number\", \"as\": \"index\"}]}");
-    add_calculation(out, "utcFormat(datum.date, '%Y-%m-%d')", "day");
-    add_calculation(out, "datum.since ? utcFormat(datum.since, '%Y-%m-%d') : null", "since_day");
-    add_calculation(out, "isValid(datum.lost_km2) ? -datum.lost_km2 : null", "minus_lost_km2");
-    add_part(out, chart);
-    add_alone(out, chart, "area_km2", "alone");
-    for (size_t w = 0; w < chart->series->window_count; w++) {
-        const int days = (int)chart->options->windows[w];
-        char lost[160], as[sizeof "minus_lost_-2147483648d_km2"];
-        snprintf(lost, sizeof lost, "isValid(datum.lost_%dd_km2) ? -datum.lost_%dd_km2 : null",
-                 days, days);
-        snprintf(as, sizeof as, "minus_lost_%dd_km2", days);
-        add_calculation(out, lost, as);
-        char field[sizeof "gained_-2147483648d_km2"], alone[sizeof "alone_-2147483648d"];
-        snprintf(field, sizeof field, "gained_%dd_km2", days);
-        snprintf(alone, sizeof alone, "alone_%dd", days);
-        add_alone(out, chart, field, alone);
-    }
-    terr_text_add(out, "\n  ]");
 }
