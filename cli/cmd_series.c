@@ -298,7 +298,8 @@ static const struct option_spec series_specs[] = {
      "leave out snapshots that cannot be used, also those that went bad on the way, and say so; "
      "what no row needs may stay unread",
      NULL, OPTION_ONCE},
-    {"format", 'f', "FORMAT", "csv, json or vega-lite", "by the output file's name, else csv", OPTION_ONCE},
+    {"format", 'f', "FORMAT", "csv, json or vega-lite", "by the output file's name, else csv",
+     OPTION_ONCE},
 };
 static const struct option_group series_options = {"Rows and form", series_specs,
                                                    sizeof series_specs / sizeof *series_specs};

@@ -18,9 +18,9 @@ const struct option_group output_options = {"Output file", options,
 static const struct {
     const char *name;
     const char *extension;
-} known[] = {{"text", ".txt"},        {"csv", ".csv"},   {"json", ".json"},
-             {"geojson", ".geojson"}, {"gpkg", ".gpkg"}, {"fgb", ".fgb"},
-             {"markdown", ".md"},     {"junit", ".xml"}, {"github", NULL},
+} known[] = {{"text", ".txt"},         {"csv", ".csv"},   {"json", ".json"},
+             {"geojson", ".geojson"},  {"gpkg", ".gpkg"}, {"fgb", ".fgb"},
+             {"markdown", ".md"},      {"junit", ".xml"}, {"github", NULL},
              {"vega-lite", ".vl.json"}};
 
 static bool has_extension_of(const char *path, enum output_format format)

@@ -42,6 +42,9 @@ wanting()
     [ "$1" = test ] || return 0
     command -v ogr2ogr >/dev/null || echo ogr2ogr
     has_cgal || echo CGAL
+    for program in node npm; do
+        command -v "$program" >/dev/null || echo "$program"
+    done
     # Fedora has no package of it.
     [ "$manager" = dnf ] || command -v cmark-gfm >/dev/null || echo cmark-gfm
     # Homebrew has none of these as a package.
@@ -52,6 +55,10 @@ wanting()
 }
 
 in_one_line() { tr '\n' ',' | sed -e 's/,$//' -e 's/,/, /g'; }
+
+# node_packages PACKAGE...: those packages where npm is missing. Node of another source brings its own
+# npm and refuses the distribution's, and with it all that is installed along.
+node_packages() { command -v npm >/dev/null || echo "$@"; }
 
 # package_list SET: the packages, as the package manager names them
 package_list()
@@ -65,10 +72,10 @@ package_list()
     esac
     case $manager/$1 in
     apt-get/test) echo g++ gdal-bin libcgal-dev libcmocka-dev cmark-gfm python3 python3-jsonschema \
-        python3-yaml locales ;;
+        python3-yaml locales $(node_packages nodejs npm) ;;
     dnf/test) echo gcc-c++ gdal CGAL-devel libcmocka-devel python3 python3-jsonschema \
-        python3-pyyaml glibc-langpack-uk ;;
-    brew/test) echo cgal cmocka cmark-gfm python3 ;;
+        python3-pyyaml glibc-langpack-uk $(node_packages nodejs nodejs-npm) ;;
+    brew/test) echo cgal cmocka cmark-gfm python3 $(node_packages node) ;;
     esac
 }
 

@@ -68,6 +68,26 @@ static void add_name(struct terr_text *out, const struct terr_chart *chart, size
         "\"text\": {\"field\": \"part\"}}}");
 }
 
+// ---- what is known at all ----
+
+// What is known nowhere is no mark: it would leave the scale without an end.
+static bool has_area(const struct terr_chart *chart)
+{
+    for (size_t i = 0; i < chart->series->row_count; i++) {
+        if (chart->series->rows[i].known) return true;
+    }
+    return false;
+}
+
+static bool has_change(const struct terr_chart *chart, size_t window)
+{
+    for (size_t i = 0; i < chart->series->row_count; i++) {
+        const struct terr_row *row = &chart->series->rows[i];
+        if (window == TERR_CHART_STEP ? row->step.known : row->windows[window].known) return true;
+    }
+    return false;
+}
+
 // ---- the panel of areas ----
 
 static void add_area_scale(struct terr_text *out, const struct terr_chart *chart)
@@ -86,7 +106,8 @@ static void add_least_area(struct terr_text *out, const struct terr_chart *chart
                        "\"area_km2\", \"as\": \"mean\"}], \"groupby\": ");
     terr_chart_add_part_field(out, chart);
     terr_text_add(out,
-                  "}, {\"calculate\": \"max(0, datum.mean - 0.5)\", \"as\": \"area_km2\"}, "
+                  "}, {\"calculate\": \"isValid(datum.mean) ? max(0, datum.mean - 0.5) : 0\", "
+                  "\"as\": \"area_km2\"}, "
                   "{\"calculate\": \"datum.area_km2 + 1\", \"as\": \"above\"}], "
                   "\"mark\": {\"type\": \"rule\", \"aria\": false, \"opacity\": 0}, \"encoding\": {"
                   "\"x\": {\"value\": 0}");
@@ -113,17 +134,15 @@ static void add_last_area(struct terr_text *out, const struct terr_chart *chart,
     terr_text_add(out, ", \"text\": {\"field\": \"label\"}}}");
 }
 
-static void add_area_layers(struct terr_text *out, const struct terr_chart *chart)
+static void add_area_line(struct terr_text *out, const struct terr_chart *chart, size_t *count)
 {
-    size_t count = 0;
-    add_name(out, chart, &count);
-    add_begin(out, &count);
+    add_begin(out, count);
     terr_text_add(out, "\"mark\": {\"type\": \"line\", \"aria\": false, \"strokeWidth\": 2, "
                        "\"color\": \"" AREA_COLOR "\"}, \"encoding\": {");
     terr_chart_add_dates(out, chart);
     add_area_scale(out, chart);
     terr_text_add(out, "}}");
-    add_begin(out, &count);
+    add_begin(out, count);
     terr_text_add(out, "\"mark\": {\"type\": \"point\", \"filled\": true, \"size\": 22, "
                        "\"color\": \"" AREA_COLOR "\"}, \"encoding\": {");
     terr_chart_add_dates(out, chart);
@@ -132,7 +151,16 @@ static void add_area_layers(struct terr_text *out, const struct terr_chart *char
     add_dot_opacity(out, chart, "alone");
     add_tooltip(out, chart, "area_told", NUMBER("area_km2", "area"));
     terr_text_add(out, "}}");
-    add_last_area(out, chart, &count);
+}
+
+static void add_area_layers(struct terr_text *out, const struct terr_chart *chart)
+{
+    size_t count = 0;
+    add_name(out, chart, &count);
+    if (has_area(chart)) {
+        add_area_line(out, chart, &count);
+        add_last_area(out, chart, &count);
+    }
     add_least_area(out, chart, &count);
 }
 
@@ -246,16 +274,6 @@ static void add_window_marks(struct terr_text *out, const struct terr_chart *cha
     add_dot_opacity(out, chart, alone);
     add_window_tooltip(out, chart, days);
     terr_text_add(out, "}}");
-}
-
-// What is known nowhere is no mark: it would leave the scale without an end.
-static bool has_change(const struct terr_chart *chart, size_t window)
-{
-    for (size_t i = 0; i < chart->series->row_count; i++) {
-        const struct terr_row *row = &chart->series->rows[i];
-        if (window == TERR_CHART_STEP ? row->step.known : row->windows[window].known) return true;
-    }
-    return false;
 }
 
 static void add_change_layers(struct terr_text *out, const struct terr_chart *chart, size_t window)
