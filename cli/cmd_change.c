@@ -2,16 +2,27 @@
 #include "command.h"
 #include "doubts.h"
 #include "effort.h"
+#include "gross.h"
 #include "inputs.h"
 #include "output.h"
 #include "repairs.h"
 
 /* The one number that --figure asks for. */
-enum figure { FIGURE_GAINED, FIGURE_LOST, FIGURE_NET, FIGURE_AREA, FIGURE_ALL };
+enum figure {
+    FIGURE_GAINED,
+    FIGURE_LOST,
+    FIGURE_NET,
+    FIGURE_AREA,
+    FIGURE_GROSS_GAINED,
+    FIGURE_GROSS_LOST,
+    FIGURE_ALL
+};
 
 struct settings {
     struct terr_window window;
     bool undated;
+    bool gross;
+    size_t jobs;
     enum figure figure;
     struct output output;
 };
@@ -37,12 +48,36 @@ static enum terr_code read_window(struct settings *settings, const struct option
     return TERR_OK;
 }
 
+/* Sums day by day are numbers: no map shows them. */
+static enum terr_code read_gross(struct settings *settings, const struct options *given,
+                                 struct terr_error *err)
+{
+    const enum output_format format = settings->output.format;
+
+    settings->gross =
+        settings->figure == FIGURE_GROSS_GAINED || settings->figure == FIGURE_GROSS_LOST;
+    if (!options_has(given, "gross")) return TERR_OK;
+    if (settings->figure != FIGURE_ALL && !settings->gross) {
+        return terr_fail(err, TERR_EARG,
+                         "--figure %s is no part of --gross: gross-gained and gross-lost are",
+                         options_value(given, "figure"));
+    }
+    if (format == OUTPUT_GEOJSON || format == OUTPUT_GPKG || format == OUTPUT_FGB) {
+        return terr_fail(err, TERR_EARG,
+                         "--gross adds figures up, for text, csv and json; the areas that a map "
+                         "format holds are those of the two ends");
+    }
+    settings->gross = true;
+    return TERR_OK;
+}
+
 static enum terr_code read_output(struct settings *settings, const struct options *given,
                                   struct terr_error *err)
 {
     static const enum output_format formats[] = {OUTPUT_TEXT,    OUTPUT_CSV,  OUTPUT_JSON,
                                                  OUTPUT_GEOJSON, OUTPUT_GPKG, OUTPUT_FGB};
-    static const char *const figures[] = {"gained", "lost", "net", "area", NULL};
+    static const char *const figures[] = {"gained",       "lost",       "net", "area",
+                                          "gross-gained", "gross-lost", NULL};
     size_t figure = FIGURE_ALL;
     enum terr_code code;
 
@@ -59,7 +94,8 @@ static enum terr_code read_output(struct settings *settings, const struct option
     if (!code && settings->figure != FIGURE_ALL && settings->output.format != OUTPUT_TEXT) {
         return terr_fail(err, TERR_EARG, "--figure is one number as text, in no other format");
     }
-    return code;
+    if (!code) code = read_gross(settings, given, err);
+    return code ? code : inputs_jobs(&settings->jobs, given, err);
 }
 
 static void add_figure(struct terr_text *out, enum figure figure,
@@ -69,6 +105,8 @@ static void add_figure(struct terr_text *out, enum figure figure,
     if (figure == FIGURE_GAINED) m2 = figures->gained_m2;
     if (figure == FIGURE_LOST) m2 = figures->lost_m2;
     if (figure == FIGURE_NET) m2 = terr_figures_net_m2(figures);
+    if (figure == FIGURE_GROSS_GAINED) m2 = figures->gross_gained_m2;
+    if (figure == FIGURE_GROSS_LOST) m2 = figures->gross_lost_m2;
     terr_text_add_fixed(out, m2 / TERR_M2_PER_KM2, 6);
     terr_text_add(out, "\n");
 }
@@ -214,6 +252,7 @@ static struct input_needs needs_of(const struct settings *settings)
                                 .undated = settings->undated,
                                 .digests = format == OUTPUT_JSON || format == OUTPUT_GEOJSON};
     terr_window_span(&needs.span, &settings->window);
+    needs.span.between = settings->gross;
     return needs;
 }
 
@@ -233,8 +272,9 @@ static void measuring_end(struct measuring *measuring)
     terr_regions_free(measuring->regions);
 }
 
-static enum terr_code measure(struct measuring *measuring, struct inputs *inputs,
-                              struct terr_ends ends, struct terr_error *err)
+static enum terr_code measure(struct measuring *measuring, const struct settings *settings,
+                              struct inputs *inputs, struct terr_ends ends, struct console *console,
+                              struct terr_error *err)
 {
     struct terr_worker *worker = &inputs->worker;
     struct terr_times *times = &worker->effort.times;
@@ -253,7 +293,20 @@ static enum terr_code measure(struct measuring *measuring, struct inputs *inputs
         code = terr_measured_change_add_regions(&measuring->measured, measuring->regional, err);
     }
     (void)terr_times_enter(times, before);
-    return code;
+    if (code || !settings->gross) return code;
+    const struct terr_gross_options gross = {.progress = console_progress(console, "change"),
+                                             .jobs = settings->jobs};
+    return terr_measured_change_add_gross(&measuring->measured, &gross, err);
+}
+
+/* That of the gross sums, which other workers did, with it. */
+static void tell_effort(struct console *console, const struct measuring *measuring,
+                        struct terr_effort effort)
+{
+    struct terr_gross *gross = measuring->measured.gross;
+
+    if (gross) terr_effort_add(&effort, &terr_gross_demand(gross)->effort);
+    effort_tell(console, &effort);
 }
 
 static enum terr_code run(const struct options *given, struct console *console,
@@ -271,14 +324,15 @@ static enum terr_code run(const struct options *given, struct console *console,
         (code = inputs_open(&inputs, given, needs_of(&settings), console, err)) ||
         (code = find_ends(&ends, inputs.archive, &settings.window, err)) ||
         (code = borders_read(&measuring.regions, given, &inputs.worker, console, err)) ||
-        (code = measure(&measuring, &inputs, ends, err))) {
+        (code = measure(&measuring, &settings, &inputs, ends, console, err))) {
         goto cleanup;
     }
     (void)terr_times_enter(times, TERR_PHASE_WRITE);
     tell(console, &inputs, &settings.window, measuring.change);
+    gross_tell_change(console, &measuring.measured);
     code = finish(&settings, given, &measuring.measured, console, err);
     (void)terr_times_enter(times, TERR_PHASE_NONE);
-    if (!code) effort_tell(console, &inputs.worker.effort);
+    if (!code) tell_effort(console, &measuring, inputs.worker.effort);
 cleanup:
     measuring_end(&measuring);
     inputs_dispose(&inputs);
@@ -293,7 +347,12 @@ static const struct option_spec change_specs[] = {
     {"to", '\0', "DATE", "where it ends; a day means its last moment", "the newest snapshot",
      OPTION_ONCE},
     {"days", 'd', "N", "its length in days, 1 to 36500", "90", OPTION_ONCE},
-    {"figure", '\0', "WHICH", "print one number alone, in km²: gained, lost, net or area", NULL,
+    {"gross", '\0', NULL,
+     "also what was gained and lost from each day's map to the next, added up, so that ground "
+     "which changed hands twice counts twice; reads every map of the window",
+     NULL, OPTION_ONCE},
+    {"figure", '\0', "WHICH",
+     "print one number alone, in km²: gained, lost, net, area, gross-gained or gross-lost", NULL,
      OPTION_ONCE},
     {"format", 'f', "FORMAT",
      "text, csv, json, geojson, or, to a file, gpkg (GeoPackage) or fgb (FlatGeobuf)",
@@ -302,9 +361,8 @@ static const struct option_spec change_specs[] = {
 static const struct option_group change_options = {"Window and form", change_specs,
                                                    sizeof change_specs / sizeof *change_specs};
 static const struct option_group *const groups[] = {
-    &change_options, &zone_options,    &border_options,
-    &input_options,  &remote_options,  &doubt_options,
-    &output_options, &console_options, NULL};
+    &change_options, &zone_options, &border_options, &input_options,   &remote_options,
+    &doubt_options,  &job_options,  &output_options, &console_options, NULL};
 
 const struct command command_change = {
     .name = "change",
@@ -322,9 +380,14 @@ const struct command command_change = {
         "from the documents.",
     .groups = groups,
     .output =
-        "  text     gained, lost, net (gained less lost) and area, in km², and the snapshots used\n"
+        "  text     gained, lost, net (gained less lost) and area, in km², and the snapshots used;\n"
+        "           with --gross the sums day by day too, and over how many maps they run\n"
         "  csv      a row for each zone: from, to, from_snapshot, to_snapshot, zone, region,\n"
         "           area_from_km2, area_to_km2, gained_km2, lost_km2, net_km2\n"
+        "           --gross adds gross_gained_km2, gross_lost_km2 behind net_km2: what was gained\n"
+        "           and lost from each day's map (its last) to the next, in whole square metres,\n"
+        "           added up; days without a map are stepped over; gross gained less gross lost\n"
+        "           is net to less than 1 m2 a step\n"
         "           by region a row for each zone and region, (outside) for what lies in none, "
         "and\n"
         "           region_km2, percent_from, percent_to: how much of the region the zone covers\n"
@@ -336,6 +399,7 @@ const struct command command_change = {
         "  territory change testdata/front\n"
         "  territory change --days 30 --format csv testdata/front\n"
         "  territory change --days 30 --figure gained testdata/front\n"
+        "  territory change --days 30 --gross testdata/front\n"
         "  territory change --days 30 --format geojson testdata/front\n"
         "  territory change --days 30 --output changed.gpkg testdata/front\n"
         "  territory change --by-region testdata/regions/provinces.geojson testdata/front\n",

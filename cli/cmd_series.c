@@ -2,8 +2,10 @@
 #include "command.h"
 #include "doubts.h"
 #include "effort.h"
+#include "gross.h"
 #include "inputs.h"
 #include "output.h"
+#include "repairs.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -89,14 +91,18 @@ static enum terr_code choose_window(struct settings *settings, const char *value
     return terr_fail(err, TERR_EARG, "option --value: %s needs --window %d", value, days);
 }
 
-/* What a wide table shows: "area", or "gained", "lost", "net", alone or with "_Nd". */
+/* What a wide table shows: "area", or one of the others, alone or with "_Nd". */
 static enum terr_code read_cell(struct settings *settings, const struct options *given,
                                 struct terr_error *err)
 {
     static const struct {
         const char *name;
         enum terr_cell cell;
-    } cells[] = {{"gained", TERR_CELL_GAINED}, {"lost", TERR_CELL_LOST}, {"net", TERR_CELL_NET}};
+    } cells[] = {{"gained", TERR_CELL_GAINED},
+                 {"lost", TERR_CELL_LOST},
+                 {"net", TERR_CELL_NET},
+                 {"gross_gained", TERR_CELL_GROSS_GAINED},
+                 {"gross_lost", TERR_CELL_GROSS_LOST}};
     const char *text = options_value(given, "value");
 
     settings->cell = TERR_CELL_AREA;
@@ -111,9 +117,22 @@ static enum terr_code read_cell(struct settings *settings, const struct options 
         return days ? choose_window(settings, text, days, err) : TERR_OK;
     }
     return terr_fail(err, TERR_EARG,
-                     "option --value: '%s' is none of area, gained, lost, net, or one of the last "
-                     "three with _Nd for a --window N that is given",
+                     "option --value: '%s' is none of area, gained, lost, net, gross_gained, "
+                     "gross_lost, or one of the last five with _Nd for a --window N that is given",
                      text);
+}
+
+/* Sums that are asked for are shown, and those that are shown asked for. */
+static enum terr_code check_gross(const struct settings *settings, struct terr_error *err)
+{
+    const bool is_shown =
+        settings->cell == TERR_CELL_GROSS_GAINED || settings->cell == TERR_CELL_GROSS_LOST;
+
+    if (!settings->wide || is_shown == settings->walk.gross) return TERR_OK;
+    if (is_shown) return terr_fail(err, TERR_EARG, "option --value: gross figures need --gross");
+    return terr_fail(err, TERR_EARG,
+                     "--gross with --wide needs --value gross_gained or gross_lost, perhaps with "
+                     "_Nd");
 }
 
 static enum terr_code read_form(struct settings *settings, const struct options *given,
@@ -123,12 +142,13 @@ static enum terr_code read_form(struct settings *settings, const struct options 
     const size_t count = sizeof formats / sizeof *formats;
     enum terr_code code;
 
+    settings->walk.gross = options_has(given, "gross");
     settings->wide = options_has(given, "wide");
     settings->keep_going = options_has(given, "keep-going");
     if (options_has(given, "value") && !settings->wide) {
         return terr_fail(err, TERR_EARG, "option --value needs --wide");
     }
-    if ((code = read_cell(settings, given, err)) ||
+    if ((code = read_cell(settings, given, err)) || (code = check_gross(settings, err)) ||
         (code = output_choose(&settings->output, given, formats, count, OUTPUT_CSV, err))) {
         return code;
     }
@@ -186,18 +206,12 @@ static void tell_of_unknown(struct console *console, const struct terr_series *s
                  count, count > 1 ? "s" : "", count > 1 ? "the first of them " : "", day);
 }
 
-static void tell(struct console *console, const struct terr_series *series)
+static void tell(struct console *console, const struct terr_series *series,
+                 const struct terr_archive *archive)
 {
-    char changed[CONSOLE_KM2_SIZE];
-
     tell_of_unknown(console, series);
-    if (series->repaired_count == 0) return;
-    console_print_km2(changed, series->repair_max_m2);
-    console_note(console,
-                 "features were repaired in %zu snapshot%s (%s%s changed in one); see 'territory "
-                 "inspect'",
-                 series->repaired_count, series->repaired_count > 1 ? "s" : "",
-                 console_is_little(series->repair_max_m2) ? "" : "at most ", changed);
+    gross_tell_gaps(console, archive, series->gross_gap_count, series->gross_gap_day);
+    repairs_tell_snapshots(console, series->repaired_count, series->repair_max_m2);
 }
 
 /* What was found on the way, told and written with the rows. */
@@ -269,7 +283,7 @@ static enum terr_code run(const struct options *given, struct console *console,
     settings.walk.regions = regions;
     settings.walk.progress = console_progress(console, "series");
     if ((code = walk(&series, &settings, &inputs, console, err))) goto cleanup;
-    tell(console, series);
+    tell(console, series, inputs.archive);
     (void)terr_times_enter(&series->effort.times, TERR_PHASE_WRITE);
     code = finish(&settings, given, series, &inputs, console, err);
     (void)terr_times_enter(&series->effort.times, TERR_PHASE_NONE);
@@ -289,11 +303,16 @@ static const struct option_spec series_specs[] = {
      "a row for each snapshot, day, week (its Sunday) or month (its last day)", "snapshot",
      OPTION_ONCE},
     {"window", 'w', "N", "also the change over N days, 1 to 36500", NULL, OPTION_REPEATABLE},
+    {"gross", '\0', NULL,
+     "also what was gained and lost from each day's map to the next, added up, so that ground "
+     "which changed hands twice counts twice: since the row before, and over each --window",
+     NULL, OPTION_ONCE},
     {"wide", '\0', NULL, "a row for each date and a column for each zone, or zone and region", NULL,
      OPTION_ONCE},
     {"value", '\0', "WHAT",
-     "what --wide shows, in km²: area, gained, lost, net, gained_Nd, lost_Nd or net_Nd", "area",
-     OPTION_ONCE},
+     "what --wide shows, in km²: area, gained, lost, net, gross_gained, gross_lost, or one of the "
+     "last five with _Nd",
+     "area", OPTION_ONCE},
     {"keep-going", 'k', NULL,
      "leave out snapshots that cannot be used, also those that went bad on the way, and say so; "
      "what no row needs may stay unread",
@@ -326,6 +345,9 @@ const struct command command_series = {
         "  csv   a row for each date and zone: date, snapshot, zone, region, area_km2, since (the\n"
         "        date of the row before, not of a map), gained_km2, lost_km2, net_km2, and for\n"
         "        each window gained_Nd_km2, lost_Nd_km2, net_Nd_km2; what is not known is empty\n"
+        "        --gross adds gross_gained_km2, gross_lost_km2 behind net_km2, and for each\n"
+        "        window gross_gained_Nd_km2, gross_lost_Nd_km2: daily figures, whole square\n"
+        "        metres, added up; gross gained less gross lost is net but for those roundings\n"
         "        by region a row for each date, zone and region, (outside) for what lies in none,\n"
         "        and region_km2, percent: how much of the region the zone covers\n"
         "  json  the same, schemas/series.schema.json\n"
@@ -339,6 +361,7 @@ const struct command command_series = {
         "  territory series --window 7 --window 30 testdata/front\n"
         "  territory series --every week --wide testdata/front\n"
         "  territory series --every week -f vega-lite testdata/front\n"
+        "  territory series --every month --gross testdata/front\n"
         "  territory series --by-region testdata/regions/provinces.geojson testdata/front\n",
     .run = run,
 };

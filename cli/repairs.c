@@ -24,3 +24,16 @@ void repairs_tell_sum(struct console *console, const char *path, size_t count, d
     console_note(console, "%s: %zu feature%s repaired, which changed %s; see --verbose", path,
                  count, count > 1 ? "s" : "", changed);
 }
+
+void repairs_tell_snapshots(struct console *console, size_t count, double most_m2)
+{
+    char changed[CONSOLE_KM2_SIZE];
+
+    if (count == 0) return;
+    console_print_km2(changed, most_m2);
+    console_note(console,
+                 "features were repaired in %zu snapshot%s (%s%s changed in one); see 'territory "
+                 "inspect'",
+                 count, count > 1 ? "s" : "", console_is_little(most_m2) ? "" : "at most ",
+                 changed);
+}

@@ -10,4 +10,8 @@ void repairs_tell_one(struct console *console, const char *path, const struct te
 /* All of a file in one line; nothing where there is none. */
 void repairs_tell_sum(struct console *console, const char *path, size_t count, double changed_m2);
 
+/* In how many snapshots there were repairs, and the most that they changed in one of them; nothing
+ * where there were none. */
+void repairs_tell_snapshots(struct console *console, size_t count, double most_m2);
+
 #endif

@@ -40,6 +40,8 @@
 #include <geo/figure/dating.h>
 #include <geo/figure/demand.h>
 #include <geo/figure/finding.h>
+#include <geo/figure/gross.h>
+#include <geo/figure/gross_change.h>
 #include <geo/figure/inspection.h>
 #include <geo/figure/inspections.h>
 #include <geo/figure/measure.h>

@@ -11,6 +11,12 @@
 
 // ---- change ----
 
+static void add_gross_fields(struct terr_text *out, const struct terr_figures *figures)
+{
+    terr_value_add_km2_field(out, figures->gross_gained_m2);
+    terr_value_add_km2_field(out, figures->gross_lost_m2);
+}
+
 static void add_change_row(struct terr_text *out, const struct terr_measured_change *measured,
                            size_t zone, const char *region, const struct terr_figures *figures)
 {
@@ -27,6 +33,7 @@ static void add_change_row(struct terr_text *out, const struct terr_measured_cha
     terr_value_add_km2_field(out, figures->gained_m2);
     terr_value_add_km2_field(out, figures->lost_m2);
     terr_value_add_km2_field(out, terr_figures_net_m2(figures));
+    if (measured->gross) add_gross_fields(out, figures);
 }
 
 static void add_change_regions(struct terr_text *out, const struct terr_measured_change *measured,
@@ -47,6 +54,7 @@ void terr_csv_change(struct terr_text *out, const struct terr_measured_change *m
 {
     terr_text_add(out, "from,to,from_snapshot,to_snapshot,zone,region,area_from_km2,area_to_km2,"
                        "gained_km2,lost_km2,net_km2");
+    if (measured->gross) terr_text_add(out, ",gross_gained_km2,gross_lost_km2");
     terr_text_add(out, measured->regional ? ",region_km2,percent_from,percent_to\n" : "\n");
     for (size_t i = 0; i < measured->list->count; i++) {
         if (measured->regional) {
@@ -60,15 +68,17 @@ void terr_csv_change(struct terr_text *out, const struct terr_measured_change *m
 
 // ---- series, long ----
 
-static void add_change_fields(struct terr_text *out, const struct terr_row_change *change)
+static void add_change_fields(struct terr_text *out, const struct terr_row_change *change,
+                              bool has_gross)
 {
     if (!change->known) {
-        terr_text_add(out, ",,,");
+        terr_text_add(out, has_gross ? ",,,,," : ",,,");
         return;
     }
     terr_value_add_km2_field(out, change->figures.gained_m2);
     terr_value_add_km2_field(out, change->figures.lost_m2);
     terr_value_add_km2_field(out, terr_figures_net_m2(&change->figures));
+    if (has_gross) add_gross_fields(out, &change->figures);
 }
 
 static void add_share_fields(struct terr_text *out, const struct terr_row *row,
@@ -110,10 +120,10 @@ static void add_row(struct terr_text *out, const struct terr_row *row,
     }
     terr_text_add(out, ",");
     if (step.known) terr_value_add_day(out, step.since);
-    add_change_fields(out, &step);
+    add_change_fields(out, &step, series->has_gross);
     for (size_t w = 0; w < series->window_count; w++) {
         const struct terr_row_change change = terr_row_change_in(&row->windows[w], region);
-        add_change_fields(out, &change);
+        add_change_fields(out, &change, series->has_gross);
     }
     if (regions) add_share_fields(out, row, regions, region);
     terr_text_add(out, "\n");
@@ -124,9 +134,12 @@ void terr_csv_series(struct terr_text *out, const struct terr_series *series,
                      const int32_t *windows)
 {
     terr_text_add(out, "date,snapshot,zone,region,area_km2,since,gained_km2,lost_km2,net_km2");
+    if (series->has_gross) terr_text_add(out, ",gross_gained_km2,gross_lost_km2");
     for (size_t w = 0; w < series->window_count; w++) {
         const int days = (int)windows[w];
         terr_text_print(out, ",gained_%dd_km2,lost_%dd_km2,net_%dd_km2", days, days, days);
+        if (!series->has_gross) continue;
+        terr_text_print(out, ",gross_gained_%dd_km2,gross_lost_%dd_km2", days, days);
     }
     terr_text_add(out, series->regions ? ",region_km2,percent\n" : "\n");
     for (size_t i = 0; i < series->row_count; i++) {
@@ -142,7 +155,8 @@ void terr_csv_series(struct terr_text *out, const struct terr_series *series,
 static void add_wide_name(struct terr_text *out, const char *zone, const char *region,
                           const int32_t *windows, enum terr_cell cell, int window)
 {
-    static const char *const cell_names[] = {"area", "gained", "lost", "net"};
+    static const char *const cell_names[] = {"area", "gained",       "lost",
+                                             "net",  "gross_gained", "gross_lost"};
     struct terr_text name = TERR_TEXT_INIT;
     terr_text_print(&name, "%s_", zone);
     if (region) terr_text_print(&name, "%s_", region);
@@ -175,6 +189,12 @@ static void add_wide_cell(struct terr_text *out, const struct terr_row *row, enu
         break;
     case TERR_CELL_NET:
         terr_value_add_km2_field(out, terr_figures_net_m2(&change.figures));
+        break;
+    case TERR_CELL_GROSS_GAINED:
+        terr_value_add_km2_field(out, change.figures.gross_gained_m2);
+        break;
+    case TERR_CELL_GROSS_LOST:
+        terr_value_add_km2_field(out, change.figures.gross_lost_m2);
         break;
     }
 }

@@ -17,7 +17,8 @@ struct terr_series;
 struct terr_zone_list;
 
 /* from,to,from_snapshot,to_snapshot,zone,region,area_from_km2,area_to_km2,gained_km2,lost_km2,
- * net_km2: one row for each zone. `region` is empty. Dates are empty in an undated archive.
+ * net_km2: one row for each zone. `region` is empty. Dates are empty in an undated archive. With
+ * gross sums gross_gained_km2,gross_lost_km2 come behind net_km2.
  *
  * Measured by region, one row for each zone and region and one for TERR_OUTSIDE, which together are
  * the zone; there are then three columns more, region_km2,percent_from,percent_to: the area of the
@@ -26,7 +27,8 @@ TERR_API void terr_csv_change(struct terr_text *out, const struct terr_measured_
 
 /* date,snapshot,zone,region,area_km2,since,gained_km2,lost_km2,net_km2, then for each window of N
  * days gained_Nd_km2,lost_Nd_km2,net_Nd_km2: one row for each date and zone. `windows` are the days
- * the series was walked with.
+ * the series was walked with. With gross sums gross_gained_km2,gross_lost_km2 come behind net_km2,
+ * and gross_gained_Nd_km2,gross_lost_Nd_km2 behind each net_Nd_km2.
  *
  * By region, one row for each date, zone and region and one for TERR_OUTSIDE, which together are
  * the zone; there are then two columns more, region_km2,percent: the area of the region, and how
@@ -36,11 +38,19 @@ TERR_API void terr_csv_series(struct terr_text *out, const struct terr_series *s
                               const int32_t *windows);
 
 /* What a wide table shows in its cells. */
-enum terr_cell { TERR_CELL_AREA, TERR_CELL_GAINED, TERR_CELL_LOST, TERR_CELL_NET };
+enum terr_cell {
+    TERR_CELL_AREA,
+    TERR_CELL_GAINED,
+    TERR_CELL_LOST,
+    TERR_CELL_NET,
+    TERR_CELL_GROSS_GAINED, /* of a series with gross sums */
+    TERR_CELL_GROSS_LOST
+};
 
-/* date, then one column for each zone, named ZONE_area_km2 (or gained, lost, net): one row for each
- * date. `window` is the index of the window whose change is shown, or -1 for the change since the
- * row before; such columns are named ZONE_gained_90d_km2. Areas do not depend on it.
+/* date, then one column for each zone, named ZONE_area_km2 (or gained, lost, net, gross_gained,
+ * gross_lost): one row for each date. `window` is the index of the window whose change is shown, or
+ * -1 for the change since the row before; such columns are named ZONE_gained_90d_km2. Areas do not
+ * depend on it.
  *
  * By region, one column for each zone and region and one for TERR_OUTSIDE, ZONE_REGION_area_km2. */
 TERR_API void terr_csv_series_wide(struct terr_text *out, const struct terr_series *series,

@@ -4,6 +4,7 @@
 #include <geo/export/provenance_json.h>
 #include <geo/export/regional.h>
 #include <geo/export/value.h>
+#include <geo/figure/gross_change.h>
 #include <geo/figure/provenance.h>
 #include <geo/zone/change.h>
 #include <geo/zone/regional_change.h>
@@ -36,13 +37,20 @@ static void add_end(struct terr_text *out, const char *name, const struct terr_d
     terr_text_add(out, "]}");
 }
 
-static void add_figures(struct terr_text *out, const struct terr_figures *figures)
+static void add_gross(struct terr_text *out, const struct terr_figures *figures)
+{
+    terr_member_km2(out, "gross_gained_km2", figures->gross_gained_m2);
+    terr_member_km2(out, "gross_lost_km2", figures->gross_lost_m2);
+}
+
+static void add_figures(struct terr_text *out, const struct terr_figures *figures, bool has_gross)
 {
     terr_member_km2(out, "area_from_km2", figures->area_from_m2);
     terr_member_km2(out, "area_to_km2", figures->area_to_m2);
     terr_member_km2(out, "gained_km2", figures->gained_m2);
     terr_member_km2(out, "lost_km2", figures->lost_m2);
     terr_member_km2(out, "net_km2", terr_figures_net_m2(figures));
+    if (has_gross) add_gross(out, figures);
 }
 
 static void add_regions(struct terr_text *out, const struct terr_measured_change *measured,
@@ -56,7 +64,7 @@ static void add_regions(struct terr_text *out, const struct terr_measured_change
         const struct terr_figures *figures = terr_measured_change_in(measured, zone, i);
         terr_element_begin(out, i, "      ");
         terr_member_string(out, "region", terr_regions_name(regions, i));
-        add_figures(out, figures);
+        add_figures(out, figures, measured->gross);
         terr_regional_add_json_whole(out, regions, i);
         terr_regional_add_json_percent(out, "percent_from", regions, i, figures->area_from_m2);
         terr_regional_add_json_percent(out, "percent_to", regions, i, figures->area_to_m2);
@@ -78,6 +86,16 @@ static void add_change_provenance(struct terr_text *out,
     terr_provenance_dispose(&provenance);
 }
 
+static void add_gross_line(struct terr_text *out, const struct terr_measured_change *measured)
+{
+    int32_t first_day;
+    terr_document_line(out, "gross");
+    terr_text_add(out, "{");
+    terr_member_count(out, "maps", terr_measured_change_gross_maps(measured));
+    terr_member_count(out, "gaps", terr_measured_change_gross_gaps(measured, &first_day));
+    terr_text_add(out, "}");
+}
+
 void terr_json_change(struct terr_text *out, const struct terr_measured_change *measured,
                       size_t warnings)
 {
@@ -94,6 +112,7 @@ void terr_json_change(struct terr_text *out, const struct terr_measured_change *
     } else {
         terr_text_add(out, "null");
     }
+    if (measured->gross) add_gross_line(out, measured);
     terr_document_line(out, "warnings");
     terr_text_print(out, "%zu", warnings);
     add_change_provenance(out, measured);
@@ -107,7 +126,7 @@ void terr_json_change(struct terr_text *out, const struct terr_measured_change *
         terr_element_begin(out, i, "    ");
         terr_member_zone(out, &measured->list->zones[i]);
         terr_member_null(out, "region");
-        add_figures(out, &measured->figures[i]);
+        add_figures(out, &measured->figures[i], measured->gross);
         if (measured->regional) add_regions(out, measured, i);
         terr_text_add(out, "}");
     }
@@ -117,17 +136,20 @@ void terr_json_change(struct terr_text *out, const struct terr_measured_change *
 
 // ---- series ----
 
-static void add_changed(struct terr_text *out, const struct terr_row_change *change)
+static void add_changed(struct terr_text *out, const struct terr_row_change *change, bool has_gross)
 {
     if (!change->known) {
         terr_member_null(out, "gained_km2");
         terr_member_null(out, "lost_km2");
         terr_member_null(out, "net_km2");
+        if (has_gross) terr_member_null(out, "gross_gained_km2");
+        if (has_gross) terr_member_null(out, "gross_lost_km2");
         return;
     }
     terr_member_km2(out, "gained_km2", change->figures.gained_m2);
     terr_member_km2(out, "lost_km2", change->figures.lost_m2);
     terr_member_km2(out, "net_km2", terr_figures_net_m2(&change->figures));
+    if (has_gross) add_gross(out, &change->figures);
 }
 
 static void add_row_windows(struct terr_text *out, const struct terr_row *row, size_t region,
@@ -140,7 +162,7 @@ static void add_row_windows(struct terr_text *out, const struct terr_row *row, s
         terr_member_name(out, "days");
         terr_text_print(out, "%d", (int)options->windows[i]);
         const struct terr_row_change change = terr_row_change_in(&row->windows[i], region);
-        add_changed(out, &change);
+        add_changed(out, &change, options->gross);
         terr_text_add(out, "}");
     }
     terr_text_add(out, "]");
@@ -167,7 +189,7 @@ static void add_row_regions(struct terr_text *out, const struct terr_row *row,
         terr_element_begin(out, i, "      ");
         terr_member_string(out, "region", terr_regions_name(regions, i));
         add_row_area(out, row, i);
-        add_changed(out, &step);
+        add_changed(out, &step, options->gross);
         add_row_windows(out, row, i, options);
         terr_regional_add_json_whole(out, regions, i);
         if (row->known) {
@@ -195,7 +217,7 @@ static void add_row(struct terr_text *out, const struct terr_row *row,
     } else {
         terr_member_null(out, "since");
     }
-    add_changed(out, &row->step);
+    add_changed(out, &row->step, options->gross);
     add_row_windows(out, row, TERR_WHOLE, options);
     if (options->regions) add_row_regions(out, row, options);
     terr_text_add(out, "}");
@@ -250,6 +272,12 @@ void terr_json_series(struct terr_text *out, const struct terr_series *series,
 {
     terr_document_head(out, "series", archive, ruler);
     add_series_head(out, series, list, options);
+    if (options->gross) {
+        terr_document_line(out, "gross");
+        terr_text_add(out, "{");
+        terr_member_count(out, "gaps", series->gross_gap_count);
+        terr_text_add(out, "}");
+    }
     terr_document_line(out, "warnings");
     terr_text_print(out, "%zu", warnings);
     add_series_provenance(out, series, archive, list, ruler, options->every);

@@ -2,6 +2,7 @@
 
 #include <geo/export/regional.h>
 #include <geo/export/value.h>
+#include <geo/figure/gross_change.h>
 #include <geo/figure/measure.h>
 #include <geo/shape/area.h>
 #include <geo/zone/change.h>
@@ -11,10 +12,23 @@
 
 // ---- change ----
 
-enum line { GAINED, LOST, NET, AREA, LINE_COUNT };
-static const char *const line_names[LINE_COUNT] = {"gained", "lost", "net", "area"};
+enum line { GAINED, LOST, NET, GROSS, AREA, LINE_COUNT };
+static const char *const line_names[LINE_COUNT] = {"gained", "lost", "net", "gross", "area"};
 
-static void add_figures(struct terr_text *out, const struct terr_figures *figures)
+// What stands behind the number of the gross line, which is what was gained.
+static void add_gross(struct terr_text *out, const struct terr_figures *figures,
+                      const struct terr_measured_change *measured)
+{
+    const size_t maps = terr_measured_change_gross_maps(measured);
+    terr_text_add(out, " gained, ");
+    terr_value_add_shown_km2(out, figures->gross_lost_m2);
+    terr_text_add(out, " lost, day by day over ");
+    terr_value_add_shown_count(out, maps);
+    terr_text_add(out, maps == 1 ? " map" : " maps");
+}
+
+static void add_figures(struct terr_text *out, const struct terr_figures *figures,
+                        const struct terr_measured_change *measured)
 {
     char numbers[LINE_COUNT][TERR_GROUPED_SIZE];
     char was[TERR_GROUPED_SIZE];
@@ -23,6 +37,8 @@ static void add_figures(struct terr_text *out, const struct terr_figures *figure
     terr_value_print_shown_km2(numbers[LOST], figures->lost_m2);
     terr_value_print_grouped(numbers[NET], terr_figures_net_m2(figures) / TERR_M2_PER_KM2,
                              TERR_SHOWN_KM2_DECIMALS, true);
+    *numbers[GROSS] = '\0';
+    if (measured->gross) terr_value_print_shown_km2(numbers[GROSS], figures->gross_gained_m2);
     terr_value_print_shown_km2(numbers[AREA], figures->area_to_m2);
     terr_value_print_shown_km2(was, figures->area_from_m2);
     for (size_t i = 0; i < LINE_COUNT; i++) {
@@ -30,7 +46,9 @@ static void add_figures(struct terr_text *out, const struct terr_figures *figure
         if (length > width) width = length;
     }
     for (size_t i = 0; i < LINE_COUNT; i++) {
+        if (i == GROSS && !measured->gross) continue;
         terr_text_print(out, "  %-6s %*s " TERR_SHOWN_KM2, line_names[i], width, numbers[i]);
+        if (i == GROSS) add_gross(out, figures, measured);
         if (i == AREA) terr_text_print(out, "  (was %s)", was);
         terr_text_add(out, "\n");
     }
@@ -85,7 +103,7 @@ void terr_plain_change(struct terr_text *out, const struct terr_measured_change 
     for (size_t i = 0; i < measured->list->count; i++) {
         if (i > 0) terr_text_add(out, "\n");
         add_title(out, measured->list->zones[i].name, measured, &ends);
-        add_figures(out, &measured->figures[i]);
+        add_figures(out, &measured->figures[i], measured);
         if (ends.dated) { // otherwise the title has the names
             terr_text_add(out, "  from ");
             add_snapshot(out, terr_archive_at(measured->archive, ends.from), &ends.from_day);

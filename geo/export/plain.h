@@ -12,12 +12,13 @@ TERR_BEGIN_DECLS
 
 struct terr_measured_change;
 
-/* For each zone:
+/* For each zone, the gross line only where there are such sums (figure/gross.h):
  *
  *     held, 2025-04-15 to 2025-07-14 (90 days)
  *       gained   1,414.52 km²
  *       lost         6.70 km²
  *       net     +1,407.82 km²
+ *       gross    1,571.57 km² gained, 163.74 km² lost, day by day over 89 maps
  *       area   114,035.34 km²  (was 112,627.51)
  *       from deepstatemap_data_20250415.geojson  to deepstatemap_data_20250714.geojson
  *

@@ -93,7 +93,7 @@ static const char *period_name(enum terr_every every)
     return "snapshot";
 }
 
-static void add_subject(struct terr_text *out, const struct terr_provenance *provenance)
+static void add_figures(struct terr_text *out, const struct terr_provenance *provenance)
 {
     add_zones(out, provenance->list, provenance->zone_count);
     switch (provenance->kind) {
@@ -113,6 +113,17 @@ static void add_subject(struct terr_text *out, const struct terr_provenance *pro
         break;
     }
     add_map_count(out, provenance);
+}
+
+static void add_subject(struct terr_text *out, const struct terr_provenance *provenance)
+{
+    add_figures(out, provenance);
+    if (!provenance->is_gross) return;
+    terr_text_add(out, "; gross figures are what each day's map gained and lost since the one "
+                       "before it, added up");
+    if (provenance->kind != TERR_PROVENANCE_CHANGE) return;
+    terr_text_print(out, " over %zu map%s", provenance->snapshot_count,
+                    provenance->snapshot_count == 1 ? "" : "s");
 }
 
 // ---- of which maps ----

@@ -32,7 +32,7 @@ static int compare_rows(const void *left, const void *right)
 static bool is_empty(const struct terr_figures *figures)
 {
     return !(figures->area_from_m2 > 0 || figures->area_to_m2 > 0 || figures->gained_m2 > 0 ||
-             figures->lost_m2 > 0);
+             figures->lost_m2 > 0 || figures->gross_gained_m2 > 0 || figures->gross_lost_m2 > 0);
 }
 
 static size_t list_rows(struct row *rows, const struct terr_measured_change *measured, size_t zone)
@@ -52,14 +52,23 @@ static size_t list_rows(struct row *rows, const struct terr_measured_change *mea
 
 // ---- the table ----
 
-enum column { GAINED, LOST, NET, AREA, PERCENT, COLUMN_COUNT };
-static const char *const headings[COLUMN_COUNT] = {"gained " TERR_SHOWN_KM2, "lost " TERR_SHOWN_KM2,
-                                                   "net " TERR_SHOWN_KM2, "area " TERR_SHOWN_KM2,
+enum column { GAINED, LOST, NET, GROSS_GAINED, GROSS_LOST, AREA, PERCENT, COLUMN_COUNT };
+static const char *const headings[COLUMN_COUNT] = {"gained " TERR_SHOWN_KM2,
+                                                   "lost " TERR_SHOWN_KM2,
+                                                   "net " TERR_SHOWN_KM2,
+                                                   "gross gained " TERR_SHOWN_KM2,
+                                                   "gross lost " TERR_SHOWN_KM2,
+                                                   "area " TERR_SHOWN_KM2,
                                                    "of the region"};
 
 // Characters, of which "²" is one in two bytes.
-static const int widths[COLUMN_COUNT] = {12, 12, 12, 12, 13};
-static const int heading_bytes[COLUMN_COUNT] = {13, 13, 13, 13, 13};
+static const int widths[COLUMN_COUNT] = {12, 12, 12, 16, 14, 12, 13};
+static const int heading_bytes[COLUMN_COUNT] = {13, 13, 13, 17, 15, 13, 13};
+
+static bool is_shown(const struct terr_measured_change *measured, enum column column)
+{
+    return measured->gross || (column != GROSS_GAINED && column != GROSS_LOST);
+}
 
 // Longer names move their row to the right.
 #define NAME_WIDTH_MAX 32
@@ -92,9 +101,10 @@ static size_t name_width(struct terr_text *out, const struct terr_regions *regio
     return width;
 }
 
-static void add_row(struct terr_text *out, const struct terr_regions *regions,
+static void add_row(struct terr_text *out, const struct terr_measured_change *measured,
                     const struct row *row, size_t width)
 {
+    const struct terr_regions *regions = terr_regional_change_regions(measured->regional);
     const struct terr_figures *figures = row->figures;
     char cells[COLUMN_COUNT][TERR_GROUPED_SIZE] = {""};
     double percent;
@@ -102,13 +112,17 @@ static void add_row(struct terr_text *out, const struct terr_regions *regions,
     terr_value_print_shown_km2(cells[LOST], figures->lost_m2);
     terr_value_print_grouped(cells[NET], terr_figures_net_m2(figures) / TERR_M2_PER_KM2,
                              TERR_SHOWN_KM2_DECIMALS, true);
+    terr_value_print_shown_km2(cells[GROSS_GAINED], figures->gross_gained_m2);
+    terr_value_print_shown_km2(cells[GROSS_LOST], figures->gross_lost_m2);
     terr_value_print_shown_km2(cells[AREA], figures->area_to_m2);
     const bool has_percent =
         terr_region_percent(&percent, regions, row->region, figures->area_to_m2);
     if (has_percent) terr_value_print_grouped(cells[PERCENT], percent, 2, false);
     terr_text_add(out, "  ");
     terr_regional_add_name(out, regions, row->region, width);
-    for (size_t i = 0; i < PERCENT; i++) terr_text_print(out, "  %*s", widths[i], cells[i]);
+    for (size_t i = 0; i < PERCENT; i++) {
+        if (is_shown(measured, i)) terr_text_print(out, "  %*s", widths[i], cells[i]);
+    }
     if (has_percent) terr_text_print(out, "  %*s %%", widths[PERCENT] - 2, cells[PERCENT]);
     terr_text_add(out, "\n");
 }
@@ -149,11 +163,11 @@ void terr_regional_add_table(struct terr_text *out, const struct terr_measured_c
     size_t shown = 0;
     terr_text_print(out, "\n  %-*s", (int)width, "region");
     for (size_t i = 0; i < COLUMN_COUNT; i++) {
-        terr_text_print(out, "  %*s", heading_bytes[i], headings[i]);
+        if (is_shown(measured, i)) terr_text_print(out, "  %*s", heading_bytes[i], headings[i]);
     }
     terr_text_add(out, "\n");
     for (size_t i = 0; i < count; i++) {
-        add_row(out, regions, &rows[i], width);
+        add_row(out, measured, &rows[i], width);
         shown += !rows[i].is_outside;
     }
     terr_regional_add_left_out(out, "the zone", region_count - shown);

@@ -2,6 +2,7 @@
 
 #include <geo/base/memory.h>
 #include <geo/figure/apportion.h>
+#include <geo/figure/gross.h>
 #include <geo/shape/area.h>
 #include <geo/zone/change.h>
 #include <geo/zone/regional_change.h>
@@ -38,6 +39,7 @@ enum terr_code terr_measured_change_init(struct terr_measured_change *out,
     out->change = change;
     out->regional = NULL;
     out->by_region = NULL;
+    out->gross = NULL;
     out->figures = terr_memory_new(list->count, sizeof *out->figures, err);
     if (!out->figures) return err->code;
     for (size_t i = 0; i < list->count; i++) {
@@ -129,6 +131,8 @@ void terr_measured_change_dispose(struct terr_measured_change *measured)
 {
     terr_memory_free(measured->figures);
     terr_memory_free(measured->by_region);
+    terr_gross_free(measured->gross);
     measured->figures = measured->by_region = NULL;
     measured->regional = NULL;
+    measured->gross = NULL;
 }

@@ -14,8 +14,10 @@ TERR_BEGIN_DECLS
 struct terr_figures {
     double area_from_m2;
     double area_to_m2;
-    double gained_m2; /* in `to`, not in `from` */
-    double lost_m2;   /* in `from`, not in `to` */
+    double gained_m2;       /* in `to`, not in `from` */
+    double lost_m2;         /* in `from`, not in `to` */
+    double gross_gained_m2; /* added up day by day (figure/gross.h), where that was asked for; */
+    double gross_lost_m2;   /* otherwise 0 */
 };
 
 /* gained less lost. */
@@ -24,6 +26,7 @@ TERR_API double terr_figures_net_m2(const struct terr_figures *figures);
 struct terr_archive;
 struct terr_change;
 struct terr_delta;
+struct terr_gross;
 struct terr_regional_change;
 struct terr_regions;
 struct terr_ruler;
@@ -53,6 +56,7 @@ struct terr_measured_change {
     struct terr_figures *figures;                /* one for each zone of the list, in its order */
     const struct terr_regional_change *regional; /* NULL: not by region */
     struct terr_figures *by_region; /* by zone, and in it one for each region, then the outside */
+    struct terr_gross *gross;       /* NULL: not added up day by day (figure/gross_change.h) */
 };
 
 /* Measures every zone of a change. Fails with TERR_ENOMEM; `out` then holds nothing to dispose. */

@@ -1,6 +1,7 @@
 #include <geo/figure/provenance.h>
 
 #include <geo/base/memory.h>
+#include <geo/figure/gross.h>
 #include <geo/figure/verdict.h>
 #include <geo/source/archive.h>
 #include <geo/zone/change.h>
@@ -49,9 +50,14 @@ enum terr_code terr_provenance_of_change(struct terr_provenance *out,
     out->archive = measured->archive;
     out->list = measured->list;
     out->zone_count = measured->list->count;
+    add_model(out, measured->ruler);
+    if (measured->gross) {
+        const struct terr_origins *origins = &terr_gross_demand(measured->gross)->origins;
+        out->is_gross = true;
+        if (origins->count > 0) return add_snapshots(out, origins, err); // both ends among them
+    }
     out->snapshots = terr_memory_new(2, sizeof *out->snapshots, err);
     if (!out->snapshots) return err->code;
-    add_model(out, measured->ruler);
     add_snapshot(out, ends.from, terr_zones_origin(terr_change_from(measured->change)));
     if (ends.to != ends.from) {
         add_snapshot(out, ends.to, terr_zones_origin(terr_change_to(measured->change)));
@@ -69,6 +75,7 @@ enum terr_code terr_provenance_of_series(struct terr_provenance *out,
     memset(out, 0, sizeof *out);
     out->kind = TERR_PROVENANCE_SERIES;
     out->every = every;
+    out->is_gross = series->has_gross;
     out->archive = archive;
     out->list = list;
     out->zone_count = list->count;

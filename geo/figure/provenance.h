@@ -44,6 +44,7 @@ struct terr_provenance {
     struct terr_used_snapshot *snapshots; /* owned: each once, in the archive's order, which is
                                              that of their dates */
     size_t snapshot_count;
+    bool is_gross;                       /* figures were added up from map to map too        */
     size_t repair_count;                 /* features repaired, in all of them                */
     double repair_m2;                    /* and what that changed                            */
     bool models[TERR_PROVENANCE_MODELS]; /* which were used                               */

@@ -29,6 +29,9 @@ struct terr_row_change terr_row_change_in(const struct terr_row_change *change, 
     memset(&part.figures, 0, sizeof part.figures);
     part.figures.gained_m2 = change->gained_in_m2[region];
     part.figures.lost_m2 = change->lost_in_m2[region];
+    if (!change->gross_gained_in_m2) return part;
+    part.figures.gross_gained_m2 = change->gross_gained_in_m2[region];
+    part.figures.gross_lost_m2 = change->gross_lost_in_m2[region];
     return part;
 }
 

@@ -3,6 +3,7 @@
 #include <geo/base/memory.h>
 #include <geo/base/parallel.h>
 #include <geo/figure/calendar.h>
+#include <geo/figure/gross_series.h>
 #include <geo/figure/regional_series.h>
 #include <geo/shape/delta.h>
 #include <geo/source/archive.h>
@@ -40,6 +41,7 @@ void terr_series_span(struct terr_span *span, const struct terr_series_options *
         .window_count = options->window_count,
         // days, weeks and months are laid out from the first snapshot to the newest
         .beyond = options->every != TERR_EVERY_SNAPSHOT,
+        .between = options->gross,
     };
     *span = wanted;
 }
@@ -289,6 +291,10 @@ enum terr_code terr_series_walk(struct terr_series **out, const struct terr_rule
     if (!code) code = terr_regional_series_make_room(walker.series, list->count, options, err);
     if (!code) code = walk_dates(&walker, ruler, err);
     if (!code) code = terr_regional_series_settle(walker.series, list->count, err);
+    if (!code && options->gross) {
+        code = terr_gross_series_settle(walker.series, ruler, archive, list, options,
+                                        &walker.calendar, err);
+    }
     if (!code) {
         *out = walker.series;
         walker.series = NULL;
@@ -305,6 +311,7 @@ void terr_series_free(struct terr_series *series)
     terr_memory_free(series->rows);
     terr_memory_free(series->window_cells);
     terr_memory_free(series->region_cells);
+    terr_memory_free(series->gross_cells);
     terr_origins_dispose(&series->origins);
     terr_memory_free(series);
 }

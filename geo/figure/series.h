@@ -36,7 +36,8 @@ struct terr_series_options {
     const int32_t *windows; /* days, each at least 1; rows get the change over each */
     size_t window_count;
     const struct terr_regions *regions; /* NULL: not by region; must outlive the series */
-    struct terr_progress progress;      /* by dates */
+    bool gross; /* also what each change gained and lost day by day (figure/gross.h) */
+    struct terr_progress progress; /* by dates */
     size_t jobs; /* threads, the calling one included; 0: that one alone. No number depends on it */
 };
 
@@ -47,6 +48,8 @@ struct terr_row_change {
     struct terr_figures figures;
     double *gained_in_m2; /* in each region, then in none of them; NULL: not by region */
     double *lost_in_m2;
+    double *gross_gained_in_m2; /* NULL: not by region, or not gross */
+    double *gross_lost_in_m2;
 };
 
 /* One row: one date and one zone. */
@@ -86,6 +89,10 @@ struct terr_series {
     size_t window_count;
     const struct terr_regions *regions; /* the options'                                       */
     double *region_cells;               /* what rows and changes point into by region         */
+    bool has_gross;                     /* changes have gross sums                            */
+    double *gross_cells;                /* what changes point into for them by region         */
+    size_t gross_gap_count;             /* gaps that they lead over (terr_gross_gap_count)    */
+    int32_t gross_gap_day;              /* the day of the map before the first of them        */
     size_t repaired_count;       /* snapshots read in which something had to be repaired         */
     double repair_max_m2;        /* the most that repairs changed in one of them                 */
     struct terr_origins origins; /* of the snapshots that were read                        */
@@ -100,10 +107,11 @@ struct terr_ruler;
 
 /* Walks the archive and measures the zones of `list`, at least one. A snapshot within max_gap of a
  * date stands for it; beyond, the row is not known. Each snapshot is read once, whatever the
- * windows and the jobs; memory is bounded by the longest window and the jobs, not by the archive.
+ * windows and the jobs (but those of rows that are further apart than days once more where gross
+ * sums are wanted); memory is bounded by the longest window and the jobs, not by the archive.
  * Fails as terr_archive_read, terr_zones_build, terr_delta_between, terr_regions_cut, always with
- * the fault of the earliest row that has one; TERR_EDATA where no row is left; TERR_ECANCEL; *out
- * is then NULL. End with terr_series_free. */
+ * the fault of the earliest row that has one, and only then with that of a map between rows;
+ * TERR_EDATA where no row is left; TERR_ECANCEL; *out is then NULL. End with terr_series_free. */
 TERR_API enum terr_code terr_series_walk(struct terr_series **out, const struct terr_ruler *ruler,
                                          const struct terr_archive *archive,
                                          const struct terr_zone_list *list,

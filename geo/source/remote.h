@@ -35,6 +35,8 @@ struct terr_span {
     const int32_t *windows; /* RANGE: what lies so many days before each is asked for too;
                                borrowed until the archive is open                               */
     size_t window_count;
+    bool between; /* ENDS, RANGE: also all that lies between the ends, or from what windows look
+                     back to                                                               */
     bool beyond; /* RANGE: also the nearest snapshot before it and the nearest after it, each within
                     max_gap_days                                                          */
     const struct terr_moment *dates; /* DATES: in any order; borrowed until the archive is open */

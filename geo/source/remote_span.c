@@ -272,6 +272,13 @@ static enum terr_code need_end(const struct finder *finder, int64_t day, struct 
     return out_of_reach(finder, day, err);
 }
 
+static enum terr_code need_between(const struct finder *finder, int64_t from, int64_t to,
+                                   struct terr_error *err)
+{
+    const enum terr_code code = terr_remote_days_ask(finder->days, from, to, err);
+    return code ? code : terr_remote_days_check(finder->days, from, to, err);
+}
+
 static enum terr_code need_ends(const struct finder *finder, struct terr_error *err)
 {
     const struct terr_span *span = &finder->options->span;
@@ -280,9 +287,10 @@ static enum terr_code need_ends(const struct finder *finder, struct terr_error *
     enum terr_code code = choose_end(&to, finder, err);
     if (!code) code = need_end(finder, to, err);
     if (code) return code;
-    if (span->has_from) return need_end(finder, file_day(finder, &span->from), err);
-    code = need_end(finder, to - days, err);
-    if (code == TERR_EDATA) {
+    const int64_t from = span->has_from ? file_day(finder, &span->from) : to - days;
+    code = need_end(finder, from, err);
+    if (!code && span->between && from < to) return need_between(finder, from, to, err);
+    if (code == TERR_EDATA && !span->has_from) {
         char end[TERR_DAY_SIZE];
         terr_day_print(end, (int32_t)(to - finder->options->lag_days));
         return terr_within(err, "%d days before %s", (int)days, end);
@@ -299,8 +307,7 @@ static enum terr_code need_range(const struct finder *finder, int64_t from, int6
 {
     const int64_t first = terr_remote_days_first(finder->days);
     int64_t found;
-    enum terr_code code = terr_remote_days_ask(finder->days, from, to, err);
-    if (!code) code = terr_remote_days_check(finder->days, from, to, err);
+    const enum terr_code code = need_between(finder, from, to, err);
     if (code || !looks_back || from <= first) return code;
     return walk_back(&found, finder, from, reach_of(finder, from), err);
 }
@@ -335,7 +342,8 @@ static enum terr_code need_span(const struct finder *finder, struct terr_error *
     if (!code) code = need_range(finder, from, to, false, err);
     if (is_all) return code;
     for (size_t i = 0; i < span->window_count && !code; i++) {
-        code = need_range(finder, from - span->windows[i], to - span->windows[i], true, err);
+        const int32_t days = span->windows[i];
+        code = need_range(finder, from - days, span->between ? to : to - days, true, err);
     }
     if (!code && span->beyond) code = need_beyond(finder, from, to, err);
     return code;

@@ -4,6 +4,7 @@
 #include <geo/base/paths.h>
 #include <geo/source/snapshot.h>
 #include <geo/zone/zones.h>
+#include <math.h>
 #include <string.h>
 
 static enum terr_code copy_part(struct terr_origin_part *out, const struct terr_part *part,
@@ -69,4 +70,25 @@ void terr_origins_dispose(struct terr_origins *origins)
     for (size_t i = 0; i < origins->count; i++) terr_origin_dispose(&origins->items[i]);
     terr_memory_free(origins->items);
     memset(origins, 0, sizeof *origins);
+}
+
+void terr_origins_take(struct terr_origins *out, struct terr_origins *from)
+{
+    static const struct terr_origin none;
+    for (size_t i = 0; i < out->count && i < from->count; i++) {
+        if (out->items[i].is_known || !from->items[i].is_known) continue;
+        out->items[i] = from->items[i];
+        from->items[i] = none;
+    }
+}
+
+size_t terr_origins_repaired(const struct terr_origins *origins, double *max_m2)
+{
+    size_t count = 0;
+    *max_m2 = 0;
+    for (size_t i = 0; i < origins->count; i++) {
+        count += origins->items[i].repair_count > 0;
+        *max_m2 = fmax(*max_m2, origins->items[i].repair_m2);
+    }
+    return count;
 }

@@ -51,6 +51,12 @@ enum terr_code terr_origins_init(struct terr_origins *origins, size_t count,
                                  struct terr_error *err) TERR_MUST_USE;
 void terr_origins_dispose(struct terr_origins *origins);
 
+/* Moves to `out` what `from`, of the same archive, knows and it does not. */
+void terr_origins_take(struct terr_origins *out, struct terr_origins *from);
+
+/* How many of the snapshots had something to repair, and the most that repairs changed in one. */
+size_t terr_origins_repaired(const struct terr_origins *origins, double *max_m2);
+
 TERR_END_DECLS
 
 #endif

@@ -145,7 +145,10 @@ check change change -q -f json --by-region testdata/regions/provinces.geojson --
 check change change -q -f json --zone occupied+contested --zone held testdata/front
 check change change -q -f json --area sphere testdata/front/front_20250301.geojson \
     testdata/front/front_20250628.geojson
+check change change -q -f json --gross --by-region testdata/regions/provinces.geojson testdata/front
 check series series -q -f json testdata/front
+check series series -q -f json --gross --every day --max-gap 0 --window 30 \
+    --by-region testdata/regions/provinces.geojson testdata/front
 check series series -q -f json --every month --window 7 --by-region testdata/regions/provinces.geojson testdata/front
 check series series -q -f json --every month --zone held --zone contested --window 7 --window 90 \
     testdata/front

@@ -58,16 +58,16 @@ static void without_dates_both_are_empty_and_names_are_quoted(void **state)
 // Two dates of two zones by hand: the second date has no snapshot; one window of two is known.
 #define FIGURES(from, to, gained, lost) \
     {                                   \
-        from, to, gained, lost          \
+        from, to, gained, lost, 0, 0    \
     }
-#define UNKNOWN                                   \
-    {                                             \
-        false, 0, FIGURES(0, 0, 0, 0), NULL, NULL \
+#define UNKNOWN                                               \
+    {                                                         \
+        false, 0, FIGURES(0, 0, 0, 0), NULL, NULL, NULL, NULL \
     }
 #define DAY_2025_01_02 20090
 static const int32_t windows[] = {7, 90};
 static struct terr_row_change cells[8] = {
-    {true, DAY_2025_01_02 - 7, FIGURES(1e6, 3e6, 2.5e6, 0.5e6), NULL, NULL},
+    {true, DAY_2025_01_02 - 7, FIGURES(1e6, 3e6, 2.5e6, 0.5e6), NULL, NULL, NULL, NULL},
     UNKNOWN,
     UNKNOWN,
     UNKNOWN,
@@ -81,7 +81,7 @@ static struct terr_row rows[4] = {
      1,
      0,
      3e6,
-     {true, DAY_2025_01_02 - 1, FIGURES(2e6, 3e6, 1.25e6, 0.25e6), NULL, NULL},
+     {true, DAY_2025_01_02 - 1, FIGURES(2e6, 3e6, 1.25e6, 0.25e6), NULL, NULL, NULL, NULL},
      cells,
      NULL},
     {DAY_2025_01_02, true, 1, 1, 0, UNKNOWN, cells + 2, NULL},

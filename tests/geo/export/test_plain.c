@@ -28,7 +28,8 @@ static void open_change(struct sample *sample, struct terr_figures figures)
 static void numbers_line_up_and_have_commas(void **state)
 {
     (void)state;
-    const struct terr_figures figures = {112627510931.0, 114035335661.0, 1414523436.0, 6698759.0};
+    const struct terr_figures figures = {
+        112627510931.0, 114035335661.0, 1414523436.0, 6698759.0, 0, 0};
     struct sample sample;
     struct terr_text text = TERR_TEXT_INIT;
     open_change(&sample, figures);
@@ -58,7 +59,7 @@ static void the_sign_of_the_net_is_what_is_shown(void **state)
         {999.996e6, 0, "  net    +1,000.00 "},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
-        const struct terr_figures figures = {0, 0, cases[i].gained_m2, cases[i].lost_m2};
+        const struct terr_figures figures = {0, 0, cases[i].gained_m2, cases[i].lost_m2, 0, 0};
         struct sample sample;
         struct terr_text text = TERR_TEXT_INIT;
         open_change(&sample, figures);
@@ -76,7 +77,7 @@ static void a_snapshot_of_another_day_says_so(void **state)
     struct terr_text text = TERR_TEXT_INIT;
     sample_open(&sample, sample_front, held_zone, false);
     sample_measure(&sample, "2025-01-01", "2025-01-04");
-    const struct terr_figures none = {0, 0, 0, 0};
+    const struct terr_figures none = {0};
     sample.measured.figures[0] = none;
     terr_plain_change(&text, &sample.measured);
     check_text(&text, "held, 2025-01-01 to 2025-01-04 (3 days)\n"

@@ -17,7 +17,8 @@ static const char *const zones[] = {"contested", "occupied", NULL};
 static void net_is_gained_less_lost(void **state)
 {
     (void)state;
-    const struct terr_figures figures = {10, 12, 5, 3}, loss = {3, 0, 0, 3}, nothing = {0};
+    const struct terr_figures figures = {10, 12, 5, 3, 0, 0}, loss = {3, 0, 0, 3, 0, 0},
+                              nothing = {0};
     assert_true(terr_figures_net_m2(&figures) == 2);
     assert_true(terr_figures_net_m2(&loss) == -3);
     assert_true(terr_figures_net_m2(&nothing) == 0);
