@@ -380,8 +380,8 @@ const struct command command_change = {
         "from the documents.",
     .groups = groups,
     .output =
-        "  text     gained, lost, net (gained less lost) and area, in km², and the snapshots used;\n"
-        "           with --gross the sums day by day too, and over how many maps they run\n"
+        "  text     gained, lost, net (gained less lost) and area, in km², and the snapshots used\n"
+        "           --gross adds the sums day by day, and over how many maps they run\n"
         "  csv      a row for each zone: from, to, from_snapshot, to_snapshot, zone, region,\n"
         "           area_from_km2, area_to_km2, gained_km2, lost_km2, net_km2\n"
         "           --gross adds gross_gained_km2, gross_lost_km2 behind net_km2: what was gained\n"
