@@ -206,11 +206,10 @@ static void tell_of_unknown(struct console *console, const struct terr_series *s
                  count, count > 1 ? "s" : "", count > 1 ? "the first of them " : "", day);
 }
 
-static void tell(struct console *console, const struct terr_series *series,
-                 const struct terr_archive *archive)
+static void tell(struct console *console, const struct terr_series *series)
 {
     tell_of_unknown(console, series);
-    gross_tell_gaps(console, archive, series->gross_gap_count, series->gross_gap_day);
+    gross_tell_gaps(console, series->gross);
     repairs_tell_snapshots(console, series->repaired_count, series->repair_max_m2);
 }
 
@@ -283,7 +282,7 @@ static enum terr_code run(const struct options *given, struct console *console,
     settings.walk.regions = regions;
     settings.walk.progress = console_progress(console, "series");
     if ((code = walk(&series, &settings, &inputs, console, err))) goto cleanup;
-    tell(console, series, inputs.archive);
+    tell(console, series);
     (void)terr_times_enter(&series->effort.times, TERR_PHASE_WRITE);
     code = finish(&settings, given, series, &inputs, console, err);
     (void)terr_times_enter(&series->effort.times, TERR_PHASE_NONE);

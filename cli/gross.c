@@ -2,13 +2,14 @@
 
 #include "repairs.h"
 
-void gross_tell_gaps(struct console *console, const struct terr_archive *archive, size_t gaps,
-                     int32_t first_day)
+void gross_tell_gaps(struct console *console, const struct terr_gross *gross)
 {
-    const int reach = terr_archive_max_gap_days(archive);
+    int32_t first_day = 0;
+    const size_t gaps = gross ? terr_gross_gap_count(gross, &first_day) : 0;
     char day[TERR_DAY_SIZE];
 
     if (gaps == 0) return;
+    const int reach = terr_archive_max_gap_days(terr_gross_archive(gross));
     terr_day_print(day, first_day);
     console_note(console,
                  "gross sums step over %zu gap%s of more than %d day%s without a map, %safter %s; "
@@ -19,12 +20,10 @@ void gross_tell_gaps(struct console *console, const struct terr_archive *archive
 
 void gross_tell_change(struct console *console, const struct terr_measured_change *measured)
 {
-    int32_t first_day = 0;
     double most_m2;
 
     if (!measured->gross) return;
-    const size_t gaps = terr_measured_change_gross_gaps(measured, &first_day);
-    gross_tell_gaps(console, measured->archive, gaps, first_day);
+    gross_tell_gaps(console, measured->gross);
     const size_t repaired =
         terr_origins_repaired(&terr_gross_demand(measured->gross)->origins, &most_m2);
     repairs_tell_snapshots(console, repaired, most_m2);

@@ -4,10 +4,9 @@
 
 #include "console.h"
 
-/* That they lead over `gaps` gaps of more than the archive's max_gap days, the first of them after
- * the map of `first_day`; nothing where there are none. */
-void gross_tell_gaps(struct console *console, const struct terr_archive *archive, size_t gaps,
-                     int32_t first_day);
+/* That they lead over gaps, the first of them after which map; nothing where they do not, or where
+ * there are no sums (NULL). */
+void gross_tell_gaps(struct console *console, const struct terr_gross *gross);
 
 /* The same of a change, and what was repaired in all of its maps. Nothing where it has no such
  * sums. */

@@ -120,10 +120,10 @@ static void add_row(struct terr_text *out, const struct terr_row *row,
     }
     terr_text_add(out, ",");
     if (step.known) terr_value_add_day(out, step.since);
-    add_change_fields(out, &step, series->has_gross);
+    add_change_fields(out, &step, series->gross);
     for (size_t w = 0; w < series->window_count; w++) {
         const struct terr_row_change change = terr_row_change_in(&row->windows[w], region);
-        add_change_fields(out, &change, series->has_gross);
+        add_change_fields(out, &change, series->gross);
     }
     if (regions) add_share_fields(out, row, regions, region);
     terr_text_add(out, "\n");
@@ -134,11 +134,11 @@ void terr_csv_series(struct terr_text *out, const struct terr_series *series,
                      const int32_t *windows)
 {
     terr_text_add(out, "date,snapshot,zone,region,area_km2,since,gained_km2,lost_km2,net_km2");
-    if (series->has_gross) terr_text_add(out, ",gross_gained_km2,gross_lost_km2");
+    if (series->gross) terr_text_add(out, ",gross_gained_km2,gross_lost_km2");
     for (size_t w = 0; w < series->window_count; w++) {
         const int days = (int)windows[w];
         terr_text_print(out, ",gained_%dd_km2,lost_%dd_km2,net_%dd_km2", days, days, days);
-        if (!series->has_gross) continue;
+        if (!series->gross) continue;
         terr_text_print(out, ",gross_gained_%dd_km2,gross_lost_%dd_km2", days, days);
     }
     terr_text_add(out, series->regions ? ",region_km2,percent\n" : "\n");

@@ -92,7 +92,7 @@ static void add_gross_line(struct terr_text *out, const struct terr_measured_cha
     terr_document_line(out, "gross");
     terr_text_add(out, "{");
     terr_member_count(out, "maps", terr_measured_change_gross_maps(measured));
-    terr_member_count(out, "gaps", terr_measured_change_gross_gaps(measured, &first_day));
+    terr_member_count(out, "gaps", terr_gross_gap_count(measured->gross, &first_day));
     terr_text_add(out, "}");
 }
 
@@ -272,10 +272,11 @@ void terr_json_series(struct terr_text *out, const struct terr_series *series,
 {
     terr_document_head(out, "series", archive, ruler);
     add_series_head(out, series, list, options);
-    if (options->gross) {
+    if (series->gross) {
+        int32_t first_day;
         terr_document_line(out, "gross");
         terr_text_add(out, "{");
-        terr_member_count(out, "gaps", series->gross_gap_count);
+        terr_member_count(out, "gaps", terr_gross_gap_count(series->gross, &first_day));
         terr_text_add(out, "}");
     }
     terr_document_line(out, "warnings");

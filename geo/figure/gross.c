@@ -301,6 +301,11 @@ enum terr_code terr_gross_measure(struct terr_gross *gross, struct terr_error *e
     return TERR_OK;
 }
 
+const struct terr_archive *terr_gross_archive(const struct terr_gross *gross)
+{
+    return gross->archive;
+}
+
 struct terr_demand *terr_gross_demand(struct terr_gross *gross) { return &gross->demand; }
 
 // ---- sums ----

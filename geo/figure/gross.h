@@ -74,8 +74,12 @@ struct terr_gross_sums terr_gross_between(const struct terr_gross *gross, size_t
 TERR_API size_t terr_gross_map_count(const struct terr_gross *gross, size_t from, size_t to);
 
 /* Over how many gaps the steps of all windows lead: days that have no map and none within the
- * archive's max_gap before them either. `*first_day` is the day of the map before the first one. */
+ * archive's max_gap before them either. `*first_day` is the day of the map before the first one;
+ * untouched where there are none. */
 TERR_API size_t terr_gross_gap_count(const struct terr_gross *gross, int32_t *first_day);
+
+/* The archive they are of. Borrowed. */
+TERR_API const struct terr_archive *terr_gross_archive(const struct terr_gross *gross);
 
 /* What measuring took, and of which snapshots it was; of steps that were given nothing. Borrowed;
  * origins may be moved away. */

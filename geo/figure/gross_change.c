@@ -71,9 +71,3 @@ size_t terr_measured_change_gross_maps(const struct terr_measured_change *measur
     const struct terr_ends ends = terr_change_ends(measured->change);
     return terr_gross_map_count(measured->gross, ends.from, ends.to);
 }
-
-size_t terr_measured_change_gross_gaps(const struct terr_measured_change *measured,
-                                       int32_t *first_day)
-{
-    return terr_gross_gap_count(measured->gross, first_day);
-}

@@ -18,11 +18,8 @@ TERR_API enum terr_code terr_measured_change_add_gross(struct terr_measured_chan
                                                        const struct terr_gross_options *options,
                                                        struct terr_error *err) TERR_MUST_USE;
 
-/* Over how many maps the sums run, both ends counted; and over how many gaps they lead
- * (terr_gross_gap_count). The change has gross sums. */
+/* Over how many maps the sums of a change that has them run, both ends counted. */
 TERR_API size_t terr_measured_change_gross_maps(const struct terr_measured_change *measured);
-TERR_API size_t terr_measured_change_gross_gaps(const struct terr_measured_change *measured,
-                                                int32_t *first_day);
 
 TERR_END_DECLS
 

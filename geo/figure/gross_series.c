@@ -139,14 +139,12 @@ static enum terr_code make_room(const struct settling *settling, struct terr_err
 
 // ---- the whole ----
 
-static void take_account(struct terr_series *series, struct terr_gross *gross)
+static void take_account(struct terr_series *series)
 {
-    struct terr_demand *demand = terr_gross_demand(gross);
+    struct terr_demand *demand = terr_gross_demand(series->gross);
     terr_effort_add(&series->effort, &demand->effort);
     terr_origins_take(&series->origins, &demand->origins);
     series->repaired_count = terr_origins_repaired(&series->origins, &series->repair_max_m2);
-    series->gross_gap_count = terr_gross_gap_count(gross, &series->gross_gap_day);
-    series->has_gross = true;
 }
 
 enum terr_code terr_gross_series_settle(struct terr_series *series, const struct terr_ruler *ruler,
@@ -162,7 +160,8 @@ enum terr_code terr_gross_series_settle(struct terr_series *series, const struct
                                            .jobs = options->jobs};
     struct settling settling = {.series = series, .calendar = calendar, .zone_count = list->count};
     if (options->regions) settling.width = terr_regions_count(options->regions) + 1;
-    enum terr_code code = terr_gross_new(&settling.gross, archive, list, &how, err);
+    enum terr_code code = terr_gross_new(&series->gross, archive, list, &how, err);
+    settling.gross = series->gross;
     if (!code) code = make_room(&settling, err);
     if (!code) code = each_step(&settling, want, err);
     if (!code) code = each_window(&settling, want, err);
@@ -172,7 +171,6 @@ enum terr_code terr_gross_series_settle(struct terr_series *series, const struct
     if (!code) code = terr_gross_measure(settling.gross, err);
     if (!code) code = each_step(&settling, take, err);
     if (!code) code = each_window(&settling, take, err);
-    if (!code) take_account(series, settling.gross);
-    terr_gross_free(settling.gross);
+    if (!code) take_account(series);
     return code;
 }

@@ -75,7 +75,7 @@ enum terr_code terr_provenance_of_series(struct terr_provenance *out,
     memset(out, 0, sizeof *out);
     out->kind = TERR_PROVENANCE_SERIES;
     out->every = every;
-    out->is_gross = series->has_gross;
+    out->is_gross = series->gross != NULL;
     out->archive = archive;
     out->list = list;
     out->zone_count = list->count;

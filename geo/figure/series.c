@@ -3,6 +3,7 @@
 #include <geo/base/memory.h>
 #include <geo/base/parallel.h>
 #include <geo/figure/calendar.h>
+#include <geo/figure/gross.h>
 #include <geo/figure/gross_series.h>
 #include <geo/figure/regional_series.h>
 #include <geo/shape/delta.h>
@@ -312,6 +313,7 @@ void terr_series_free(struct terr_series *series)
     terr_memory_free(series->window_cells);
     terr_memory_free(series->region_cells);
     terr_memory_free(series->gross_cells);
+    terr_gross_free(series->gross);
     terr_origins_dispose(&series->origins);
     terr_memory_free(series);
 }

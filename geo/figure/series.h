@@ -11,6 +11,7 @@
 TERR_BEGIN_DECLS
 
 struct terr_archive;
+struct terr_gross;
 struct terr_regions;
 struct terr_span;
 struct terr_zone_list;
@@ -89,10 +90,8 @@ struct terr_series {
     size_t window_count;
     const struct terr_regions *regions; /* the options'                                       */
     double *region_cells;               /* what rows and changes point into by region         */
-    bool has_gross;                     /* changes have gross sums                            */
-    double *gross_cells;                /* what changes point into for them by region         */
-    size_t gross_gap_count;             /* gaps that they lead over (terr_gross_gap_count)    */
-    int32_t gross_gap_day;              /* the day of the map before the first of them        */
+    struct terr_gross *gross;    /* owned; NULL: changes have no gross sums                     */
+    double *gross_cells;         /* what changes point into for them by region                  */
     size_t repaired_count;       /* snapshots read in which something had to be repaired         */
     double repair_max_m2;        /* the most that repairs changed in one of them                 */
     struct terr_origins origins; /* of the snapshots that were read                        */
