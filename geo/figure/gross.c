@@ -102,6 +102,14 @@ size_t terr_gross_map_count(const struct terr_gross *gross, size_t from, size_t 
     return chain.end - chain.first + !is_none(chain.before) + !is_none(chain.after);
 }
 
+size_t terr_gross_map_at(const struct terr_gross *gross, size_t from, size_t to, size_t index)
+{
+    const struct chain chain = chain_of(gross, from, to);
+    if (index == 0) return from;
+    if (index + 1 == terr_gross_map_count(gross, from, to)) return to;
+    return gross->maps[chain.first + index - !is_none(chain.before)];
+}
+
 // ---- what is wanted ----
 
 enum terr_code terr_gross_new(struct terr_gross **out, const struct terr_archive *archive,

@@ -70,8 +70,11 @@ enum terr_code terr_gross_measure(struct terr_gross *gross, struct terr_error *e
 struct terr_gross_sums terr_gross_between(const struct terr_gross *gross, size_t from, size_t to,
                                           size_t zone, size_t region);
 
-/* How many maps the chain of a window has, its ends counted. */
+/* How many maps the chain of a window has, its ends counted; and which snapshot map `index`, below
+ * that, is. */
 TERR_API size_t terr_gross_map_count(const struct terr_gross *gross, size_t from, size_t to);
+TERR_API size_t terr_gross_map_at(const struct terr_gross *gross, size_t from, size_t to,
+                                  size_t index);
 
 /* Over how many gaps the steps of all windows lead: days that have no map and none within the
  * archive's max_gap before them either. `*first_day` is the day of the map before the first one;

@@ -50,7 +50,8 @@ TERR_API enum terr_code terr_survey_end(struct terr_findings *findings, struct t
 
 /* Appends what a series tells without another look at any map: doubtful dates and gaps within its
  * rows, rows whose snapshot shows in every zone what that of the row before shows (REPEAT), layers
- * that the files of a row lack (MISSING_LAYER), blips and jumps of its first zone. */
+ * that the files of a row lack (MISSING_LAYER), blips and jumps of its first zone. Where gross sums
+ * run over more maps than have rows, the last three of these are of all those maps. */
 TERR_API enum terr_code terr_findings_add_series(struct terr_findings *findings,
                                                  const struct terr_series *series,
                                                  const struct terr_archive *archive,
@@ -60,7 +61,9 @@ TERR_API enum terr_code terr_findings_add_series(struct terr_findings *findings,
 
 /* Appends what the two snapshots of a change tell: doubtful dates of the two, gaps that one of the
  * dates asked for lies in, two snapshots that show the same in every zone (REPEAT), layers
- * that the files of one lack (MISSING_LAYER), features that no rule of the profile names. */
+ * that the files of one lack (MISSING_LAYER), features that no rule of the profile names. With
+ * gross sums also doubtful dates and missing layers of the maps in between, and blips and jumps of
+ * the first zone among all of them. */
 TERR_API enum terr_code terr_findings_add_change(struct terr_findings *findings,
                                                  const struct terr_measured_change *measured,
                                                  const struct terr_date_doubts *doubts,

@@ -461,6 +461,75 @@ static void two_maps_without_dates_are_one_step(void **state)
     sample_close(&sample);
 }
 
+// ---- doubts ----
+
+// Each day a hundredth of a degree is taken; on one day half of all is missing, and back on the
+// next.
+#define QUIET_DAYS 14
+#define BLIP 7 // 2025-02-02, between two month ends
+
+static size_t blips_of_change(struct sample *sample, size_t *other)
+{
+    static const struct terr_date_doubts doubts = {false, 0, false, 0, 0};
+    struct terr_findings findings = {NULL, 0, 0};
+    struct terr_error err;
+    check_ok(terr_findings_add_change(&findings, &sample->measured, &doubts, &err));
+    const size_t count = terr_findings_of_kind(&findings, TERR_FINDING_BLIP);
+    if (count == 1) assert_int_equal(findings.items[0].snapshot, BLIP);
+    *other = findings.count - count;
+    terr_findings_dispose(&findings);
+    return count;
+}
+
+static size_t blips_of_series(struct sample *sample, bool gross)
+{
+    static const struct terr_date_doubts doubts = {false, 0, false, 0, 0};
+    const struct terr_series_options options = {.every = TERR_EVERY_MONTH, .gross = gross};
+    struct terr_findings findings = {NULL, 0, 0};
+    struct terr_series *series;
+    struct terr_error err;
+    check_ok(
+        terr_series_walk(&series, sample->ruler, sample->archive, &sample->list, &options, &err));
+    check_ok(terr_findings_add_series(&findings, series, sample->archive, sample->list.count,
+                                      &doubts, &err));
+    const size_t count = terr_findings_of_kind(&findings, TERR_FINDING_BLIP);
+    assert_int_equal(findings.count, count);
+    terr_findings_dispose(&findings);
+    terr_series_free(series);
+    return count;
+}
+
+// It would be counted there and back; so whoever adds up is told, and nobody else.
+static void a_map_between_that_the_next_takes_back_is_told(void **state)
+{
+    (void)state;
+    static char names[QUIET_DAYS][32], texts[QUIET_DAYS][64];
+    static struct boxes_file files[QUIET_DAYS + 1];
+    static const char *const held[] = {"occupied", NULL};
+    const struct terr_gross_options options = {.jobs = 0};
+    struct sample sample;
+    struct terr_error err;
+    size_t other;
+    for (int i = 0; i < QUIET_DAYS; i++) {
+        char day[TERR_DAY_SIZE];
+        terr_day_print(day, boxes_day("2025-01-26") + i);
+        snprintf(names[i], sizeof names[i], "%s.geojson", day);
+        snprintf(texts[i], sizeof texts[i], "occupied 30 48 %.2f 49",
+                 i == BLIP ? 30.5 : 31 + 0.01 * i);
+        files[i] = (struct boxes_file){names[i], texts[i]};
+    }
+    boxes_open(&sample, files, held, NULL);
+    sample_measure(&sample, "2025-01-26", "2025-02-08");
+    assert_int_equal(blips_of_change(&sample, &other), 0);
+    assert_int_equal(other, 0);
+    check_ok(terr_measured_change_add_gross(&sample.measured, &options, &err));
+    assert_int_equal(blips_of_change(&sample, &other), 1);
+    assert_int_equal(other, 0);
+    assert_int_equal(blips_of_series(&sample, false), 0);
+    assert_int_equal(blips_of_series(&sample, true), 1);
+    sample_close(&sample);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -471,6 +540,7 @@ int main(void)
         cmocka_unit_test(a_change_between_any_two_snapshots_has_the_sums_of_its_days),
         cmocka_unit_test(ground_that_changed_hands_twice_is_seen),
         cmocka_unit_test(two_maps_without_dates_are_one_step),
+        cmocka_unit_test(a_map_between_that_the_next_takes_back_is_told),
     };
     return cmocka_run_group_tests_name("figure/gross", tests, NULL, NULL);
 }
