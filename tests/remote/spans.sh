@@ -47,6 +47,11 @@ compare "an end left out" 4 change -f csv --from 2025-03-05 --to 2025-06-20 --ex
     --exclude 2025-04-01
 compare "a beginning left out, with lag" 3 change -f csv --from 2025-03-05 --to 2025-06-20 --lag 1 \
     --exclude 2025-03-05
+compare "a gross window, all between" 6 change -f csv --gross --from 2025-06-01 --to 2025-06-06
+compare "a gross window by days" 31 change --figure gross-lost --days 30 --to 2025-06-28
+compare "a gross window from a gap" 9 change -f json --gross --from 2025-05-13 --to 2025-05-20
+compare "a gross window of files with lag" 6 change -f csv --gross --from 2025-06-01 --to 2025-06-06 --lag 2
+compare "gross windows, all between" 32 series --gross --window 30 --from 2025-06-07 --to 2025-06-08
 compare "days left out" 11 series --window 10 --from 2025-06-01 --to 2025-06-05 --exclude 2025-05-22
 compare "series" 28 series --from 2025-06-01 --to 2025-06-28
 compare "series of days" 12 series --every day --from 2025-05-10 --to 2025-05-20
