@@ -57,6 +57,7 @@
 #include <geo/shape/area.h>
 #include <geo/shape/delta.h>
 #include <geo/shape/engine.h>
+#include <geo/shape/layers.h>
 #include <geo/shape/multipolygon.h>
 #include <geo/shape/projection.h>
 #include <geo/source/archive.h>

@@ -2,43 +2,8 @@
 
 #include <geo/base/memory.h>
 #include <geo/shape/multipolygon.h>
+#include <geo/shape/slots.h>
 #include <string.h>
-
-// ---- a table of what `from` has ----
-
-// Open addressing, at most half full; a slot holds an index + 1, or 0.
-struct table {
-    size_t *slots;
-    size_t mask;
-};
-
-static enum terr_code table_new(struct table *table, size_t count, struct terr_error *err)
-{
-    size_t size = 16;
-    while (size / 2 < count) size *= 2;
-    table->slots = terr_memory_new(size, sizeof *table->slots, err);
-    table->mask = size - 1;
-    return table->slots ? TERR_OK : err->code;
-}
-
-// Multiplication by the golden ratio spreads low bits upwards, the shift brings them back.
-static uint64_t mix(uint64_t hash, uint64_t value)
-{
-    hash = (hash ^ value) * UINT64_C(0x9e3779b97f4a7c15);
-    return hash ^ hash >> 32;
-}
-
-static uint64_t node_hash(uint64_t hash, struct terr_node node)
-{
-    return mix(mix(hash, (uint64_t)node.x), (uint64_t)node.y);
-}
-
-static void table_put(struct table *table, uint64_t hash, size_t index)
-{
-    size_t slot = (size_t)hash & table->mask;
-    while (table->slots[slot]) slot = (slot + 1) & table->mask;
-    table->slots[slot] = index + 1;
-}
 
 // ---- the two sides ----
 
@@ -90,11 +55,11 @@ static uint64_t ring_hash(const struct ring *ring)
 {
     // first, middle and last but one: rings that only begin at one node are told apart
     const size_t count = ring->points, at[] = {0, count / 2, count > 1 ? count - 2 : 0};
-    uint64_t hash = mix(0, count);
+    uint64_t hash = terr_hash_mix(0, count);
     for (size_t i = 0; i < sizeof at / sizeof at[0] && count > 0; i++) {
         uint64_t bits[2];
         memcpy(bits, ring->coords + 2 * at[i], sizeof bits);
-        hash = mix(mix(hash, bits[0]), bits[1]);
+        hash = terr_hash_mix(terr_hash_mix(hash, bits[0]), bits[1]);
     }
     return hash;
 }
@@ -108,21 +73,22 @@ static bool same_ring(const struct ring *a, const struct ring *b)
 // Marks as done the rings that both sides have.
 static enum terr_code match_rings(struct side *from, struct side *to, struct terr_error *err)
 {
-    struct table table;
-    const enum terr_code code = table_new(&table, from->ring_count, err);
+    struct terr_slots table;
+    const enum terr_code code = terr_slots_init(&table, from->ring_count, err);
     if (code) return code;
-    for (size_t i = 0; i < from->ring_count; i++) table_put(&table, ring_hash(&from->rings[i]), i);
+    for (size_t i = 0; i < from->ring_count; i++)
+        terr_slots_put(&table, ring_hash(&from->rings[i]), i);
     for (size_t i = 0; i < to->ring_count; i++) {
-        for (size_t slot = (size_t)ring_hash(&to->rings[i]) & table.mask; table.slots[slot];
-             slot = (slot + 1) & table.mask) {
-            struct ring *like = &from->rings[table.slots[slot] - 1];
+        for (size_t slot = terr_slots_start(&table, ring_hash(&to->rings[i])); table.items[slot];
+             slot = terr_slots_next(&table, slot)) {
+            struct ring *like = &from->rings[table.items[slot] - 1];
             if (like->done || !same_ring(like, &to->rings[i])) continue;
             like->done = true;
             to->rings[i].done = true;
             break;
         }
     }
-    terr_memory_free(table.slots);
+    terr_memory_free(table.items);
     return TERR_OK;
 }
 
@@ -171,11 +137,11 @@ static bool same_edge(const struct side *from, size_t i, const struct side *to, 
 
 static uint64_t edge_hash(const struct terr_node *nodes)
 {
-    return node_hash(node_hash(0, nodes[0]), nodes[1]);
+    return terr_hash_node(terr_hash_node(0, nodes[0]), nodes[1]);
 }
 
 // One node in sixteen, the same in every map.
-static bool is_anchor(struct terr_node node) { return node_hash(0, node) >> 60 == 0; }
+static bool is_anchor(struct terr_node node) { return terr_hash_node(0, node) >> 60 == 0; }
 
 // Marks edge `i` of the one side and edge `k` of the other, which are the same, and those that go
 // on from them on both sides, ahead and back. Where a ring ends stands an edge that is marked
@@ -201,28 +167,28 @@ static void walk_along(struct side *from, size_t i, struct side *to, size_t k)
 static enum terr_code match_edges(struct side *from, struct side *to, bool at_anchors,
                                   struct terr_error *err)
 {
-    struct table table;
+    struct terr_slots table;
     size_t count = 0;
     for (size_t i = 0; i < from->node_count; i++) {
         count += !from->shared[i] && (!at_anchors || is_anchor(from->nodes[i]));
     }
-    const enum terr_code code = table_new(&table, count, err);
+    const enum terr_code code = terr_slots_init(&table, count, err);
     if (code) return code;
     for (size_t i = 0; i < from->node_count; i++) {
         if (from->shared[i] || (at_anchors && !is_anchor(from->nodes[i]))) continue;
-        table_put(&table, edge_hash(from->nodes + i), i);
+        terr_slots_put(&table, edge_hash(from->nodes + i), i);
     }
     for (size_t k = 0; k < to->node_count; k++) {
         if (to->shared[k] || (at_anchors && !is_anchor(to->nodes[k]))) continue;
-        for (size_t slot = (size_t)edge_hash(to->nodes + k) & table.mask; table.slots[slot];
-             slot = (slot + 1) & table.mask) {
-            const size_t i = table.slots[slot] - 1;
+        for (size_t slot = terr_slots_start(&table, edge_hash(to->nodes + k)); table.items[slot];
+             slot = terr_slots_next(&table, slot)) {
+            const size_t i = table.items[slot] - 1;
             if (from->shared[i] || !same_edge(from, i, to, k)) continue;
             walk_along(from, i, to, k);
             break;
         }
     }
-    terr_memory_free(table.slots);
+    terr_memory_free(table.items);
     return TERR_OK;
 }
 

@@ -143,6 +143,17 @@ static void order_rings(struct terr_rings *out, struct tracer *tracer)
 
 // ---- the whole ----
 
+// Room for the rings of so many borders with so many nodes but for the last of each: a ring has at
+// least one border, and one node more than its borders have.
+static enum terr_code reserve(struct terr_rings *out, const struct tracer *tracer,
+                              size_t border_count, size_t node_count)
+{
+    out->nodes = terr_memory_new(node_count + border_count, sizeof *out->nodes, tracer->err);
+    if (!out->nodes) return tracer->err->code;
+    out->rings = terr_memory_new(border_count, sizeof *out->rings, tracer->err);
+    return out->rings ? TERR_OK : tracer->err->code;
+}
+
 static enum terr_code make_room(struct terr_rings *out, const struct tracer *tracer)
 {
     size_t border_count = 0, node_count = 0;
@@ -153,11 +164,7 @@ static enum terr_code make_room(struct terr_rings *out, const struct tracer *tra
         border_count++;
         node_count += chain->last - chain->first;
     }
-    // a ring has at least one border, and one node more than its borders have
-    out->nodes = terr_memory_new(node_count + border_count, sizeof *out->nodes, tracer->err);
-    if (!out->nodes) return tracer->err->code;
-    out->rings = terr_memory_new(border_count, sizeof *out->rings, tracer->err);
-    return out->rings ? TERR_OK : tracer->err->code;
+    return reserve(out, tracer, border_count, node_count);
 }
 
 static enum terr_code trace_windings(struct terr_rings *out, struct tracer *tracer, int64_t least,
@@ -241,6 +248,118 @@ enum terr_code terr_faces_sort(struct terr_rings *out, bool *sound, const int64_
     }
     *sound = tracer.sound;
     for (size_t i = 0; i < count && (code || !tracer.sound); i++) terr_rings_dispose(&out[i]);
+    tracer_end(&tracer);
+    terr_arrangement_dispose(&plan);
+    return code;
+}
+
+// ---- every winding number ----
+
+static int64_t winding_of(const struct terr_arrangement *plan, const struct terr_dart *dart)
+{
+    return plan->loops[dart->loop].winding;
+}
+
+// No chain has weight 0, so that every dart is a border of what it has on its left.
+static enum terr_code make_room_for_all(struct terr_rings *out, const struct tracer *tracer)
+{
+    const struct terr_arrangement *plan = tracer->plan;
+    size_t border_count = 0, node_count = 0;
+    for (size_t i = 0; i < plan->dart_count; i++) {
+        if (winding_of(plan, &plan->darts[i]) == 0) continue;
+        const struct terr_chain *chain = &tracer->chains->items[plan->darts[i].chain];
+        border_count++;
+        node_count += chain->last - chain->first;
+    }
+    return reserve(out, tracer, border_count, node_count);
+}
+
+static enum terr_code trace_all(struct terr_rings *out, struct tracer *tracer)
+{
+    const struct terr_arrangement *plan = tracer->plan;
+    const enum terr_code code = make_room_for_all(out, tracer);
+    if (code) return code;
+    for (size_t i = 0; i < plan->loop_count; i++) tracer->faces[i] = i;
+    for (size_t i = 0; i < plan->dart_count && tracer->sound; i++) {
+        tracer->least = tracer->most = winding_of(plan, &plan->darts[i]);
+        if (tracer->least != 0 && !tracer->walked[i]) walk_border(out, tracer, i);
+    }
+    if (tracer->sound) order_rings(out, tracer);
+    return TERR_OK;
+}
+
+// The rings of a polygon, until it is known where they go.
+struct traced {
+    int64_t winding;
+    size_t first;
+    size_t end;
+};
+
+static int compare_traced(const void *left, const void *right)
+{
+    const struct traced *a = left, *b = right;
+    if (a->winding != b->winding) return a->winding < b->winding ? -1 : 1;
+    return a->first < b->first ? -1 : a->first > b->first;
+}
+
+static size_t list_traced(struct traced *traced, const struct terr_rings *rings,
+                          const struct terr_arrangement *plan)
+{
+    size_t count = 0;
+    for (size_t i = 0, end; i < rings->ring_count; i = end) {
+        const size_t face = rings->rings[i].polygon;
+        for (end = i; end < rings->ring_count && rings->rings[end].polygon == face; end++) continue;
+        traced[count++] = (struct traced){plan->loops[face].winding, i, end};
+    }
+    if (count) qsort(traced, count, sizeof *traced, compare_traced);
+    return count;
+}
+
+// Puts the polygons of one winding number together.
+static enum terr_code sort_by_winding(struct terr_rings *faces, struct terr_wound **wound,
+                                      size_t *count, const struct terr_arrangement *plan,
+                                      struct terr_error *err)
+{
+    const size_t rings = faces->ring_count;
+    struct terr_ring *sorted = terr_memory_new(rings, sizeof *sorted, err);
+    struct traced *traced = sorted ? terr_memory_new(rings, sizeof *traced, err) : NULL;
+    *wound = traced ? terr_memory_new(rings, sizeof **wound, err) : NULL;
+    if (*wound) {
+        const size_t polygons = list_traced(traced, faces, plan);
+        size_t at = 0;
+        for (size_t i = 0; i < polygons; i++) {
+            if (i == 0 || traced[i].winding != traced[i - 1].winding) {
+                (*wound)[(*count)++] = (struct terr_wound){traced[i].winding, at, at};
+            }
+            for (size_t r = traced[i].first; r < traced[i].end; r++) sorted[at++] = faces->rings[r];
+            (*wound)[*count - 1].end = at;
+        }
+        struct terr_ring *unsorted = faces->rings;
+        faces->rings = sorted;
+        sorted = unsorted;
+    }
+    terr_memory_free(sorted);
+    terr_memory_free(traced);
+    return *wound ? TERR_OK : err->code;
+}
+
+enum terr_code terr_faces_trace_all(struct terr_rings *faces, struct terr_wound **wound,
+                                    size_t *count, bool *sound, const struct terr_chains *chains,
+                                    struct terr_error *err)
+{
+    struct terr_arrangement plan = TERR_ARRANGEMENT_INIT;
+    struct tracer tracer = {.chains = chains, .plan = &plan, .err = err};
+    *wound = NULL;
+    *count = 0;
+    enum terr_code code = terr_arrangement_build(&plan, chains, err);
+    tracer.sound = !code && plan.sound;
+    if (tracer.sound) {
+        code = tracer_begin(&tracer);
+        if (!code) code = trace_all(faces, &tracer);
+    }
+    if (tracer.sound && !code) code = sort_by_winding(faces, wound, count, &plan, err);
+    *sound = tracer.sound;
+    if (code || !tracer.sound) terr_rings_dispose(faces);
     tracer_end(&tracer);
     terr_arrangement_dispose(&plan);
     return code;

@@ -36,6 +36,25 @@ enum terr_code terr_faces_sort(struct terr_rings *out, bool *sound, const int64_
                                size_t count, const struct terr_chains *chains,
                                struct terr_error *err) TERR_MUST_USE;
 
+/* A run of rings, rings[first .. end), of the faces of one winding number. */
+struct terr_wound {
+    int64_t winding; /* not 0 */
+    size_t first;
+    size_t end;
+};
+
+/* All faces but those of winding number 0, as polygons in the same form, those of one number
+ * together: `*count` runs in *wound, by rising numbers. Takes n log n, however many numbers there
+ * are.
+ *
+ * *sound is false, and no polygon is given, where the chains do not balance in a node or overlap.
+ *
+ * `faces` must be empty. Fails with TERR_ENOMEM; it is then empty. *wound is to be freed with
+ * terr_memory_free; it is NULL where there is none. */
+enum terr_code terr_faces_trace_all(struct terr_rings *faces, struct terr_wound **wound,
+                                    size_t *count, bool *sound, const struct terr_chains *chains,
+                                    struct terr_error *err) TERR_MUST_USE;
+
 /* What the chains wind round at least once, as polygons in the same form. *area2 is twice the area
  * of what is wound round once, twice and so on, in steps squared: for once it is that of the
  * polygons. *most is the greatest winding number; it is -1, and no polygon is given, where the
