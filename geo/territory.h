@@ -44,6 +44,7 @@
 #include <geo/figure/gross_change.h>
 #include <geo/figure/inspection.h>
 #include <geo/figure/inspections.h>
+#include <geo/figure/matrix.h>
 #include <geo/figure/measure.h>
 #include <geo/figure/pairs.h>
 #include <geo/figure/printed.h>
@@ -72,6 +73,8 @@
 #include <geo/zone/spots.h>
 #include <geo/zone/regional_change.h>
 #include <geo/zone/regions.h>
+#include <geo/zone/statuses.h>
+#include <geo/zone/transitions.h>
 #include <geo/zone/worker.h>
 #include <geo/zone/zone_list.h>
 #include <geo/zone/zones.h>
