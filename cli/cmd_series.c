@@ -138,7 +138,7 @@ static enum terr_code check_gross(const struct settings *settings, struct terr_e
 static enum terr_code read_form(struct settings *settings, const struct options *given,
                                 struct terr_error *err)
 {
-    static const enum output_format formats[] = {OUTPUT_CSV, OUTPUT_VEGA_LITE, OUTPUT_JSON};
+    static const enum output_format formats[] = {OUTPUT_CSV, OUTPUT_JSON, OUTPUT_VEGA_LITE};
     const size_t count = sizeof formats / sizeof *formats;
     enum terr_code code;
 

@@ -25,6 +25,8 @@ static const struct {
 
 static bool has_extension_of(const char *path, enum output_format format)
 {
+    // chart.vl.json is a name for Vega-Lite, and for JSON no more
+    if (format == OUTPUT_JSON && has_extension_of(path, OUTPUT_VEGA_LITE)) return false;
     const char *extension = known[format].extension;
     return extension && terr_path_has_extension(path, extension);
 }

@@ -72,10 +72,10 @@ package_list()
     esac
     case $manager/$1 in
     apt-get/test) echo g++ gdal-bin libcgal-dev libcmocka-dev cmark-gfm python3 python3-jsonschema \
-        python3-yaml locales $(node_packages nodejs npm) ;;
+        python3-yaml locales && node_packages nodejs npm ;;
     dnf/test) echo gcc-c++ gdal CGAL-devel libcmocka-devel python3 python3-jsonschema \
-        python3-pyyaml glibc-langpack-uk $(node_packages nodejs nodejs-npm) ;;
-    brew/test) echo cgal cmocka cmark-gfm python3 $(node_packages node) ;;
+        python3-pyyaml glibc-langpack-uk && node_packages nodejs nodejs-npm ;;
+    brew/test) echo cgal cmocka cmark-gfm python3 && node_packages node ;;
     esac
 }
 

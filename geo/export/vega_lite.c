@@ -27,7 +27,7 @@ static void add_value(struct terr_text *out, bool known, double area_m2)
 
 // `suffix`: "", or "_30d" for a window.
 static void add_change(struct terr_text *out, const char *suffix,
-                       const struct terr_row_change *change)
+                       const struct terr_row_change *change, bool has_gross)
 {
     const struct terr_figures *figures = &change->figures;
     terr_text_print(out, ", \"gained%s_km2\": ", suffix);
@@ -36,6 +36,11 @@ static void add_change(struct terr_text *out, const char *suffix,
     add_value(out, change->known, figures->lost_m2);
     terr_text_print(out, ", \"net%s_km2\": ", suffix);
     add_value(out, change->known, terr_figures_net_m2(figures));
+    if (!has_gross) return;
+    terr_text_print(out, ", \"gross_gained%s_km2\": ", suffix);
+    add_value(out, change->known, figures->gross_gained_m2);
+    terr_text_print(out, ", \"gross_lost%s_km2\": ", suffix);
+    add_value(out, change->known, figures->gross_lost_m2);
 }
 
 static void add_datum(struct terr_text *out, const struct terr_chart *chart,
@@ -55,12 +60,12 @@ static void add_datum(struct terr_text *out, const struct terr_chart *chart,
     } else {
         terr_member_null(out, "since");
     }
-    add_change(out, "", &step);
+    add_change(out, "", &step, chart->series->gross);
     for (size_t w = 0; w < chart->series->window_count; w++) {
         const struct terr_row_change change = terr_row_change_in(&row->windows[w], region);
         char suffix[sizeof "_-2147483648d"];
         snprintf(suffix, sizeof suffix, "_%dd", (int)chart->options->windows[w]);
-        add_change(out, suffix, &change);
+        add_change(out, suffix, &change, chart->series->gross);
     }
     terr_text_add(out, "}");
 }

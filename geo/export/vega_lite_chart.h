@@ -47,7 +47,7 @@ void terr_chart_add_part_name(struct terr_text *out, const struct terr_chart *ch
 
 /* ---- what the words say (vega_lite_words.c) ---- */
 
-/* Appends "each week", "since the snapshot before"; of window `window` "over 30 days". */
+/* Appends "each week", "between snapshots"; of window `window` "over 30 days". */
 #define TERR_CHART_STEP SIZE_MAX
 void terr_chart_add_span(struct terr_text *out, const struct terr_chart *chart, size_t window);
 

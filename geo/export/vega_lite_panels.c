@@ -209,7 +209,10 @@ static void add_zero(struct terr_text *out, size_t *count)
                        "\"encoding\": {\"y\": {\"datum\": 0}}}");
 }
 
-#define SINCE "{\"field\": \"since_day\", \"title\": \"since\"}, "
+#define CHANGED                                                  \
+    "{\"field\": \"since_day\", \"title\": \"since\"}, " NUMBER( \
+        "gained_km2", "gained") ", " NUMBER("lost_km2", "lost") ", " NUMBER("net_km2", "net")
+#define GROSS NUMBER("gross_gained_km2", "gross gained") ", " NUMBER("gross_lost_km2", "gross lost")
 
 // A bar is as wide as the time it is of. Moved by a pixel where that is wide enough, else a little
 // over its neighbour, so that no seam shows; and never is one of a snapshot of the same day unseen.
@@ -225,23 +228,23 @@ static void add_bars(struct terr_text *out, const struct terr_chart *chart, bool
     add_change_scale(out, chart, gained ? "gained_km2" : "minus_lost_km2");
     terr_text_add(out, ", \"y2\": {\"datum\": 0}");
     add_side_color(out, chart);
-    add_tooltip(out, chart, "change_told",
-                SINCE NUMBER("gained_km2", "gained") ", " NUMBER("lost_km2", "lost") ", " NUMBER(
-                    "net_km2", "net"));
+    add_tooltip(out, chart, "change_told", chart->series->gross ? CHANGED ", " GROSS : CHANGED);
     terr_text_add(out, "}}");
 }
 
 static void add_window_tooltip(struct terr_text *out, const struct terr_chart *chart, int days)
 {
-    static const char *const names[] = {"gained", "lost", "net"};
+    static const char *const fields_of[] = {"gained", "lost", "net", "gross_gained", "gross_lost"};
+    static const char *const names[] = {"gained", "lost", "net", "gross gained", "gross lost"};
+    const size_t count = chart->series->gross ? 5 : 3;
     struct terr_text fields = TERR_TEXT_INIT;
     char told[sizeof "change_-2147483648d_told"];
     snprintf(told, sizeof told, "change_%dd_told", days);
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+    for (size_t i = 0; i < count; i++) {
         terr_text_print(&fields,
                         "%s{\"field\": \"%s_%dd_km2\", \"type\": \"quantitative\", \"format\": "
                         "\",.2f\", \"title\": \"%s over %d days, " TERR_SHOWN_KM2 "\"}",
-                        i > 0 ? ", " : "", names[i], days, names[i], days);
+                        i > 0 ? ", " : "", fields_of[i], days, names[i], days);
     }
     add_tooltip(out, chart, told, fields.bytes ? fields.bytes : "");
     out->failed |= fields.failed;

@@ -68,7 +68,7 @@ void terr_chart_add_span(struct terr_text *out, const struct terr_chart *chart, 
         const int days = (int)chart->options->windows[window];
         terr_text_print(out, "over %d day%s", days, days == 1 ? "" : "s");
     } else if (chart->options->every == TERR_EVERY_SNAPSHOT) {
-        terr_text_add(out, "since the snapshot before");
+        terr_text_add(out, "between snapshots");
     } else {
         terr_text_print(out, "each %s", terr_every_name(chart->options->every));
     }
@@ -82,19 +82,28 @@ static void add_dates(struct terr_text *out, const struct terr_chart *chart)
     terr_value_add_day(out, chart->last_day);
 }
 
+// What does not fit in one line has the dates in a line of their own.
 void terr_chart_add_title(struct terr_text *out, const struct terr_chart *chart)
 {
     size_t count = 0;
-    struct terr_text line = TERR_TEXT_INIT;
+    struct terr_text line = TERR_TEXT_INIT, dates = TERR_TEXT_INIT;
     terr_text_add(&line, "Ground counted as ");
     add_zones(&line, chart);
     if (chart->series->regions) terr_text_add(&line, ", by region");
-    terr_text_add(&line, ", ");
-    add_dates(&line, chart);
+    add_dates(&dates, chart);
     terr_text_add(out, "[");
-    add_lines(out, &count, &line, TITLE_LENGTH);
+    if (line.length + sizeof ", " - 1 + dates.length > TITLE_LENGTH)
+        add_lines(out, &count, &line, TITLE_LENGTH);
+    if (count > 0) {
+        add_lines(out, &count, &dates, TITLE_LENGTH);
+    } else {
+        terr_text_print(&line, ", %s", dates.bytes ? dates.bytes : "");
+        add_lines(out, &count, &line, TITLE_LENGTH);
+    }
     terr_text_add(out, "]");
+    out->failed |= line.failed || dates.failed;
     terr_text_dispose(&line);
+    terr_text_dispose(&dates);
 }
 
 // ---- how to read it ----
@@ -106,12 +115,13 @@ static void add_meaning(struct terr_text *out, const struct terr_chart *chart)
                            "reverse.");
         return;
     }
-    char days[sizeof "-2147483648"] = "N";
+    char days[sizeof "-2147483648 days"] = "N days";
     if (chart->series->window_count == 1) {
-        snprintf(days, sizeof days, "%d", (int)chart->options->windows[0]);
+        const int count = (int)chart->options->windows[0];
+        snprintf(days, sizeof days, "%d day%s", count, count == 1 ? "" : "s");
     }
     terr_text_print(out,
-                    "Gained over %s days: counted at a date and not %s days before it; lost: the "
+                    "Gained over %s: counted at a date and not %s before it; lost: the "
                     "reverse.",
                     days, days);
 }
@@ -140,13 +150,13 @@ static void add_left_out(struct terr_text *out, const struct terr_chart *chart)
 void terr_chart_add_subtitle(struct terr_text *out, const struct terr_chart *chart)
 {
     size_t count = 0;
-    struct terr_text lines[3] = {TERR_TEXT_INIT, TERR_TEXT_INIT, TERR_TEXT_INIT};
+    struct terr_text lines[4] = {TERR_TEXT_INIT, TERR_TEXT_INIT, TERR_TEXT_INIT, TERR_TEXT_INIT};
     add_meaning(&lines[0], chart);
     terr_text_add(&lines[1], "The scale of areas need not begin at zero.");
     if (has_gaps(chart)) {
-        terr_text_add(&lines[1], " Where a line is broken, no map is near enough to the date.");
+        terr_text_add(&lines[2], "Where a line is broken, no map is near enough to the date.");
     }
-    add_left_out(&lines[2], chart);
+    add_left_out(&lines[3], chart);
     terr_text_add(out, "[");
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
         add_lines(out, &count, &lines[i], SUBTITLE_LENGTH);

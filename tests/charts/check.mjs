@@ -208,7 +208,7 @@ function checkTold() {
 function checkWords() {
   const words = [...svg.matchAll(/<(?:text|tspan)[^>]*>([^<]*)(?=<)/g)].map((match) => match[1]);
   const page = words.join(' ');
-  const change = { snapshot: 'since the snapshot before', day: 'each day', week: 'each week', month: 'each month' };
+  const change = { snapshot: 'between snapshots', day: 'each day', week: 'each week', month: 'each month' };
   const spans = windows.length
     ? windows.map((days) => `over ${days} day${days === '1' ? '' : 's'}`) : [change[meta.every]];
   const expected = ['Area, km²', ...spans.map((span) => `Gained and lost ${span}, km²`)];

@@ -30,7 +30,8 @@ fail()
 
 # ---- what draws ----
 
-command -v node >/dev/null && command -v npm >/dev/null || skip "node or npm is missing"
+command -v node >/dev/null || skip "node is missing"
+command -v npm >/dev/null || skip "npm is missing"
 [ "$(node -p 'parseInt(process.versions.node)')" -ge 18 ] || skip "node is older than 18"
 
 is_installed() { cmp -s tests/charts/package-lock.json "$modules/installed.json"; }
@@ -104,6 +105,7 @@ chart gaps --every day --max-gap 0 testdata/front
 chart unknown --every day --max-gap 0 --from 2025-05-13 --to 2025-05-13 testdata/front
 chart one testdata/front/front_20250301.geojson
 chart windows --every day --window 7 --window 30 testdata/front
+chart gross --every month --gross --window 30 testdata/front
 chart too-long --window 1 --window 365 testdata/front
 chart zones --every week --zone held --zone contested testdata/front
 chart regions --every week --by-region "$regions" testdata/front

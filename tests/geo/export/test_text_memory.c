@@ -22,6 +22,8 @@ static struct {
     struct terr_inspection *inspection;
     char folder[SAMPLE_PATH_SIZE];
     struct terr_regions *regions;
+    struct terr_series_options regional_options;
+    struct terr_series *regional; // its series too, without windows
     struct terr_findings findings;
 } made;
 
@@ -49,6 +51,9 @@ static int make_figures(void **state)
     check_ok(terr_series_walk(&made.series, sample->ruler, sample->archive, &sample->list,
                               &made.options, &err));
     read_borders();
+    made.regional_options.regions = made.regions;
+    check_ok(terr_series_walk(&made.regional, sample->ruler, sample->archive, &sample->list,
+                              &made.regional_options, &err));
     const struct terr_inspection_options look = {true, "status", false, made.regions};
     check_ok(
         terr_inspection_make(&made.inspection, &sample->worker, sample->archive, 2, &look, &err));
@@ -68,6 +73,7 @@ static int drop_figures(void **state)
     (void)state;
     terr_findings_dispose(&made.findings);
     terr_inspection_free(made.inspection);
+    terr_series_free(made.regional);
     terr_regions_free(made.regions);
     terr_series_free(made.series);
     sample_close(&made.sample);
@@ -99,6 +105,18 @@ static void json_series(struct terr_text *out)
 {
     terr_json_series(out, made.series, made.sample.archive, &made.sample.list, made.sample.ruler,
                      &made.options, 1);
+}
+
+static void vega_lite_series(struct terr_text *out)
+{
+    terr_vega_lite_series(out, made.series, made.sample.archive, &made.sample.list,
+                          made.sample.ruler, &made.options);
+}
+
+static void vega_lite_regions(struct terr_text *out)
+{
+    terr_vega_lite_series(out, made.regional, made.sample.archive, &made.sample.list,
+                          made.sample.ruler, &made.regional_options);
 }
 
 static void geojson_change(struct terr_text *out)
@@ -148,9 +166,10 @@ static void plain_lines(struct terr_text *out)
 
 typedef void (*exporter)(struct terr_text *out);
 static const exporter exporters[] = {
-    csv_change,     csv_series,   csv_wide_areas,   csv_wide_gains, csv_inspect, csv_features,
-    csv_groups,     csv_regions,  csv_findings,     json_change,    json_series, json_inspect,
-    geojson_change, plain_change, plain_paragraphs, plain_lines,
+    csv_change,   csv_series,       csv_wide_areas,    csv_wide_gains, csv_inspect,
+    csv_features, csv_groups,       csv_regions,       csv_findings,   json_change,
+    json_series,  json_inspect,     geojson_change,    plain_change,   plain_paragraphs,
+    plain_lines,  vega_lite_series, vega_lite_regions,
 };
 
 // ---- the tests ----
