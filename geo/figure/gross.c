@@ -241,9 +241,7 @@ struct terr_gross_sums *terr_gross_give(struct terr_gross *gross, size_t from, s
 {
     const size_t step = find_step(gross, (struct step){from, to});
     if (step == NO_STEP || !is_needed(gross, step)) return NULL;
-    bool *is_given = &gross->is_given[step * gross->list->count + zone];
-    if (*is_given) return NULL;
-    *is_given = true;
+    gross->is_given[step * gross->list->count + zone] = true;
     return cells_of(gross, step, zone);
 }
 

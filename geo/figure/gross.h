@@ -11,8 +11,9 @@
  * window to the last digit, those of [a,c] are those of [a,b] and [b,c] where b is a day's map, and
  * those of one step are its own figures. By region a step is rounded so that its parts add up to it
  * (figure/apportion.h), and so the sums do. The price is that the figures of a window of n steps
- * hold to the n roundings: gross gained less gross lost is the net of the ends to less than n m2,
- * and each sum is at least what the ends alone show, less n/2 m2.
+ * hold to the n roundings: gross gained less gross lost is the net of the ends to less than n m2
+ * (in an area model that adds up, that of straight edges on the ellipsoid), and each sum is at
+ * least what the ends alone show, less n/2 m2.
  *
  * Whoever wants sums says so first (terr_gross_want), gives what is known of single steps already,
  * has the other steps measured, each once, and then asks.
@@ -57,8 +58,7 @@ enum terr_code terr_gross_lay_out(struct terr_gross *gross, struct terr_error *e
 
 /* For whoever knows what a zone gained and lost from one snapshot to another: the place for it,
  * which is then to be filled, first with the figures of the whole, then with those of each region
- * and of the ground in none, rounded or not. NULL where no window has such a step, or has it
- * already. Borrowed. */
+ * and of the ground in none, rounded or not. NULL where no window has such a step. Borrowed. */
 struct terr_gross_sums *terr_gross_give(struct terr_gross *gross, size_t from, size_t to,
                                         size_t zone);
 

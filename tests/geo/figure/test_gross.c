@@ -12,7 +12,7 @@
 #define SNAPSHOTS 40
 #define CELLS 8
 #define ARCHIVES 12
-#define MAX_GAP 5
+#define MAX_GAP 2
 
 enum { HELD, CONTESTED, ZONES };
 static const char *const zones[] = {"occupied", "contested", NULL};
@@ -291,6 +291,21 @@ static void each_difference_is_taken_once(void **state)
     terr_series_free(plain);
     terr_series_free(gross);
 
+    // what is before the first row may be one step too
+    static const int32_t day[] = {1};
+    options = (struct terr_series_options){.every = TERR_EVERY_DAY,
+                                           .windows = day,
+                                           .window_count = 1,
+                                           .has_from = true,
+                                           .from_day = bench.days[SNAPSHOTS / 2]};
+    plain = walk(&bench, &options);
+    options.gross = true;
+    gross = walk(&bench, &options);
+    assert_true(plain->rows[0].windows[0].known);
+    assert_int_equal(gross->effort.delta_count, plain->effort.delta_count);
+    terr_series_free(plain);
+    terr_series_free(gross);
+
     options = (struct terr_series_options){.every = TERR_EVERY_MONTH};
     plain = walk(&bench, &options);
     options.gross = true;
@@ -468,22 +483,33 @@ static void two_maps_without_dates_are_one_step(void **state)
 #define QUIET_DAYS 14
 #define BLIP 7 // 2025-02-02, between two month ends
 
-static size_t blips_of_change(struct sample *sample, size_t *other)
+struct doubts {
+    size_t blips, jumps, others;
+};
+
+static struct doubts count_doubts(const struct terr_findings *findings)
 {
-    static const struct terr_date_doubts doubts = {false, 0, false, 0, 0};
-    struct terr_findings findings = {NULL, 0, 0};
-    struct terr_error err;
-    check_ok(terr_findings_add_change(&findings, &sample->measured, &doubts, &err));
-    const size_t count = terr_findings_of_kind(&findings, TERR_FINDING_BLIP);
-    if (count == 1) assert_int_equal(findings.items[0].snapshot, BLIP);
-    *other = findings.count - count;
-    terr_findings_dispose(&findings);
-    return count;
+    struct doubts doubts = {terr_findings_of_kind(findings, TERR_FINDING_BLIP),
+                            terr_findings_of_kind(findings, TERR_FINDING_JUMP), 0};
+    doubts.others = findings->count - doubts.blips - doubts.jumps;
+    if (doubts.blips + doubts.jumps == 1) assert_int_equal(findings->items[0].snapshot, BLIP);
+    return doubts;
 }
 
-static size_t blips_of_series(struct sample *sample, bool gross)
+static struct doubts doubts_of_change(struct sample *sample)
 {
-    static const struct terr_date_doubts doubts = {false, 0, false, 0, 0};
+    static const struct terr_date_doubts sound = {false, 0, false, 0, 0};
+    struct terr_findings findings = {NULL, 0, 0};
+    struct terr_error err;
+    check_ok(terr_findings_add_change(&findings, &sample->measured, &sound, &err));
+    const struct doubts doubts = count_doubts(&findings);
+    terr_findings_dispose(&findings);
+    return doubts;
+}
+
+static struct doubts doubts_of_months(struct sample *sample, bool gross)
+{
+    static const struct terr_date_doubts sound = {false, 0, false, 0, 0};
     const struct terr_series_options options = {.every = TERR_EVERY_MONTH, .gross = gross};
     struct terr_findings findings = {NULL, 0, 0};
     struct terr_series *series;
@@ -491,43 +517,59 @@ static size_t blips_of_series(struct sample *sample, bool gross)
     check_ok(
         terr_series_walk(&series, sample->ruler, sample->archive, &sample->list, &options, &err));
     check_ok(terr_findings_add_series(&findings, series, sample->archive, sample->list.count,
-                                      &doubts, &err));
-    const size_t count = terr_findings_of_kind(&findings, TERR_FINDING_BLIP);
-    assert_int_equal(findings.count, count);
+                                      &sound, &err));
+    const struct doubts doubts = count_doubts(&findings);
     terr_findings_dispose(&findings);
     terr_series_free(series);
-    return count;
+    return doubts;
 }
 
-// It would be counted there and back; so whoever adds up is told, and nobody else.
-static void a_map_between_that_the_next_takes_back_is_told(void **state)
+static void check_doubts(struct doubts doubts, size_t blips, size_t jumps)
 {
-    (void)state;
+    assert_int_equal(doubts.blips, blips);
+    assert_int_equal(doubts.jumps, jumps);
+    assert_int_equal(doubts.others, 0);
+}
+
+// `stays`: what was gone on that day does not come back.
+static void check_quiet_days(bool stays)
+{
     static char names[QUIET_DAYS][32], texts[QUIET_DAYS][64];
     static struct boxes_file files[QUIET_DAYS + 1];
     static const char *const held[] = {"occupied", NULL};
     const struct terr_gross_options options = {.jobs = 0};
     struct sample sample;
     struct terr_error err;
-    size_t other;
     for (int i = 0; i < QUIET_DAYS; i++) {
+        const bool is_gone = stays ? i >= BLIP : i == BLIP;
         char day[TERR_DAY_SIZE];
         terr_day_print(day, boxes_day("2025-01-26") + i);
         snprintf(names[i], sizeof names[i], "%s.geojson", day);
         snprintf(texts[i], sizeof texts[i], "occupied 30 48 %.2f 49",
-                 i == BLIP ? 30.5 : 31 + 0.01 * i);
+                 (is_gone ? 30.5 : 31) + 0.01 * i);
         files[i] = (struct boxes_file){names[i], texts[i]};
     }
     boxes_open(&sample, files, held, NULL);
     sample_measure(&sample, "2025-01-26", "2025-02-08");
-    assert_int_equal(blips_of_change(&sample, &other), 0);
-    assert_int_equal(other, 0);
+    check_doubts(doubts_of_change(&sample), 0, 0);
     check_ok(terr_measured_change_add_gross(&sample.measured, &options, &err));
-    assert_int_equal(blips_of_change(&sample, &other), 1);
-    assert_int_equal(other, 0);
-    assert_int_equal(blips_of_series(&sample, false), 0);
-    assert_int_equal(blips_of_series(&sample, true), 1);
+    check_doubts(doubts_of_change(&sample), !stays, stays);
+    check_doubts(doubts_of_months(&sample, false), 0, 0);
+    check_doubts(doubts_of_months(&sample, true), !stays, stays);
     sample_close(&sample);
+}
+
+// It would be counted there and back; so whoever adds up is told, and nobody else.
+static void a_map_between_that_the_next_takes_back_is_told(void **state)
+{
+    (void)state;
+    check_quiet_days(false);
+}
+
+static void a_jump_between_is_told(void **state)
+{
+    (void)state;
+    check_quiet_days(true);
 }
 
 int main(void)
@@ -541,6 +583,7 @@ int main(void)
         cmocka_unit_test(ground_that_changed_hands_twice_is_seen),
         cmocka_unit_test(two_maps_without_dates_are_one_step),
         cmocka_unit_test(a_map_between_that_the_next_takes_back_is_told),
+        cmocka_unit_test(a_jump_between_is_told),
     };
     return cmocka_run_group_tests_name("figure/gross", tests, NULL, NULL);
 }
