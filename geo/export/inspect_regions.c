@@ -64,14 +64,11 @@ static size_t list_rows(struct row *rows, const struct terr_inspection *inspecti
 // A heading on the right of its column, which is as wide as that, or wider; returns the width.
 static size_t add_heading(struct terr_text *out, const char *heading, const char *unit)
 {
-    struct terr_text shown = TERR_TEXT_INIT;
-    const size_t used = terr_value_add_shown(&shown, heading) + (*unit ? sizeof " km2" - 1 : 0);
+    const size_t used = terr_value_shown_length(heading) + (*unit ? sizeof " km2" - 1 : 0);
     const size_t width = used > AREA_WIDTH ? used : AREA_WIDTH;
     terr_text_print(out, "  %*s", (int)(width - used), "");
-    terr_text_add_bytes(out, shown.bytes ? shown.bytes : "", shown.length);
+    (void)terr_value_add_shown(out, heading);
     terr_text_add(out, unit);
-    out->failed |= shown.failed;
-    terr_text_dispose(&shown);
     return width;
 }
 
@@ -107,7 +104,7 @@ static void add_table(struct terr_text *out, const struct terr_inspection *inspe
     const size_t count = list_rows(rows, inspection, regions);
     size_t name_width = TERR_REGIONAL_NAME_WIDTH, shown = 0;
     for (size_t i = 0; i < count; i++) {
-        name_width = terr_regional_widen(out, name_width, regions, rows[i].region);
+        name_width = terr_regional_widen(name_width, regions, rows[i].region);
     }
     terr_text_print(out, "\n  %-*s", (int)name_width, "region");
     widths[0] = add_heading(out, held_name(inspected), " " TERR_SHOWN_KM2);

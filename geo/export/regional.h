@@ -36,8 +36,7 @@ void terr_regional_add_table(struct terr_text *out, const struct terr_measured_c
  * regions are left out because there is nothing of them in `where`. And whose borders they are,
  * with the SHA-256 of their file, and that they overlap where they do. */
 #define TERR_REGIONAL_NAME_WIDTH (sizeof "region" - 1)
-size_t terr_regional_widen(struct terr_text *out, size_t width, const struct terr_regions *regions,
-                           size_t region);
+size_t terr_regional_widen(size_t width, const struct terr_regions *regions, size_t region);
 void terr_regional_add_name(struct terr_text *out, const struct terr_regions *regions,
                             size_t region, size_t width);
 void terr_regional_add_left_out(struct terr_text *out, const char *where, size_t count);

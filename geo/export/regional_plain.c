@@ -73,13 +73,9 @@ static bool is_shown(const struct terr_measured_change *measured, enum column co
 // Longer names move their row to the right.
 #define NAME_WIDTH_MAX 32
 
-size_t terr_regional_widen(struct terr_text *out, size_t width, const struct terr_regions *regions,
-                           size_t region)
+size_t terr_regional_widen(size_t width, const struct terr_regions *regions, size_t region)
 {
-    struct terr_text name = TERR_TEXT_INIT;
-    const size_t length = terr_value_add_shown(&name, terr_regions_name(regions, region));
-    out->failed |= name.failed;
-    terr_text_dispose(&name);
+    const size_t length = terr_value_shown_length(terr_regions_name(regions, region));
     if (length <= width) return width;
     return length < NAME_WIDTH_MAX ? length : NAME_WIDTH_MAX;
 }
@@ -91,12 +87,11 @@ void terr_regional_add_name(struct terr_text *out, const struct terr_regions *re
     terr_text_print(out, "%*s", used < width ? (int)(width - used) : 0, "");
 }
 
-static size_t name_width(struct terr_text *out, const struct terr_regions *regions,
-                         const struct row *rows, size_t count)
+static size_t name_width(const struct terr_regions *regions, const struct row *rows, size_t count)
 {
     size_t width = TERR_REGIONAL_NAME_WIDTH;
     for (size_t i = 0; i < count; i++) {
-        width = terr_regional_widen(out, width, regions, rows[i].region);
+        width = terr_regional_widen(width, regions, rows[i].region);
     }
     return width;
 }
@@ -159,7 +154,7 @@ void terr_regional_add_table(struct terr_text *out, const struct terr_measured_c
         return;
     }
     const size_t count = list_rows(rows, measured, zone);
-    const size_t width = name_width(out, regions, rows, count);
+    const size_t width = name_width(regions, rows, count);
     size_t shown = 0;
     terr_text_print(out, "\n  %-*s", (int)width, "region");
     for (size_t i = 0; i < COLUMN_COUNT; i++) {

@@ -107,6 +107,17 @@ size_t terr_value_add_shown(struct terr_text *out, const char *string)
     return characters;
 }
 
+size_t terr_value_shown_length(const char *string)
+{
+    const char *end = string + strlen(string);
+    size_t characters = 0;
+    for (; string < end; characters++) {
+        const size_t width = shown_width(string, (size_t)(end - string));
+        string += width > 0 ? width : 1;
+    }
+    return characters;
+}
+
 const char *terr_value_date_source(enum terr_date_source source)
 {
     switch (source) {

@@ -50,6 +50,9 @@ void terr_value_add_moment(struct terr_text *out, const struct terr_moment *mome
  * bytes that are not UTF-8. Returns its length in characters. */
 size_t terr_value_add_shown(struct terr_text *out, const char *string);
 
+/* That length alone. */
+size_t terr_value_shown_length(const char *string);
+
 /* "file_name", "document", "property" or "none". */
 const char *terr_value_date_source(enum terr_date_source source);
 

@@ -48,11 +48,8 @@ static size_t status_width(const struct terr_when *when, const struct terr_where
 {
     size_t width = 0;
     for (size_t i = 0; i < where->presence_count; i++) {
-        struct terr_text shown = TERR_TEXT_INIT;
-        const size_t length =
-            terr_value_add_shown(&shown, when->statuses[where->presences[i].status]);
+        const size_t length = terr_value_shown_length(when->statuses[where->presences[i].status]);
         if (length > width) width = length;
-        terr_text_dispose(&shown);
     }
     return width;
 }
