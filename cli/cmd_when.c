@@ -187,7 +187,8 @@ static enum terr_code run(const struct options *given, struct console *console,
         goto cleanup;
     }
     struct input_needs needs = {.zones = options_has(given, "zone"),
-                                .keep_going = settings.keep_going};
+                                .keep_going = settings.keep_going,
+                                .digests = settings.output.format == OUTPUT_JSON};
     terr_when_span(&needs.span, &settings.walk);
     if ((code = inputs_open(&inputs, &sources, needs, console, err))) goto cleanup;
     if (settings.keep_going && (code = inputs_leave_out_bad(&inputs, console, err))) goto cleanup;

@@ -11,8 +11,8 @@ TERR_BEGIN_DECLS
 
 struct terr_provenance;
 
-/* The member "provenance" of a document, as schemas/change, series and check.schema.json have it.
- */
+/* The member "provenance" of a document, as schemas/change, series, check and when.schema.json have
+ * it. */
 void terr_document_provenance(struct terr_text *out, const struct terr_provenance *provenance);
 
 /* The same method as a JSON string; and the snapshots as a list, one a line, behind `indent`. */

@@ -35,7 +35,6 @@ static void add_separator(struct terr_text *out, size_t index, size_t count, con
 
 static void add_zones(struct terr_text *out, const struct terr_zone_list *list, size_t count)
 {
-    terr_text_add(out, "Ground counted as ");
     for (size_t i = 0; i < count; i++) {
         add_separator(out, i, count, count > 1 ? "or" : "");
         add_zone(out, &list->zones[i]);
@@ -95,6 +94,11 @@ static const char *period_name(enum terr_every every)
 
 static void add_figures(struct terr_text *out, const struct terr_provenance *provenance)
 {
+    const char *each = provenance->snapshot_count == 1 ? " on " : " on each of ";
+    const bool is_when = provenance->kind == TERR_PROVENANCE_WHEN;
+    const bool is_by_status = is_when && provenance->zone_count == 0;
+    if (is_by_status) terr_text_add(out, "The status of places");
+    if (!is_by_status) terr_text_add(out, is_when ? "Places in " : "Ground counted as ");
     add_zones(out, provenance->list, provenance->zone_count);
     switch (provenance->kind) {
     case TERR_PROVENANCE_CHANGE:
@@ -103,13 +107,16 @@ static void add_figures(struct terr_text *out, const struct terr_provenance *pro
         return;
     case TERR_PROVENANCE_SERIES:
         if (provenance->every == TERR_EVERY_SNAPSHOT) {
-            terr_text_add(out, " on each of ");
+            terr_text_add(out, each);
         } else {
             terr_text_print(out, " at the end of each %s, by ", period_name(provenance->every));
         }
         break;
     case TERR_PROVENANCE_CHECK:
         terr_text_add(out, ", by ");
+        break;
+    case TERR_PROVENANCE_WHEN:
+        terr_text_add(out, each);
         break;
     }
     add_map_count(out, provenance);
@@ -215,6 +222,12 @@ void terr_provenance_add_selection(struct terr_text *out, const struct terr_prov
     const int lag_days = terr_archive_lag_days(provenance->archive);
     if (provenance->kind == TERR_PROVENANCE_FILES) {
         terr_text_add(out, "the two files, in the order given");
+        return;
+    }
+    if (provenance->kind == TERR_PROVENANCE_WHEN) {
+        terr_text_add(out, "every snapshot between the days asked for");
+        if (lag_days != 0) terr_text_add(out, "; ");
+        add_lag(out, lag_days);
         return;
     }
     if (provenance->kind == TERR_PROVENANCE_SERIES) {

@@ -1,7 +1,9 @@
 #include <geo/export/when.h>
 
 #include <geo/export/json_member.h>
+#include <geo/export/provenance_json.h>
 #include <geo/export/value.h>
+#include <geo/figure/provenance.h>
 #include <geo/source/places.h>
 
 #define DEGREE_DECIMALS 10 // of the grid
@@ -159,9 +161,23 @@ static void add_head(struct terr_text *out, const struct terr_when_told *told)
     terr_text_add(out, "}");
 }
 
+static void add_provenance(struct terr_text *out, const struct terr_when_told *told)
+{
+    struct terr_provenance provenance;
+    struct terr_error err;
+    if (terr_provenance_of_when(&provenance, told->when, told->archive, told->options->zones,
+                                told->ruler, &err)) {
+        out->failed = true; // for want of memory alone
+        return;
+    }
+    terr_document_provenance(out, &provenance);
+    terr_provenance_dispose(&provenance);
+}
+
 void terr_json_when(struct terr_text *out, const struct terr_when_told *told)
 {
     add_head(out, told);
+    add_provenance(out, told);
     terr_document_line(out, "places");
     terr_text_add(out, "[");
     for (size_t i = 0; i < told->when->spots.count; i++) {

@@ -3,6 +3,7 @@
 #include <geo/base/memory.h>
 #include <geo/figure/gross.h>
 #include <geo/figure/verdict.h>
+#include <geo/figure/when.h>
 #include <geo/source/archive.h>
 #include <geo/zone/change.h>
 #include <geo/zone/origin.h>
@@ -97,6 +98,29 @@ enum terr_code terr_provenance_of_verdicts(struct terr_provenance *out,
         if (verdict->outcome != TERR_UNVERIFIABLE) add_model(out, verdict->ruler);
     }
     return add_snapshots(out, &verdicts->demand.origins, err);
+}
+
+// Of points nothing is measured.
+static bool has_polygons(const struct terr_spots *spots)
+{
+    for (size_t i = 0; i < spots->count; i++) {
+        if (!spots->items[i].is_point) return true;
+    }
+    return false;
+}
+
+enum terr_code terr_provenance_of_when(struct terr_provenance *out, const struct terr_when *when,
+                                       const struct terr_archive *archive,
+                                       const struct terr_zone_list *zones,
+                                       const struct terr_ruler *ruler, struct terr_error *err)
+{
+    memset(out, 0, sizeof *out);
+    out->kind = TERR_PROVENANCE_WHEN;
+    out->archive = archive;
+    out->list = zones;
+    out->zone_count = zones ? zones->count : 0;
+    if (has_polygons(&when->spots)) add_model(out, ruler);
+    return add_snapshots(out, &when->origins, err);
 }
 
 void terr_provenance_dispose(struct terr_provenance *provenance)

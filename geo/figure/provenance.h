@@ -15,6 +15,7 @@ TERR_BEGIN_DECLS
 struct terr_measured_change;
 struct terr_origin;
 struct terr_verdicts;
+struct terr_when;
 
 /* Which figures they are, and so how snapshots were chosen for them. */
 enum terr_provenance_kind {
@@ -22,6 +23,7 @@ enum terr_provenance_kind {
     TERR_PROVENANCE_FILES,  /* of two files that have no dates     */
     TERR_PROVENANCE_SERIES, /* of the dates that `every` lays out  */
     TERR_PROVENANCE_CHECK,  /* of the dates of claims              */
+    TERR_PROVENANCE_WHEN,   /* of every map between two days       */
 };
 
 /* A snapshot that was used. Borrowed. */
@@ -40,7 +42,8 @@ struct terr_provenance {
     enum terr_every every; /* of a series */
     const struct terr_archive *archive;
     const struct terr_zone_list *list;
-    size_t zone_count;                    /* of the list: those that figures are of */
+    size_t zone_count;                    /* of the list: those that figures are of; 0: of every
+                                             status */
     struct terr_used_snapshot *snapshots; /* owned: each once, in the archive's order, which is
                                              that of their dates */
     size_t snapshot_count;
@@ -52,7 +55,8 @@ struct terr_provenance {
     bool by_proj; /* PROJ was asked about coordinates, or measured                    */
 };
 
-/* The provenance of a change, of a series and of verdicts, which must outlive it. Digests are there
+/* The provenance of a change, of a series, of verdicts and of what places were in (the zones that
+ * were asked for; NULL or empty: every status), which must outlive it. Digests are there
  * where the archive was opened with `digests`. Fails with TERR_ENOMEM; `out` then holds nothing to
  * dispose. */
 TERR_API enum terr_code terr_provenance_of_change(struct terr_provenance *out,
@@ -65,6 +69,12 @@ TERR_API enum terr_code terr_provenance_of_series(
 TERR_API enum terr_code terr_provenance_of_verdicts(struct terr_provenance *out,
                                                     const struct terr_verdicts *verdicts,
                                                     struct terr_error *err) TERR_MUST_USE;
+TERR_API enum terr_code terr_provenance_of_when(struct terr_provenance *out,
+                                                const struct terr_when *when,
+                                                const struct terr_archive *archive,
+                                                const struct terr_zone_list *zones,
+                                                const struct terr_ruler *ruler,
+                                                struct terr_error *err) TERR_MUST_USE;
 TERR_API void terr_provenance_dispose(struct terr_provenance *provenance);
 
 TERR_END_DECLS

@@ -113,7 +113,7 @@ static enum terr_code take_spot(struct walker *walker, const struct terr_look *l
     return code ? code : add_share(walker, of, rest, err);
 }
 
-static enum terr_code take_look(struct walker *walker, const struct terr_look *look, size_t index,
+static enum terr_code take_look(struct walker *walker, struct terr_look *look, size_t index,
                                 struct terr_error *err)
 {
     struct terr_when *when = walker->when;
@@ -129,8 +129,10 @@ static enum terr_code take_look(struct walker *walker, const struct terr_look *l
     }
     terr_memory_free(statuses);
     terr_extent_join(&when->shown, &look->extent);
-    when->repaired_count += look->repair_count > 0;
-    when->repair_max_m2 = fmax(when->repair_max_m2, look->repair_m2);
+    when->repaired_count += look->origin.repair_count > 0;
+    when->repair_max_m2 = fmax(when->repair_max_m2, look->origin.repair_m2);
+    when->origins.items[when->first + index] = look->origin;
+    memset(&look->origin, 0, sizeof look->origin);
     return code;
 }
 
@@ -212,6 +214,9 @@ static enum terr_code make_ready(struct walker *walker, const struct terr_ruler 
     struct terr_when *when = walker->when;
     struct terr_worker worker;
     enum terr_code code = choose_snapshots(walker, err);
+    if (!code) {
+        code = terr_origins_init(&when->origins, terr_archive_count(walker->archive), err);
+    }
     if (!code) code = terr_worker_init(&worker, ruler, err);
     if (code) return code;
     when->shown = nothing;
@@ -408,6 +413,7 @@ void terr_when_free(struct terr_when *when)
     terr_memory_free(when->places);
     terr_memory_free(when->shares);
     terr_memory_free(when->share_ends);
+    terr_origins_dispose(&when->origins);
     terr_spots_dispose(&when->spots);
     terr_memory_free(when);
 }

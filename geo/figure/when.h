@@ -8,6 +8,7 @@
 #define GEO_FIGURE_WHEN_H
 
 #include <geo/base/progress.h>
+#include <geo/zone/origin.h>
 #include <geo/zone/spots.h>
 #include <geo/zone/worker.h>
 #include <stdint.h>
@@ -97,10 +98,11 @@ struct terr_when {
     size_t snapshot_count;
     struct terr_share *shares; /* of a snapshot and place as terr_when_shares tells */
     size_t *share_ends;
-    struct terr_extent shown;  /* the box around all zones of all snapshots     */
-    struct terr_extent ground; /* what the maps are of: the profile's extent, else `shown` */
-    size_t repaired_count;     /* snapshots in which something had to be repaired */
-    double repair_max_m2;      /* the most that repairs changed in one of them */
+    struct terr_extent shown;    /* the box around all zones of all snapshots     */
+    struct terr_extent ground;   /* what the maps are of: the profile's extent, else `shown` */
+    size_t repaired_count;       /* snapshots in which something had to be repaired */
+    double repair_max_m2;        /* the most that repairs changed in one of them */
+    struct terr_origins origins; /* of the snapshots that were read               */
     struct terr_effort effort;
 };
 

@@ -67,8 +67,6 @@ static enum terr_code look_at_zones(struct terr_look *look, struct terr_worker *
         code = look_at_spot(look, worker, spots, i, ready, err);
     }
     for (size_t i = 0; i < count; i++) terr_spot_zone_dispose(&ready[i]);
-    look->repair_count = terr_zones_repair_count(zones);
-    look->repair_m2 = terr_zones_repair_m2(zones);
     terr_memory_free(ready);
     return code;
 }
@@ -101,6 +99,7 @@ static enum terr_code look_at(struct terr_look *look, struct terr_worker *worker
     if (!code) code = make_room(look, spots->count, err);
     if (!code) code = terr_zones_build(&zones, worker, snapshot, look->list, err);
     if (!code) code = look_at_zones(look, worker, spots, zones, err);
+    if (!code) code = terr_origin_init(&look->origin, snapshot, zones, err);
     terr_zones_free(zones);
     return code;
 }
@@ -130,6 +129,7 @@ void terr_look_free(struct terr_look *look)
 {
     if (!look) return;
     terr_zone_list_dispose(&look->statuses);
+    terr_origin_dispose(&look->origin);
     terr_memory_free(look->held);
     terr_memory_free(look->rests);
     terr_memory_free(look);

@@ -2,6 +2,7 @@
 #ifndef GEO_FIGURE_WHEN_LOOK_H
 #define GEO_FIGURE_WHEN_LOOK_H
 
+#include <geo/zone/origin.h>
 #include <geo/zone/spots.h>
 #include <geo/zone/zone_list.h>
 
@@ -15,8 +16,7 @@ struct terr_look {
     double *held;  /* of spot s by zone z: held[s * list->count + z], as terr_spot_measure   */
     double *rests; /* of spot s what no zone holds                                           */
     struct terr_extent extent; /* of the zones                                              */
-    size_t repair_count;
-    double repair_m2;
+    struct terr_origin origin; /* of the snapshot */
 };
 
 /* Reads a snapshot and looks at every spot in it. `zones` NULL or empty: each status it has; it

@@ -91,6 +91,12 @@ check 0 $front check -f json -j 1 testdata/claims/front.json
 cp "$scratch/document.json" "$scratch/one.json"
 check 0 $front check -f json -j 4 testdata/claims/front.json
 cmp -s "$scratch/one.json" "$scratch/document.json" || fail "check: jobs change the document"
+check 0 $front when -f json -j 1 --places testdata/places.geojson $front
+cp "$scratch/document.json" "$scratch/one.json"
+check 0 $front when -f json -j 4 --places testdata/places.geojson $front
+cmp -s "$scratch/one.json" "$scratch/document.json" || fail "when: jobs change the document"
+check 0 $front when -f json --from 2025-04-01 --to 2025-04-30 --zone held \
+    --places testdata/places.geojson $front
 
 # no module is asked for, whether it could be had or not
 "$command" change -f json $front >"$scratch/one.json" 2>/dev/null

@@ -67,6 +67,39 @@ static enum terr_code add_file(struct terr_error *err)
     return code;
 }
 
+static struct terr_when_told told;
+static void (*writer)(struct terr_text *out, const struct terr_when_told *told);
+
+static enum terr_code write_text(struct terr_error *err)
+{
+    struct terr_text text = TERR_TEXT_INIT;
+    writer(&text, &told);
+    const enum terr_code code = terr_text_check(&text, err);
+    terr_text_dispose(&text);
+    return code;
+}
+
+static void writing_what_was_found(void **state)
+{
+    (void)state;
+    static void (*const writers[])(struct terr_text * out, const struct terr_when_told *told) = {
+        terr_plain_when, terr_csv_when, terr_csv_when_shares, terr_json_when};
+    static const struct terr_when_options options;
+    struct terr_error err;
+    struct terr_when *when;
+    check_ok(terr_when_walk(&when, sample.ruler, sample.archive, &places, &options, &err));
+    told = (struct terr_when_told){.archive = sample.archive,
+                                   .ruler = sample.ruler,
+                                   .places = &places,
+                                   .when = when,
+                                   .options = &options};
+    for (size_t i = 0; i < sizeof writers / sizeof writers[0]; i++) {
+        writer = writers[i];
+        fail_alloc_each(write_text);
+    }
+    terr_when_free(when);
+}
+
 static void walking(void **state)
 {
     (void)state;
@@ -92,6 +125,7 @@ int main(void)
         cmocka_unit_test(walking),
         cmocka_unit_test(walking_with_threads),
         cmocka_unit_test(adding_places),
+        cmocka_unit_test(writing_what_was_found),
     };
     return cmocka_run_group_tests_name("figure/when, memory", tests, make_sample, drop_sample);
 }
