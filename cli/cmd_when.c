@@ -73,6 +73,45 @@ static void warn_of_place(struct console *console, const struct terr_when *when,
     }
 }
 
+static void print_where(struct terr_text *out, const struct terr_places *places, size_t index)
+{
+    const struct terr_place *place = &places->items[index];
+    char point[2 * TERR_NUMBER_SIZE];
+
+    if (place->file != TERR_PLACE_NO_FILE) {
+        terr_text_print(out, "%s: features[%zu]", places->files[place->file].path, place->feature);
+    } else {
+        print_point(point, place->lon_deg, place->lat_deg);
+        terr_text_add(out, point);
+    }
+}
+
+/* Rows name places by their names. Adds to `*warnings` how many share one. */
+static enum terr_code tell_of_twins(size_t *warnings, struct console *console,
+                                    const struct terr_places *places, struct terr_error *err)
+{
+    struct terr_place_twins twins;
+    struct terr_text text = TERR_TEXT_INIT;
+    enum terr_code code = terr_places_find_twins(&twins, places, err);
+
+    if (code || twins.count == 0) return code;
+    *warnings += twins.count;
+    print_where(&text, places, twins.first);
+    terr_text_add(&text, " and ");
+    print_where(&text, places, twins.second);
+    if (twins.count > 1) {
+        terr_text_print(&text, "; %zu more place%s the name of another", twins.count - 1,
+                        twins.count == 2 ? " has" : "s have");
+    }
+    code = terr_text_check(&text, err);
+    if (!code) {
+        console_warn(console, "two places are named '%s': %s", places->items[twins.first].name,
+                     text.bytes);
+    }
+    terr_text_dispose(&text);
+    return code;
+}
+
 /* Returns how many places there are to look at. */
 static size_t tell(struct console *console, const struct terr_places *places,
                    const struct terr_when *when)
@@ -164,7 +203,8 @@ static enum terr_code work(struct settings *settings, const struct options *give
                                   .when = when,
                                   .options = &settings->walk,
                                   .warnings = tell(console, places, when)};
-    code = tell_of_dates(&told.warnings, console, given, inputs, when, err);
+    code = tell_of_twins(&told.warnings, console, places, err);
+    if (!code) code = tell_of_dates(&told.warnings, console, given, inputs, when, err);
     (void)terr_times_enter(&when->effort.times, TERR_PHASE_WRITE);
     if (!code) code = write_when(settings, &told, err);
     (void)terr_times_enter(&when->effort.times, TERR_PHASE_NONE);

@@ -10,6 +10,7 @@
 #include <geo/source/reader.h>
 #include <geo/source/snapshot_fields.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define DECIMALS 10 // of a point on the grid
@@ -231,4 +232,33 @@ enum terr_code terr_places_add_file(struct terr_places *places, const char *path
     if (!code) code = add_features(places, snapshot, path, name_property, err);
     terr_snapshot_free(snapshot);
     return code ? terr_within(err, "%s", path) : TERR_OK;
+}
+
+// ---- names ----
+
+static int compare_names(const void *left, const void *right)
+{
+    const struct terr_place *const *a = left, *const *b = right;
+    const int order = strcmp((*a)->name, (*b)->name);
+    if (order != 0) return order;
+    return *a < *b ? -1 : *a > *b; // both are items of one array
+}
+
+enum terr_code terr_places_find_twins(struct terr_place_twins *out,
+                                      const struct terr_places *places, struct terr_error *err)
+{
+    memset(out, 0, sizeof *out);
+    const struct terr_place **sorted = terr_memory_new(places->count, sizeof *sorted, err);
+    if (!sorted) return err->code;
+    for (size_t i = 0; i < places->count; i++) sorted[i] = &places->items[i];
+    if (places->count > 0) qsort(sorted, places->count, sizeof *sorted, compare_names);
+    for (size_t i = 1; i < places->count; i++) {
+        if (strcmp(sorted[i - 1]->name, sorted[i]->name) != 0) continue;
+        const size_t first = (size_t)(sorted[i - 1] - places->items);
+        if (out->count++ > 0 && first >= out->first) continue;
+        out->first = first;
+        out->second = (size_t)(sorted[i] - places->items);
+    }
+    terr_memory_free(sorted);
+    return TERR_OK;
 }

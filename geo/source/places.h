@@ -62,6 +62,16 @@ TERR_API enum terr_code terr_places_add_file(struct terr_places *places, const c
                                              const char *name_property,
                                              struct terr_error *err) TERR_MUST_USE;
 
+/* Places of one name, which output tells apart by their order alone. */
+struct terr_place_twins {
+    size_t count;         /* places whose name an earlier one has      */
+    size_t first, second; /* where there are any, the earliest of them */
+};
+/* Finds them. Fails with TERR_ENOMEM. */
+TERR_API enum terr_code terr_places_find_twins(struct terr_place_twins *out,
+                                               const struct terr_places *places,
+                                               struct terr_error *err) TERR_MUST_USE;
+
 TERR_END_DECLS
 
 #endif

@@ -100,6 +100,12 @@ static void writing_what_was_found(void **state)
     terr_when_free(when);
 }
 
+static enum terr_code find_twins(struct terr_error *err)
+{
+    struct terr_place_twins twins;
+    return terr_places_find_twins(&twins, &places, err);
+}
+
 static void walking(void **state)
 {
     (void)state;
@@ -117,6 +123,7 @@ static void adding_places(void **state)
     (void)state;
     fail_alloc_each(add_text);
     fail_alloc_each(add_file);
+    fail_alloc_each(find_twins);
 }
 
 int main(void)

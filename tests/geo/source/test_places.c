@@ -130,6 +130,29 @@ static void the_property_that_names_best_is_guessed(void **state)
     expect_guess(FILE_OF(FEATURE("{\"name\":null,\"other\":\"A\"}", BOX)), NULL);
 }
 
+static void expect_twins(const char *const *texts, size_t count, size_t first, size_t second)
+{
+    struct terr_error err;
+    struct terr_places places = TERR_PLACES_INIT;
+    struct terr_place_twins twins;
+    for (; *texts; texts++) check_ok(terr_places_add_text(&places, *texts, &err));
+    check_ok(terr_places_find_twins(&twins, &places, &err));
+    assert_int_equal(twins.count, count);
+    assert_int_equal(twins.first, first);
+    assert_int_equal(twins.second, second);
+    terr_places_dispose(&places);
+}
+
+static void places_of_one_name_are_found(void **state)
+{
+    (void)state;
+    expect_twins((const char *const[]){NULL}, 0, 0, 0);
+    expect_twins((const char *const[]){"a=1,2", "A=1,2", "b=1,2", NULL}, 0, 0, 0);
+    expect_twins((const char *const[]){"b=1,2", "a=1,2", "c=1,2", "a=3,4", "b=5,6", NULL}, 2, 0, 4);
+    expect_twins((const char *const[]){"b=1,2", "a=1,2", "a=1,2", "a=1,2", NULL}, 2, 1, 2);
+    expect_twins((const char *const[]){"1,2", "1.0,2.0", NULL}, 1, 0, 1);
+}
+
 static void expect_file_fails(const char *text, const char *property, const char *sentence)
 {
     struct terr_error err;
@@ -214,6 +237,7 @@ int main(void)
         cmocka_unit_test(texts_that_are_no_points),
         scratch_test(a_file_of_points_and_polygons),
         scratch_test(the_property_that_names_best_is_guessed),
+        cmocka_unit_test(places_of_one_name_are_found),
         scratch_test(files_that_hold_no_places),
         scratch_test(points_in_metres),
         scratch_test(points_of_other_formats),
