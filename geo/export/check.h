@@ -45,10 +45,12 @@ TERR_API void terr_plain_check(struct terr_text *out, const struct terr_verdicts
 TERR_API void terr_json_check(struct terr_text *out, const struct terr_verdicts *verdicts);
 
 /* id,line,verdict,measure,zone,region,from,to,from_snapshot,to_snapshot,printed,unit,qualifier,
- * computed,computed_km2,difference_km2,difference_percent,truncated,reason,statement,source: one
- * row for each claim, in the file's order. `printed` has the digits of the file, `computed` is in
- * the same unit. What is not known of an unverifiable claim is an empty field, as `from` and
- * `from_snapshot` are where one date alone counts. */
+ * computed,computed_km2,difference_km2,difference_percent,truncated,reason,statement,source,
+ * nearest_reading: one row for each claim, in the file's order. `printed` has the digits of the
+ * file, `computed` is in the same unit. nearest_reading is in words the reading of a refuted claim
+ * that is most easily confused and makes it hold; empty where there is none or none was looked for.
+ * What is not known of an unverifiable claim is an empty field, as `from` and `from_snapshot` are
+ * where one date alone counts. */
 TERR_API void terr_csv_check(struct terr_text *out, const struct terr_verdicts *verdicts);
 
 /* GitHub-flavoured Markdown, for a job summary or a comment: how many there are of each verdict, a

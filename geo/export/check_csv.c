@@ -1,5 +1,6 @@
 #include <geo/export/check.h>
 
+#include <geo/export/check_reading.h>
 #include <geo/export/value.h>
 #include <geo/figure/verdict.h>
 #include <geo/source/archive.h>
@@ -50,6 +51,19 @@ static void add_found(struct terr_text *out, const struct terr_verdict *verdict)
     terr_text_add(out, verdict->truncated ? ",true" : ",false");
 }
 
+// The reading that is told first, as it stands behind "holds as" elsewhere.
+static void add_nearest_reading(struct terr_text *out, const struct terr_verdicts *verdicts,
+                                const struct terr_verdict *verdict)
+{
+    struct terr_text reading = TERR_TEXT_INIT;
+    if (verdict->explanation.count > 0) {
+        terr_check_add_reading(&reading, verdicts, verdict, &verdict->explanation.readings[0]);
+    }
+    terr_value_add_text_field(out, reading.bytes);
+    out->failed |= reading.failed;
+    terr_text_dispose(&reading);
+}
+
 static void add_row(struct terr_text *out, const struct terr_verdicts *verdicts,
                     const struct terr_verdict *verdict)
 {
@@ -68,6 +82,7 @@ static void add_row(struct terr_text *out, const struct terr_verdicts *verdicts,
     terr_value_add_text_field(out, verdict->reason);
     terr_value_add_text_field(out, claim->statement);
     terr_value_add_text_field(out, claim->source);
+    add_nearest_reading(out, verdicts, verdict);
     terr_text_add(out, "\n");
 }
 
@@ -75,6 +90,6 @@ void terr_csv_check(struct terr_text *out, const struct terr_verdicts *verdicts)
 {
     terr_text_add(out, "id,line,verdict,measure,zone,region,from,to,from_snapshot,to_snapshot,"
                        "printed,unit,qualifier,computed,computed_km2,difference_km2,"
-                       "difference_percent,truncated,reason,statement,source\n");
+                       "difference_percent,truncated,reason,statement,source,nearest_reading\n");
     for (size_t i = 0; i < verdicts->count; i++) add_row(out, verdicts, &verdicts->verdicts[i]);
 }
