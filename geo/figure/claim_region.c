@@ -69,7 +69,8 @@ static void find_region(struct terr_text *reason, struct terr_verdict *verdict,
                         asked);
         return;
     }
-    for (size_t i = 0; i < terr_regions_count(regions); i++) {
+    // the last is what lies in none
+    for (size_t i = 0; i <= terr_regions_count(regions); i++) {
         if (strcmp(terr_regions_name(regions, i), asked) != 0) continue;
         verdict->region = i;
         return;
@@ -123,7 +124,15 @@ double terr_verdict_of_m2(const struct terr_verdict *verdict, const struct terr_
     if (!terr_measure_is_share(claim->measure)) return 0;
     if (verdict->ground) return terr_area_m2(ruler, terr_regions_cover(verdict->ground));
     if (claim->of_km2 > 0) return claim->of_km2 * TERR_M2_PER_KM2;
+    if (verdict->region >= terr_regions_count(verdicts->regions)) return 0;
     return terr_area_m2(ruler, &terr_regions_at(verdicts->regions, verdict->region)->shape);
+}
+
+// Whether a claim is of what lies in no region.
+static bool is_outside(const struct terr_verdict *verdict, const struct terr_verdicts *verdicts)
+{
+    return verdict->region != TERR_WANTED_WHOLE &&
+           verdict->region == terr_regions_count(verdicts->regions);
 }
 
 enum terr_code terr_claim_region_find(char **reason, struct terr_verdict *verdict,
@@ -140,7 +149,9 @@ enum terr_code terr_claim_region_find(char **reason, struct terr_verdict *verdic
         if (code) return code;
         verdict->of_m2 = terr_verdict_of_m2(verdict, verdicts, verdict->ruler);
         if (terr_measure_is_share(claim->measure) && !(verdict->of_m2 > 0)) {
-            terr_text_add(&text, "what the share is of has no area");
+            terr_text_add(&text, is_outside(verdict, verdicts)
+                                     ? "what lies in no region has no area: the share needs 'of'"
+                                     : "what the share is of has no area");
         }
     }
     if (text.length > 0 || text.failed) code = keep_reason(reason, &text, err);

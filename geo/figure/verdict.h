@@ -4,8 +4,8 @@
  * confirmed where what was printed admits what is computed (figure/printed.h), refuted where not,
  * and unverifiable where nothing can be computed.
  *
- * A claim's region is one of those that were given, by its very name; figures of it are those of
- * the ground inside it, as a change by regions tells them.
+ * A claim's region is one of those that were given, by its very name, or TERR_OUTSIDE; figures of
+ * it are those of the ground inside it, or in none, as a change by regions tells them.
  */
 #ifndef GEO_FIGURE_VERDICT_H
 #define GEO_FIGURE_VERDICT_H
@@ -31,7 +31,7 @@ struct terr_verdict {
     char *reason;  /* why it is unverifiable, a sentence without a capital or a full stop; owned; of
                       other outcomes NULL */
     size_t zone;   /* index in the zone list */
-    size_t region; /* index in the regions, or TERR_WANTED_WHOLE               */
+    size_t region; /* index in the regions, their count for TERR_OUTSIDE; or TERR_WANTED_WHOLE */
     const struct terr_regions
         *ground;                    /* what a share is of, where a file says; borrowed, or NULL */
     double of_m2;                   /* what a share is of, by `ruler`; else 0                   */
