@@ -39,8 +39,9 @@ is_installed() { cmp -s tests/charts/package-lock.json "$modules/installed.json"
 install_modules()
 {
     mkdir -p "$modules" && cp tests/charts/package.json tests/charts/package-lock.json "$modules" &&
-        (cd "$modules" && npm ci --no-audit --no-fund --ignore-scripts --prefer-offline) \
-            >"$scratch/npm" 2>&1 && cp tests/charts/package-lock.json "$modules/installed.json"
+        (cd "$modules" && npm ci --no-audit --no-fund --ignore-scripts --prefer-offline \
+            --fetch-retries=1 --fetch-retry-mintimeout=1000) >"$scratch/npm" 2>&1 &&
+        cp tests/charts/package-lock.json "$modules/installed.json"
 }
 
 if ! is_installed && ! install_modules; then
