@@ -1,6 +1,5 @@
 #include <geo/export/vega_lite_chart.h>
 
-#include <geo/export/json_member.h>
 #include <geo/export/value.h>
 #include <stdio.h>
 

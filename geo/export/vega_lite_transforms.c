@@ -40,8 +40,8 @@ static void add_part(struct terr_text *out, const struct terr_chart *chart)
                     "part");
 }
 
-// What is said of a mark to those who do not see it. Vega.s own words
-// tell a date that has no scale of its own by the clock of whoever looks.
+// What is said of a mark to those who do not see it. Vega's own words tell a date that has no scale
+// of its own by the clock of whoever looks.
 static void add_told(struct terr_text *out, const struct terr_chart *chart, const char *as,
                      const char *what)
 {
