@@ -24,6 +24,7 @@ struct settings {
     bool gross;
     size_t jobs;
     enum figure figure;
+    unsigned kinds; /* of ground, in formats that draw it */
     struct output output;
 };
 
@@ -48,6 +49,29 @@ static enum terr_code read_window(struct settings *settings, const struct option
     return TERR_OK;
 }
 
+static bool draws_ground(enum output_format format)
+{
+    return format == OUTPUT_GEOJSON || format == OUTPUT_GPKG || format == OUTPUT_FGB ||
+           format == OUTPUT_SHP;
+}
+
+/* What has a layer for each kind of ground has all of them; where all lies in one layer, what is
+ * held would cover what was gained. */
+static enum terr_code read_layers(struct settings *settings, const struct options *given,
+                                  struct terr_error *err)
+{
+    const char *text = options_value(given, "layers");
+    const enum output_format format = settings->output.format;
+
+    settings->kinds = format == OUTPUT_GPKG ? TERR_PARTS_ALL : TERR_PARTS_CHANGED;
+    if (!text) return TERR_OK;
+    if (!draws_ground(format)) {
+        return terr_fail(err, TERR_EARG, "--layers is of maps: geojson, gpkg, fgb, shp");
+    }
+    return terr_parts_parse(&settings->kinds, text, err) ? terr_within(err, "option --layers")
+                                                         : TERR_OK;
+}
+
 /* Sums day by day are numbers: no map shows them. */
 static enum terr_code read_gross(struct settings *settings, const struct options *given,
                                  struct terr_error *err)
@@ -62,7 +86,7 @@ static enum terr_code read_gross(struct settings *settings, const struct options
                          "--figure %s is no part of --gross: gross-gained and gross-lost are",
                          options_value(given, "figure"));
     }
-    if (format == OUTPUT_GEOJSON || format == OUTPUT_GPKG || format == OUTPUT_FGB) {
+    if (draws_ground(format)) {
         return terr_fail(err, TERR_EARG,
                          "--gross adds figures up, for text, csv and json; the areas that a map "
                          "format holds are those of the two ends");
@@ -74,8 +98,8 @@ static enum terr_code read_gross(struct settings *settings, const struct options
 static enum terr_code read_output(struct settings *settings, const struct options *given,
                                   struct terr_error *err)
 {
-    static const enum output_format formats[] = {OUTPUT_TEXT,    OUTPUT_CSV,  OUTPUT_JSON,
-                                                 OUTPUT_GEOJSON, OUTPUT_GPKG, OUTPUT_FGB};
+    static const enum output_format formats[] = {
+        OUTPUT_TEXT, OUTPUT_CSV, OUTPUT_JSON, OUTPUT_GEOJSON, OUTPUT_GPKG, OUTPUT_FGB, OUTPUT_SHP};
     static const char *const figures[] = {"gained",       "lost",       "net", "area",
                                           "gross-gained", "gross-lost", NULL};
     size_t figure = FIGURE_ALL;
@@ -95,6 +119,7 @@ static enum terr_code read_output(struct settings *settings, const struct option
         return terr_fail(err, TERR_EARG, "--figure is one number as text, in no other format");
     }
     if (!code) code = read_gross(settings, given, err);
+    if (!code) code = read_layers(settings, given, err);
     return code ? code : inputs_jobs(&settings->jobs, given, err);
 }
 
@@ -111,13 +136,15 @@ static void add_figure(struct terr_text *out, enum figure figure,
     terr_text_add(out, "\n");
 }
 
-static enum terr_code write_vector(const struct output *output,
+static enum terr_code write_vector(const struct settings *settings,
                                    const struct terr_measured_change *measured,
                                    struct terr_error *err)
 {
+    const struct output *output = &settings->output;
     enum terr_code code;
     if ((code = output_begin(err))) return code;
-    code = terr_vector_write_change(output->path, output->overwrite, measured, err);
+    code =
+        terr_vector_write_change(output->path, output->overwrite, measured, settings->kinds, err);
     return code ? terr_within(err, "%s", output->path) : TERR_OK;
 }
 
@@ -131,7 +158,8 @@ static enum terr_code write_change(const struct settings *settings,
     switch (settings->output.format) {
     case OUTPUT_GPKG:
     case OUTPUT_FGB:
-        return write_vector(&settings->output, measured, err);
+    case OUTPUT_SHP:
+        return write_vector(settings, measured, err);
     case OUTPUT_CSV:
         terr_csv_change(&out, measured);
         break;
@@ -139,7 +167,7 @@ static enum terr_code write_change(const struct settings *settings,
         terr_json_change(&out, measured, warnings);
         break;
     case OUTPUT_GEOJSON:
-        terr_geojson_change(&out, measured);
+        terr_geojson_change(&out, measured, settings->kinds);
         break;
     default: // text: no other format is let through by `formats`
         if (settings->figure == FIGURE_ALL) {
@@ -250,7 +278,7 @@ static struct input_needs needs_of(const struct settings *settings)
     const enum output_format format = settings->output.format;
     struct input_needs needs = {.zones = true,
                                 .undated = settings->undated,
-                                .digests = format == OUTPUT_JSON || format == OUTPUT_GEOJSON};
+                                .digests = format == OUTPUT_JSON || draws_ground(format)};
     terr_window_span(&needs.span, &settings->window);
     needs.span.between = settings->gross;
     return needs;
@@ -261,12 +289,14 @@ struct measuring {
     struct terr_regions *regions;
     struct terr_change *change;
     struct terr_regional_change *regional;
+    struct terr_standing *standing; /* NULL: nothing but what changed is drawn */
     struct terr_measured_change measured;
 };
 
 static void measuring_end(struct measuring *measuring)
 {
     terr_measured_change_dispose(&measuring->measured);
+    terr_standing_free(measuring->standing);
     terr_regional_change_free(measuring->regional);
     terr_change_free(measuring->change);
     terr_regions_free(measuring->regions);
@@ -285,12 +315,19 @@ static enum terr_code measure(struct measuring *measuring, const struct settings
         code = terr_regional_change_cut(&measuring->regional, worker, measuring->change,
                                         inputs->list.count, measuring->regions, err);
     }
+    if (!code && (settings->kinds & ~TERR_PARTS_CHANGED)) {
+        code = terr_standing_of(&measuring->standing, worker, measuring->change, inputs->list.count,
+                                measuring->regional, err);
+    }
     if (code) return code;
     const enum terr_phase before = terr_times_enter(times, TERR_PHASE_AREA);
     code = terr_measured_change_init(&measuring->measured, inputs->archive, &inputs->list,
                                      inputs->ruler, measuring->change, err);
     if (!code && measuring->regional) {
         code = terr_measured_change_add_regions(&measuring->measured, measuring->regional, err);
+    }
+    if (!code && measuring->standing) {
+        code = terr_measured_change_add_standing(&measuring->measured, measuring->standing, err);
     }
     (void)terr_times_enter(times, before);
     if (code || !settings->gross) return code;
@@ -355,8 +392,13 @@ static const struct option_spec change_specs[] = {
      "print one number alone, in km²: gained, lost, net, area, gross-gained or gross-lost", NULL,
      OPTION_ONCE},
     {"format", 'f', "FORMAT",
-     "text, csv, json, geojson, or, to a file, gpkg (GeoPackage) or fgb (FlatGeobuf)",
+     "text, csv, json, geojson, or, to a file, gpkg (GeoPackage), fgb (FlatGeobuf) or shp "
+     "(shapefile)",
      "by the output file's name, else text", OPTION_ONCE},
+    {"layers", '\0', "KINDS",
+     "which ground maps have, with commas between: gained, lost, held (the zone at the end), "
+     "unchanged (in it at both ends)",
+     "all in gpkg, else gained,lost", OPTION_ONCE},
 };
 static const struct option_group change_options = {"Window and form", change_specs,
                                                    sizeof change_specs / sizeof *change_specs};
@@ -392,9 +434,14 @@ const struct command command_change = {
         "and\n"
         "           region_km2, percent_from, percent_to: how much of the region the zone covers\n"
         "  json     the same, and how many warnings there are; schemas/change.schema.json\n"
-        "  geojson  the changed areas: change (gained or lost), zone, region, from,\n"
-        "           from_snapshot, to, to_snapshot, area_km2; in longitude and latitude, WGS 84;\n"
-        "           so too gpkg and fgb, in a layer change\n",
+        "  geojson  the ground of --layers: change (gained, lost, held or unchanged), zone, "
+        "region,\n"
+        "           from, from_snapshot, to, to_snapshot, area_km2; in longitude and latitude, "
+        "WGS 84\n"
+        "  gpkg     the same, a layer for each: gained, lost, held, unchanged\n"
+        "  fgb      the same in one layer\n"
+        "  shp      the same in one layer, in five files (.shp, .shx, .dbf, .prj, .cpg) that are\n"
+        "           written all or none; names of fields are cut: from_snap, to_snap\n",
     .examples =
         "  territory change testdata/front\n"
         "  territory change --days 30 --format csv testdata/front\n"

@@ -18,10 +18,9 @@ const struct option_group output_options = {"Output file", options,
 static const struct {
     const char *name;
     const char *extension;
-} known[] = {{"text", ".txt"},         {"csv", ".csv"},   {"json", ".json"},
-             {"geojson", ".geojson"},  {"gpkg", ".gpkg"}, {"fgb", ".fgb"},
-             {"markdown", ".md"},      {"junit", ".xml"}, {"github", NULL},
-             {"vega-lite", ".vl.json"}};
+} known[] = {{"text", ".txt"},  {"csv", ".csv"},  {"json", ".json"},        {"geojson", ".geojson"},
+             {"gpkg", ".gpkg"}, {"fgb", ".fgb"},  {"shp", ".shp"},          {"markdown", ".md"},
+             {"junit", ".xml"}, {"github", NULL}, {"vega-lite", ".vl.json"}};
 
 static bool has_extension_of(const char *path, enum output_format format)
 {
@@ -33,7 +32,7 @@ static bool has_extension_of(const char *path, enum output_format format)
 
 static bool is_vector(enum output_format format)
 {
-    return format == OUTPUT_GPKG || format == OUTPUT_FGB;
+    return format == OUTPUT_GPKG || format == OUTPUT_FGB || format == OUTPUT_SHP;
 }
 
 static enum terr_code format_by_name(struct output *output, const struct options *given,

@@ -10,8 +10,9 @@ enum output_format {
     OUTPUT_CSV,
     OUTPUT_JSON,
     OUTPUT_GEOJSON,
-    OUTPUT_GPKG, /* these two through terr_vector_write_change, to a file only */
+    OUTPUT_GPKG, /* these through terr_vector_write_change, to a file only */
     OUTPUT_FGB,
+    OUTPUT_SHP,
     OUTPUT_MARKDOWN,
     OUTPUT_JUNIT,
     OUTPUT_GITHUB,

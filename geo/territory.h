@@ -15,6 +15,7 @@
 #include <geo/base/date.h>
 #include <geo/base/digest.h>
 #include <geo/base/draft.h>
+#include <geo/base/draft_set.h>
 #include <geo/base/error.h>
 #include <geo/base/file.h>
 #include <geo/base/number.h>
@@ -31,6 +32,7 @@
 #include <geo/export/geojson.h>
 #include <geo/export/inspect.h>
 #include <geo/export/json.h>
+#include <geo/export/part_kind.h>
 #include <geo/export/plain.h>
 #include <geo/export/vector.h>
 #include <geo/export/vega_lite.h>
@@ -75,6 +77,7 @@
 #include <geo/zone/regions.h>
 #include <geo/zone/statuses.h>
 #include <geo/zone/transitions.h>
+#include <geo/zone/standing.h>
 #include <geo/zone/worker.h>
 #include <geo/zone/zone_list.h>
 #include <geo/zone/zones.h>

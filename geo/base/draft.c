@@ -192,6 +192,12 @@ cleanup:
     return code;
 }
 
+enum terr_code terr_draft_fill(const struct terr_draft *draft, const char *bytes, size_t length,
+                               struct terr_error *err)
+{
+    return write_into(draft->path, O_TRUNC, bytes, length, err);
+}
+
 const char *terr_draft_path(const struct terr_draft *draft) { return draft->path; }
 
 void terr_draft_discard(struct terr_draft *take_draft)
@@ -272,7 +278,7 @@ enum terr_code terr_draft_write(const char *target, const char *bytes, size_t le
     if (terr_draft_is_stream(target)) return write_into(target, O_APPEND, bytes, length, err);
     enum terr_code code = terr_draft_open(&draft, target, overwrite, err);
     if (code) return code;
-    if ((code = write_into(terr_draft_path(draft), O_TRUNC, bytes, length, err))) {
+    if ((code = terr_draft_fill(draft, bytes, length, err))) {
         terr_draft_discard(draft);
         return code;
     }

@@ -30,6 +30,11 @@ TERR_API enum terr_code terr_draft_open(struct terr_draft **out, const char *tar
                                         struct terr_error *err) TERR_MUST_USE;
 TERR_API const char *terr_draft_path(const struct terr_draft *draft);
 
+/* Writes the whole content of the draft. Fails with TERR_EOUTPUT; the draft is still to be ended.
+ */
+TERR_API enum terr_code terr_draft_fill(const struct terr_draft *draft, const char *bytes,
+                                        size_t length, struct terr_error *err) TERR_MUST_USE;
+
 /* Flushes the draft to disk and renames it to the target; frees `take_draft` in every case. Where
  * `overwrite` was false and the target has appeared meanwhile, it is left alone. Fails with
  * TERR_EOUTPUT: nothing of the draft is then left behind and an old target is as it was. */

@@ -1,18 +1,15 @@
 #include <geo/export/geojson.h>
 
 #include <geo/base/number.h>
+#include <geo/export/change_origin.h>
 #include <geo/export/compare.h>
 #include <geo/export/part.h>
-#include <geo/export/provenance_json.h>
-#include <geo/export/regional.h>
 #include <geo/export/value.h>
 #include <geo/figure/comparisons.h>
 #include <geo/figure/measure.h>
-#include <geo/figure/provenance.h>
 #include <geo/source/profile.h>
 #include <geo/zone/change.h>
 #include <geo/zone/comparison.h>
-#include <geo/zone/regional_change.h>
 #include <geo/zone/zone_list.h>
 #include <string.h>
 
@@ -77,8 +74,8 @@ static void add_feature(struct terr_text *out, const struct terr_part *part,
 {
     const struct terr_archive *archive = measured->archive;
     const struct terr_ends ends = terr_change_ends(measured->change);
-    terr_text_print(
-        out, "{\"type\":\"Feature\",\"properties\":{\"change\":\"%s\",\"zone\":", part->change);
+    terr_text_print(out, "{\"type\":\"Feature\",\"properties\":{\"change\":\"%s\",\"zone\":",
+                    terr_part_name(part->kind));
     terr_text_add_json(out, part->zone);
     terr_text_add(out, ",\"region\":");
     terr_text_add_json(out, part->region);
@@ -91,42 +88,15 @@ static void add_feature(struct terr_text *out, const struct terr_part *part,
     terr_text_add(out, "}");
 }
 
-// The members "method" and "snapshots", as the provenance of a change has them.
-static void add_provenance(struct terr_text *out, const struct terr_measured_change *measured)
+void terr_geojson_change(struct terr_text *out, const struct terr_measured_change *measured,
+                         unsigned kinds)
 {
-    struct terr_provenance provenance;
-    struct terr_error err;
-    if (terr_provenance_of_change(&provenance, measured, &err)) {
-        out->failed = true; // for want of memory alone
-        return;
-    }
-    terr_text_add(out, "\"method\":");
-    terr_provenance_add_json_method(out, &provenance);
-    terr_text_add(out, ",\"snapshots\":");
-    terr_provenance_add_json_snapshots(out, &provenance, "");
-    terr_text_add(out, ",");
-    terr_provenance_dispose(&provenance);
-}
-
-void terr_geojson_change(struct terr_text *out, const struct terr_measured_change *measured)
-{
-    const char *attribution = terr_profile_attribution(terr_archive_profile(measured->archive));
     terr_text_add(out, "{\"type\":\"FeatureCollection\",");
-    if (attribution) {
-        terr_text_add(out, "\"attribution\":");
-        terr_text_add_json(out, attribution);
-        terr_text_add(out, ",");
-    }
-    add_provenance(out, measured);
-    if (measured->regional) {
-        terr_text_add(out, "\"borders\":");
-        terr_regional_add_json_borders(out, terr_regional_change_regions(measured->regional));
-        terr_text_add(out, ",");
-    }
-    terr_text_add(out, "\"features\":[");
+    terr_change_add_json_origin(out, measured);
+    terr_text_add(out, ",\"features\":[");
     struct terr_part part;
     size_t cursor = 0;
-    for (bool first = true; terr_part_next(&part, &cursor, measured); first = false) {
+    for (bool first = true; terr_part_next(&part, &cursor, measured, kinds); first = false) {
         terr_text_add(out, first ? "\n" : ",\n");
         add_feature(out, &part, measured);
     }

@@ -1,8 +1,8 @@
-/* export/part.h - the changed areas of a change one by one, as every map format writes them. */
+/* export/part.h - the ground of a change part by part, as every map format draws it. */
 #ifndef GEO_EXPORT_PART_H
 #define GEO_EXPORT_PART_H
 
-#include <geo/base/api.h>
+#include <geo/export/part_kind.h>
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -11,21 +11,22 @@ TERR_BEGIN_DECLS
 struct terr_measured_change;
 struct terr_multipolygon;
 
-/* What one zone gained, or lost; in one region, where it is measured by region. Borrowed from the
+/* What one zone has of a kind; in one region, where it is measured by region. Borrowed from the
  * change. */
 struct terr_part {
-    const char *change; /* "gained" or "lost" */
+    enum terr_part_kind kind;
     const char *zone;
     const char *region; /* NULL where it is not measured by region */
     double area_m2;
     const struct terr_multipolygon *shape; /* not empty */
 };
 
-/* The next part: zone by zone in the order of the list, in it region by region, gained before lost,
- * empty ones left out.
+/* The next part of one of the kinds in the set `kinds`: zone by zone in the order of the list, in
+ * it region by region, in it kind by kind, empty ones left out. What is held and unchanged is there
+ * only where the change has its standing (terr_measured_change_add_standing).
  * False at the end. `*cursor` is 0 before the first call. */
 bool terr_part_next(struct terr_part *part, size_t *cursor,
-                    const struct terr_measured_change *measured);
+                    const struct terr_measured_change *measured, unsigned kinds);
 
 TERR_END_DECLS
 

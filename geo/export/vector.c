@@ -1,33 +1,48 @@
 #include <geo/export/vector.h>
 
 #include <geo/base/draft.h>
-#include <geo/base/memory.h>
+#include <geo/base/draft_set.h>
 #include <geo/base/module.h>
-#include <geo/base/number.h>
 #include <geo/base/paths.h>
-#include <geo/export/part.h>
-#include <geo/export/value.h>
 #include <geo/export/vector_gate.h>
-#include <geo/figure/measure.h>
-#include <geo/zone/change.h>
+#include <geo/export/vector_rows.h>
 #include <string.h>
+#include <unistd.h>
 
 static const struct format {
-    const char *extension;
+    const char *extensions[TERR_VECTOR_FILES + 1]; // the last is the one that is named
     const char *driver;
     const char *writing; // what is not done without GDAL
-} formats[] = {{".gpkg", "GPKG", "writing GeoPackage"},
-               {".fgb", "FlatGeobuf", "writing FlatGeobuf"}};
+    bool has_layers;
+    bool is_shapefile;
+} formats[] = {
+    {{".gpkg"}, "GPKG", "writing GeoPackage", true, false},
+    {{".fgb"}, "FlatGeobuf", "writing FlatGeobuf", false, false},
+    {{".cpg", ".prj", ".dbf", ".shx", ".shp"}, "ESRI Shapefile", "writing shapefiles", false, true},
+};
+
+static const char *extension_of(const struct format *format)
+{
+    size_t last = 0;
+    while (format->extensions[last + 1]) last++;
+    return format->extensions[last];
+}
 
 static const struct format *format_of(const char *path)
 {
     for (size_t i = 0; i < sizeof formats / sizeof formats[0]; i++) {
-        if (terr_path_has_extension(path, formats[i].extension)) return &formats[i];
+        if (terr_path_has_extension(path, extension_of(&formats[i]))) return &formats[i];
     }
     return NULL;
 }
 
 bool terr_vector_writes(const char *path) { return format_of(path) != NULL; }
+
+bool terr_vector_has_layers(const char *path)
+{
+    const struct format *format = format_of(path);
+    return format && format->has_layers;
+}
 
 static enum terr_code open_gate(const struct terr_vector_gate **gate, const char *writing,
                                 struct terr_error *err)
@@ -39,13 +54,16 @@ static enum terr_code open_gate(const struct terr_vector_gate **gate, const char
     return code;
 }
 
+static enum terr_code refuse_extension(const char *path, struct terr_error *err)
+{
+    return terr_fail(err, TERR_EOUTPUT, "'%s' ends in none of .gpkg, .fgb and .shp", path);
+}
+
 enum terr_code terr_vector_check(const char *path, struct terr_error *err)
 {
     const struct format *format = format_of(path);
     const struct terr_vector_gate *gate;
-    if (!format) {
-        return terr_fail(err, TERR_EOUTPUT, "'%s' ends neither in .gpkg nor in .fgb", path);
-    }
+    if (!format) return refuse_extension(path, err);
     return open_gate(&gate, format->writing, err);
 }
 
@@ -56,117 +74,121 @@ const char *terr_vector_engine_version(void)
     return open_gate(&gate, "", &ignored) ? TERR_MODULE_NO_VERSION : gate->version();
 }
 
-// ---- the rows ----
+// ---- shapefiles ----
 
-// What the layer borrows.
-struct made {
-    struct terr_vector_row *rows;
-    size_t capacity;
-    struct names {
-        struct terr_text zone, region;
-    } * names; // one for each row
-    size_t name_capacity;
-    struct terr_text from_snapshot, to_snapshot;
-    char clock[TERR_DAY_SIZE + sizeof "T00:00:00.000Z"];
-};
+// A field of dBASE has no more; GDAL would cut the text.
+#define SHAPEFILE_TEXT_MAX 254
 
-static void made_dispose(struct made *made, size_t count)
+static enum terr_code check_text(const char *text, const char *name, struct terr_error *err)
 {
-    for (size_t i = 0; i < count; i++) {
-        terr_text_dispose(&made->names[i].zone);
-        terr_text_dispose(&made->names[i].region);
-    }
-    terr_memory_free(made->names);
-    terr_memory_free(made->rows);
-    terr_text_dispose(&made->from_snapshot);
-    terr_text_dispose(&made->to_snapshot);
+    const size_t length = text ? strlen(text) : 0;
+    if (length <= SHAPEFILE_TEXT_MAX) return TERR_OK;
+    return terr_fail(err, TERR_EOUTPUT, "a shapefile's texts have at most %d bytes, the %s has %zu",
+                     SHAPEFILE_TEXT_MAX, name, length);
 }
 
-// The formats want UTF-8, which a file name need not be.
-static enum terr_code show(const char **shown, struct terr_text *text, const char *name,
-                           struct terr_error *err)
+static enum terr_code check_texts(const struct terr_vector_rows *rows, struct terr_error *err)
 {
-    terr_value_add_shown(text, name);
-    *shown = text->bytes ? text->bytes : "";
-    return terr_text_check(text, err);
-}
-
-// The number that the text forms print, so that a figure is the same in all of them.
-static double printed_km2(double area_m2)
-{
-    char number[TERR_NUMBER_SIZE];
-    const size_t length = terr_number_print(number, area_m2 / TERR_M2_PER_KM2, TERR_KM2_DECIMALS);
-    return terr_number_parse(number, length);
-}
-
-static enum terr_code add_row(struct terr_vector_layer *layer, struct made *made,
-                              const struct terr_part *part, struct terr_error *err)
-{
-    const struct terr_text empty = TERR_TEXT_INIT;
-    struct terr_vector_row *rows =
-        terr_memory_grow(made->rows, &made->capacity, layer->count + 1, sizeof *rows, err);
-    if (!rows) return err->code;
-    layer->rows = made->rows = rows;
-    struct names *names =
-        terr_memory_grow(made->names, &made->name_capacity, layer->count + 1, sizeof *names, err);
-    if (!names) return err->code;
-    made->names = names;
-    const size_t index = layer->count++;
-    names[index].zone = names[index].region = empty;
-    rows[index].change = part->change;
-    rows[index].area_km2 = printed_km2(part->area_m2);
-    rows[index].shape = part->shape;
-    rows[index].region = NULL;
-    enum terr_code code = show(&rows[index].zone, &names[index].zone, part->zone, err);
-    if (!code && part->region) {
-        code = show(&rows[index].region, &names[index].region, part->region, err);
+    enum terr_code code = check_text(rows->from.snapshot, "name of a snapshot", err);
+    if (!code) code = check_text(rows->to.snapshot, "name of a snapshot", err);
+    for (size_t i = 0; i < rows->count && !code; i++) {
+        code = check_text(rows->rows[i].zone, "name of a zone", err);
+        if (!code) code = check_text(rows->rows[i].region, "name of a region", err);
     }
     return code;
 }
 
-static enum terr_code fill_layer(struct terr_vector_layer *layer, struct made *made,
-                                 const struct terr_measured_change *measured,
+static void add_sibling(struct terr_text *out, const char *path, const char *extension)
+{
+    terr_text_add_bytes(out, path, strlen(path) - strlen(".shp"));
+    terr_text_add(out, extension);
+}
+
+// An index made of the file that was replaced would mislead whoever reads the new one by it.
+static enum terr_code remove_indices(const char *path, struct terr_error *err)
+{
+    static const char *const indices[] = {".qix", ".sbn", ".sbx"};
+    enum terr_code code = TERR_OK;
+    for (size_t i = 0; i < sizeof indices / sizeof indices[0] && !code; i++) {
+        struct terr_text sibling = TERR_TEXT_INIT;
+        add_sibling(&sibling, path, indices[i]);
+        code = terr_text_check(&sibling, err);
+        if (!code) (void)unlink(sibling.bytes);
+        terr_text_dispose(&sibling);
+    }
+    return code;
+}
+
+static enum terr_code write_siblings(const char *path, const struct format *format,
+                                     const struct terr_bytes bytes[TERR_VECTOR_FILES],
+                                     bool overwrite, struct terr_error *err)
+{
+    struct terr_text names[TERR_VECTOR_FILES] = {TERR_TEXT_INIT};
+    struct terr_draft_file files[TERR_VECTOR_FILES];
+    enum terr_code code = overwrite ? remove_indices(path, err) : TERR_OK;
+    size_t count = 0;
+    for (; format->extensions[count] && !code; count++) {
+        const bool is_last = !format->extensions[count + 1];
+        add_sibling(&names[count], path, format->extensions[count]);
+        code = terr_text_check(&names[count], err);
+        files[count].target = is_last ? path : names[count].bytes;
+        files[count].bytes = bytes[count].bytes;
+        files[count].length = bytes[count].length;
+    }
+    if (!code) code = terr_draft_write_set(files, count, overwrite, err);
+    for (size_t i = 0; i < TERR_VECTOR_FILES; i++) terr_text_dispose(&names[i]);
+    return code;
+}
+
+// ---- any of them ----
+
+static void name_layers(struct terr_vector_dataset *dataset, unsigned kinds)
+{
+    size_t count = 0;
+    for (int kind = 0; kind < TERR_PART_KINDS; kind++) {
+        if (!(kinds & TERR_PARTS_OF(kind))) continue;
+        dataset->layers[count++] = terr_part_name((enum terr_part_kind)kind);
+    }
+}
+
+static enum terr_code write_rows(const char *path, bool overwrite, const struct format *format,
+                                 const struct terr_vector_rows *rows, unsigned kinds,
                                  struct terr_error *err)
 {
-    const struct terr_ends ends = terr_change_ends(measured->change);
-    const char *from_name = terr_archive_at(measured->archive, ends.from)->name;
-    const char *to_name = terr_archive_at(measured->archive, ends.to)->name;
-    struct terr_part part;
-    size_t cursor = 0;
-    enum terr_code code = show(&layer->from.snapshot, &made->from_snapshot, from_name, err);
-    if (!code) code = show(&layer->to.snapshot, &made->to_snapshot, to_name, err);
-    layer->from.dated = layer->to.dated = ends.dated;
-    if (ends.dated) {
-        layer->from.date = terr_day_civil(ends.from_day);
-        layer->to.date = terr_day_civil(ends.to_day);
+    const struct terr_vector_gate *gate;
+    struct terr_vector_dataset dataset = {
+        .driver = format->driver, .short_names = format->is_shapefile, .rows = rows};
+    struct terr_bytes files[TERR_VECTOR_FILES] = {{NULL, 0}};
+    char clock[TERR_DAY_SIZE + sizeof "T00:00:00.000Z"];
+    int32_t day = 0; // 1970-01-01, where there is no date
+    if (rows->to.dated) (void)terr_day_from_civil(&day, rows->to.date);
+    terr_day_print(clock, day);
+    memcpy(clock + TERR_DAY_SIZE - 1, "T00:00:00.000Z", sizeof "T00:00:00.000Z");
+    dataset.clock = clock;
+    if (format->has_layers) name_layers(&dataset, kinds);
+    memcpy(dataset.extensions, format->extensions, sizeof dataset.extensions);
+    enum terr_code code = open_gate(&gate, format->writing, err);
+    if (!code && format->is_shapefile) code = check_texts(rows, err);
+    if (!code) code = gate->write(files, &dataset, err);
+    // what is on disk is whole or not there
+    if (!code && format->is_shapefile) {
+        code = write_siblings(path, format, files, overwrite, err);
+    } else if (!code) {
+        code = terr_draft_write(path, files[0].bytes, files[0].length, overwrite, err);
     }
-    terr_day_print(made->clock, ends.dated ? ends.to_day : 0);
-    memcpy(made->clock + TERR_DAY_SIZE - 1, "T00:00:00.000Z", sizeof "T00:00:00.000Z");
-    layer->clock = made->clock;
-    while (!code && terr_part_next(&part, &cursor, measured)) {
-        code = add_row(layer, made, &part, err);
-    }
+    for (size_t i = 0; i < TERR_VECTOR_FILES; i++) terr_bytes_dispose(&files[i]);
     return code;
 }
 
 enum terr_code terr_vector_write_change(const char *path, bool overwrite,
-                                        const struct terr_measured_change *measured,
+                                        const struct terr_measured_change *measured, unsigned kinds,
                                         struct terr_error *err)
 {
     const struct format *format = format_of(path);
-    const struct terr_vector_gate *gate;
-    struct made made = {.capacity = 0};
-    struct terr_bytes file = {NULL, 0};
-    if (!format) {
-        return terr_fail(err, TERR_EOUTPUT, "'%s' ends neither in .gpkg nor in .fgb", path);
-    }
-    struct terr_vector_layer layer = {.driver = format->driver, .extension = format->extension};
-    enum terr_code code = open_gate(&gate, format->writing, err);
-    if (!code) code = fill_layer(&layer, &made, measured, err);
-    if (!code) code = gate->write(&file, &layer, err);
-    // the file on disk is whole or not there
-    if (!code) code = terr_draft_write(path, file.bytes, file.length, overwrite, err);
-    terr_bytes_dispose(&file);
-    made_dispose(&made, layer.count);
+    struct terr_vector_rows rows = {.count = 0};
+    if (!format) return refuse_extension(path, err);
+    enum terr_code code = terr_vector_rows_fill(&rows, measured, kinds, err);
+    if (!code) code = write_rows(path, overwrite, format, &rows, kinds, err);
+    terr_vector_rows_dispose(&rows);
     return code;
 }

@@ -1,23 +1,24 @@
 #include <geo/export/vector_gate.h>
 
 #include <geo/base/memory.h>
-#include <geo/shape/multipolygon.h>
-#include <limits.h>
+#include <geo/export/vector_geometry.h>
+#include <geo/export/vector_rows.h>
 #include <stdio.h>
 #include <string.h>
 
 #include <cpl_conv.h>
 #include <cpl_error.h>
+#include <cpl_string.h>
 #include <cpl_vsi.h>
 #include <gdal.h>
 #include <ogr_api.h>
 #include <ogr_srs_api.h>
 
 #define WGS84_EPSG 4326
-#define LAYER "change"
+#define ONE_LAYER "change"
 
 struct writer {
-    const struct terr_vector_layer *layer;
+    const struct terr_vector_dataset *made;
     struct terr_error *err;
     char said[TERR_ERROR_MESSAGE_SIZE]; // GDAL's first error
 };
@@ -34,90 +35,84 @@ static void CPL_STDCALL hear(CPLErr level, CPLErrorNum number, const char *messa
 
 static enum terr_code gdal_failed(const struct writer *writer, const char *doing)
 {
-    return terr_fail(writer->err, TERR_EOUTPUT, "GDAL, %s, %s: %s", writer->layer->driver, doing,
+    return terr_fail(writer->err, TERR_EOUTPUT, "GDAL, %s, %s: %s", writer->made->driver, doing,
                      writer->said[0] ? writer->said : "it does not say why");
 }
 
-// ---- geometry ----
-
-static OGRGeometryH make_ring(const struct terr_multipolygon *shape, size_t index)
-{
-    const size_t start = terr_multipolygon_ring_start(shape, index);
-    const size_t points = shape->ring_ends[index] - start;
-    const double *coords = shape->coords + 2 * start;
-    const int stride = 2 * (int)sizeof *coords;
-    if (points > INT_MAX) return NULL;
-    OGRGeometryH ring = OGR_G_CreateGeometry(wkbLinearRing);
-    if (ring) OGR_G_SetPoints(ring, (int)points, coords, stride, coords + 1, stride, NULL, 0);
-    return ring;
-}
-
-static bool add_or_destroy(OGRGeometryH parent, OGRGeometryH child)
-{
-    if (child && OGR_G_AddGeometryDirectly(parent, child) == OGRERR_NONE) return true;
-    OGR_G_DestroyGeometry(child);
-    return false;
-}
-
-static OGRGeometryH make_polygon(const struct terr_multipolygon *shape, size_t index)
-{
-    OGRGeometryH polygon = OGR_G_CreateGeometry(wkbPolygon);
-    if (!polygon) return NULL;
-    for (size_t ring = terr_multipolygon_polygon_start(shape, index);
-         ring < shape->polygon_ends[index]; ring++) {
-        if (add_or_destroy(polygon, make_ring(shape, ring))) continue;
-        OGR_G_DestroyGeometry(polygon);
-        return NULL;
-    }
-    return polygon;
-}
-
-static OGRGeometryH make_geometry(const struct terr_multipolygon *shape)
-{
-    OGRGeometryH geometry = OGR_G_CreateGeometry(wkbMultiPolygon);
-    if (!geometry) return NULL;
-    for (size_t i = 0; i < shape->polygon_count; i++) {
-        if (add_or_destroy(geometry, make_polygon(shape, i))) continue;
-        OGR_G_DestroyGeometry(geometry);
-        return NULL;
-    }
-    return geometry;
-}
-
-// ---- the layer ----
+// ---- a layer ----
 
 enum field { CHANGE, ZONE, REGION, FROM, FROM_SNAPSHOT, TO, TO_SNAPSHOT, AREA_KM2, FIELD_COUNT };
 static const struct {
     const char *name;
+    const char *short_name;
     OGRFieldType type;
 } fields[FIELD_COUNT] = {
-    {"change", OFTString},      {"zone", OFTString},          {"region", OFTString},
-    {"from", OFTDate},          {"from_snapshot", OFTString}, {"to", OFTDate},
-    {"to_snapshot", OFTString}, {"area_km2", OFTReal},
+    {"change", "change", OFTString},           {"zone", "zone", OFTString},
+    {"region", "region", OFTString},           {"from", "from", OFTDate},
+    {"from_snapshot", "from_snap", OFTString}, {"to", "to", OFTDate},
+    {"to_snapshot", "to_snap", OFTString},     {"area_km2", "area_km2", OFTReal},
 };
 
-static bool add_fields(OGRLayerH layer)
+// Of a dBASE field: what a number printed to 1 m2 takes, up to the area of the Earth and more.
+#define AREA_WIDTH 20
+#define AREA_DECIMALS 6
+
+static bool add_fields(OGRLayerH layer, bool short_names)
 {
     bool done = true;
     for (size_t i = 0; i < FIELD_COUNT && done; i++) {
-        OGRFieldDefnH field = OGR_Fld_Create(fields[i].name, fields[i].type);
+        const char *name = short_names ? fields[i].short_name : fields[i].name;
+        OGRFieldDefnH field = OGR_Fld_Create(name, fields[i].type);
+        if (field && short_names && i == AREA_KM2) {
+            OGR_Fld_SetWidth(field, AREA_WIDTH);
+            OGR_Fld_SetPrecision(field, AREA_DECIMALS);
+        }
         done = field && OGR_L_CreateField(layer, field, FALSE) == OGRERR_NONE;
         OGR_Fld_Destroy(field);
     }
     return done;
 }
 
-static OGRLayerH add_layer(GDALDatasetH dataset)
+static char **add_option(char **options, GDALDriverH driver, const char *name, const char *value)
+{
+    const char *known = GDALGetMetadataItem(driver, GDAL_DS_LAYER_CREATIONOPTIONLIST, NULL);
+    char quoted[64];
+    snprintf(quoted, sizeof quoted, "'%s'", name);
+    if (!known || (!strstr(known, quoted))) {
+        snprintf(quoted, sizeof quoted, "\"%s\"", name);
+        if (!known || !strstr(known, quoted)) return options;
+    }
+    return CSLSetNameValue(options, name, value);
+}
+
+// What of this a format has a place for: a sentence for people, and no time of the clock's.
+static char **layer_options(const struct writer *writer, GDALDriverH driver)
+{
+    const struct terr_vector_rows *rows = writer->made->rows;
+    char day[sizeof "YYYY-MM-DD"];
+    snprintf(day, sizeof day, "%s", writer->made->clock);
+    char **options = add_option(NULL, driver, "DESCRIPTION", rows->method.bytes);
+    options = add_option(options, driver, "ENCODING", "UTF-8");
+    options = add_option(options, driver, "DBF_DATE_LAST_UPDATE", day);
+    return options;
+}
+
+static OGRLayerH add_layer(const struct writer *writer, GDALDatasetH dataset, const char *name)
 {
     OGRLayerH layer = NULL;
+    char **options = layer_options(writer, GDALGetDatasetDriver(dataset));
     OGRSpatialReferenceH wgs84 = OSRNewSpatialReference(NULL);
     if (wgs84 && OSRImportFromEPSG(wgs84, WGS84_EPSG) == OGRERR_NONE) {
         OSRSetAxisMappingStrategy(wgs84, OAMS_TRADITIONAL_GIS_ORDER);
-        layer = GDALDatasetCreateLayer(dataset, LAYER, wgs84, wkbMultiPolygon, NULL);
+        const OGRwkbGeometryType type = writer->made->short_names ? wkbPolygon : wkbMultiPolygon;
+        layer = GDALDatasetCreateLayer(dataset, name, wgs84, type, options);
     }
     OSRDestroySpatialReference(wgs84);
-    return layer && add_fields(layer) ? layer : NULL;
+    CSLDestroy(options);
+    return layer && add_fields(layer, writer->made->short_names) ? layer : NULL;
 }
+
+// ---- its features ----
 
 static void set_date(OGRFeatureH feature, enum field field, const struct terr_vector_end *end)
 {
@@ -130,10 +125,10 @@ static void set_date(OGRFeatureH feature, enum field field, const struct terr_ve
 }
 
 static bool add_row(OGRLayerH layer, const struct terr_vector_row *row,
-                    const struct terr_vector_layer *made)
+                    const struct terr_vector_rows *made)
 {
     OGRFeatureH feature = OGR_F_Create(OGR_L_GetLayerDefn(layer));
-    OGRGeometryH geometry = make_geometry(row->shape);
+    OGRGeometryH geometry = terr_vector_geometry(row->shape);
     bool done = feature && geometry;
     if (done) {
         OGR_F_SetFieldString(feature, CHANGE, row->change);
@@ -156,30 +151,52 @@ static bool add_row(OGRLayerH layer, const struct terr_vector_row *row,
     return done;
 }
 
-static enum terr_code add_rows(struct writer *writer, OGRLayerH layer)
+// `change` is the kind whose rows the layer has; NULL: all of them.
+static enum terr_code fill_layer(struct writer *writer, GDALDatasetH dataset, const char *change)
 {
-    for (size_t i = 0; i < writer->layer->count; i++) {
-        if (!add_row(layer, &writer->layer->rows[i], writer->layer)) {
-            return gdal_failed(writer, "a feature");
-        }
+    const struct terr_vector_rows *rows = writer->made->rows;
+    OGRLayerH layer = add_layer(writer, dataset, change ? change : ONE_LAYER);
+    if (!layer) return gdal_failed(writer, "the layer");
+    for (size_t i = 0; i < rows->count; i++) {
+        if (change && strcmp(change, rows->rows[i].change) != 0) continue;
+        if (!add_row(layer, &rows->rows[i], rows)) return gdal_failed(writer, "a feature");
     }
     return TERR_OK;
 }
 
+static enum terr_code fill_layers(struct writer *writer, GDALDatasetH dataset)
+{
+    const char *const *layers = writer->made->layers;
+    enum terr_code code = TERR_OK;
+    if (!layers[0]) return fill_layer(writer, dataset, NULL);
+    for (size_t i = 0; layers[i] && !code; i++) code = fill_layer(writer, dataset, layers[i]);
+    return code;
+}
+
 // ---- the file ----
+
+// Where the format has no place for it GDAL would write a file beside, of which nothing comes.
+static void add_metadata(const struct writer *writer, GDALDatasetH dataset)
+{
+    const struct terr_vector_rows *rows = writer->made->rows;
+    if (!writer->made->layers[0]) return;
+    GDALSetMetadataItem(dataset, "method", rows->method.bytes, NULL);
+    if (rows->attribution) GDALSetMetadataItem(dataset, "attribution", rows->attribution, NULL);
+    GDALSetMetadataItem(dataset, "provenance", rows->provenance.bytes, NULL);
+}
 
 static enum terr_code write_dataset(struct writer *writer, const char *path)
 {
     enum terr_code code = TERR_OK;
-    const char *name = writer->layer->driver;
+    const char *name = writer->made->driver;
     if (!GDALGetDriverByName(name)) GDALAllRegister();
     GDALDriverH driver = GDALGetDriverByName(name);
     if (!driver) return gdal_failed(writer, "it was built without this driver");
     writer->said[0] = '\0'; // of other drivers, while they were registered
     GDALDatasetH dataset = GDALCreate(driver, path, 0, 0, 0, GDT_Unknown, NULL);
     if (!dataset) return gdal_failed(writer, "the file");
-    OGRLayerH layer = add_layer(dataset);
-    code = layer ? add_rows(writer, layer) : gdal_failed(writer, "the layer");
+    code = fill_layers(writer, dataset);
+    if (!code) add_metadata(writer, dataset);
     GDALClose(dataset);
     // much is written only now, and up to GDAL 3.6 closing returns nothing
     if (!code && writer->said[0]) code = gdal_failed(writer, "closing");
@@ -198,14 +215,27 @@ static enum terr_code copy_out(const struct writer *writer, const char *memory_p
     return TERR_OK;
 }
 
-// Written in memory: no journal can stay behind, whatever a driver does at its end.
-static enum terr_code write_in_memory(struct writer *writer, struct terr_bytes *out)
+static size_t file_count(const struct terr_vector_dataset *made)
 {
+    size_t count = 0;
+    while (made->extensions[count]) count++;
+    return count;
+}
+
+// Written in memory: no journal can stay behind, whatever a driver does at its end.
+static enum terr_code write_in_memory(struct writer *writer,
+                                      struct terr_bytes out[TERR_VECTOR_FILES])
+{
+    const struct terr_vector_dataset *made = writer->made;
+    const size_t count = file_count(made);
     char folder[64], file[96];
     snprintf(folder, sizeof folder, "/vsimem/territory-%p", (void *)writer); // one for each thread
-    snprintf(file, sizeof file, "%s/" LAYER "%s", folder, writer->layer->extension);
+    snprintf(file, sizeof file, "%s/" ONE_LAYER "%s", folder, made->extensions[count - 1]);
     enum terr_code code = write_dataset(writer, file);
-    if (!code) code = copy_out(writer, file, out);
+    for (size_t i = 0; i < count && !code; i++) {
+        snprintf(file, sizeof file, "%s/" ONE_LAYER "%s", folder, made->extensions[i]);
+        code = copy_out(writer, file, &out[i]);
+    }
     VSIRmdirRecursive(folder);
     return code;
 }
@@ -213,17 +243,17 @@ static enum terr_code write_in_memory(struct writer *writer, struct terr_bytes *
 // What a GeoPackage notes as its last change: the day at which the change ends, not the clock's.
 #define CLOCK_OPTION "OGR_CURRENT_DATE"
 
-static enum terr_code write_layer(struct terr_bytes *out, const struct terr_vector_layer *layer,
-                                  struct terr_error *err)
+static enum terr_code write_files(struct terr_bytes out[TERR_VECTOR_FILES],
+                                  const struct terr_vector_dataset *made, struct terr_error *err)
 {
-    struct writer writer = {layer, err, ""};
+    struct writer writer = {made, err, ""};
     char *clock = NULL;
     const char *callers_clock = CPLGetThreadLocalConfigOption(CLOCK_OPTION, NULL);
     if (callers_clock && !(clock = terr_memory_copy(callers_clock, strlen(callers_clock), err))) {
         return err->code;
     }
     CPLPushErrorHandlerEx(hear, &writer);
-    CPLSetThreadLocalConfigOption(CLOCK_OPTION, layer->clock);
+    CPLSetThreadLocalConfigOption(CLOCK_OPTION, made->clock);
     const enum terr_code code = write_in_memory(&writer, out);
     CPLSetThreadLocalConfigOption(CLOCK_OPTION, clock);
     CPLPopErrorHandler();
@@ -234,4 +264,4 @@ static enum terr_code write_layer(struct terr_bytes *out, const struct terr_vect
 static const char *version(void) { return GDALVersionInfo("RELEASE_NAME"); }
 
 extern const struct terr_vector_gate terr_module_vector;
-const struct terr_vector_gate terr_module_vector = {write_layer, version};
+const struct terr_vector_gate terr_module_vector = {write_files, version};

@@ -7,6 +7,7 @@
 #include <geo/zone/change.h>
 #include <geo/zone/regional_change.h>
 #include <geo/zone/regions.h>
+#include <geo/zone/standing.h>
 #include <geo/zone/zone_list.h>
 
 double terr_figures_net_m2(const struct terr_figures *figures)
@@ -40,6 +41,8 @@ enum terr_code terr_measured_change_init(struct terr_measured_change *out,
     out->regional = NULL;
     out->by_region = NULL;
     out->gross = NULL;
+    out->standing = NULL;
+    out->unchanged_m2 = NULL;
     out->figures = terr_memory_new(list->count, sizeof *out->figures, err);
     if (!out->figures) return err->code;
     for (size_t i = 0; i < list->count; i++) {
@@ -105,6 +108,45 @@ enum terr_code terr_measured_change_add_regions(struct terr_measured_change *mea
     return TERR_OK;
 }
 
+// The parts of a zone in whole square metres that add up to those of the whole.
+static enum terr_code measure_unchanged_in(struct terr_measured_change *measured, size_t zone,
+                                           double *rounded_m2, struct terr_error *err)
+{
+    const size_t width = terr_measured_change_width(measured);
+    const struct terr_standing *standing = measured->standing;
+    double *parts_m2 = terr_memory_new(width, sizeof *parts_m2, err);
+    if (!parts_m2) return err->code;
+    for (size_t i = 0; i < width; i++) {
+        parts_m2[i] = terr_area_m2(measured->ruler, terr_standing_unchanged_in(standing, zone, i));
+    }
+    const double whole_m2 = terr_area_m2(measured->ruler, terr_standing_unchanged(standing, zone));
+    terr_apportion(rounded_m2, parts_m2, width, whole_m2);
+    terr_memory_free(parts_m2);
+    return TERR_OK;
+}
+
+enum terr_code terr_measured_change_add_standing(struct terr_measured_change *measured,
+                                                 const struct terr_standing *standing,
+                                                 struct terr_error *err)
+{
+    const size_t width = terr_measured_change_width(measured);
+    const size_t zones = measured->list->count;
+    enum terr_code code = TERR_OK;
+    measured->unchanged_m2 =
+        terr_memory_new(zones * (width ? width : 1), sizeof *measured->unchanged_m2, err);
+    if (!measured->unchanged_m2) return err->code;
+    measured->standing = standing;
+    for (size_t zone = 0; zone < zones && !code; zone++) {
+        if (width) {
+            code = measure_unchanged_in(measured, zone, measured->unchanged_m2 + zone * width, err);
+        } else {
+            measured->unchanged_m2[zone] =
+                terr_area_m2(measured->ruler, terr_standing_unchanged(standing, zone));
+        }
+    }
+    return code;
+}
+
 size_t terr_measured_change_width(const struct terr_measured_change *measured)
 {
     if (!measured->regional) return 0;
@@ -132,7 +174,10 @@ void terr_measured_change_dispose(struct terr_measured_change *measured)
     terr_memory_free(measured->figures);
     terr_memory_free(measured->by_region);
     terr_gross_free(measured->gross);
+    terr_memory_free(measured->unchanged_m2);
     measured->figures = measured->by_region = NULL;
+    measured->unchanged_m2 = NULL;
     measured->regional = NULL;
     measured->gross = NULL;
+    measured->standing = NULL;
 }

@@ -30,6 +30,7 @@ struct terr_gross;
 struct terr_regional_change;
 struct terr_regions;
 struct terr_ruler;
+struct terr_standing;
 struct terr_zone_list;
 struct terr_zones;
 
@@ -57,6 +58,8 @@ struct terr_measured_change {
     const struct terr_regional_change *regional; /* NULL: not by region */
     struct terr_figures *by_region; /* by zone, and in it one for each region, then the outside */
     struct terr_gross *gross;       /* NULL: not added up day by day (figure/gross_change.h) */
+    const struct terr_standing *standing; /* NULL: nothing but what changed is drawn */
+    double *unchanged_m2; /* by zone, and, where it is by region, in the order of by_region */
 };
 
 /* Measures every zone of a change. Fails with TERR_ENOMEM; `out` then holds nothing to dispose. */
@@ -73,6 +76,13 @@ TERR_API enum terr_code terr_measured_change_init(struct terr_measured_change *o
 TERR_API enum terr_code terr_measured_change_add_regions(
     struct terr_measured_change *measured, const struct terr_regional_change *regional,
     struct terr_error *err) TERR_MUST_USE;
+
+/* Measures the ground that did not change hands, by region too where the change is; to be called
+ * after terr_measured_change_add_regions, with the standing of the same change and regions. Fails
+ * with TERR_ENOMEM. */
+TERR_API enum terr_code terr_measured_change_add_standing(struct terr_measured_change *measured,
+                                                          const struct terr_standing *standing,
+                                                          struct terr_error *err) TERR_MUST_USE;
 
 /* By how many regions it is measured, the outside counted; 0 where it is not. */
 TERR_API size_t terr_measured_change_width(const struct terr_measured_change *measured);

@@ -41,7 +41,7 @@ static int export_change(void **state)
                                  &exported.list, &err));
     check_ok(terr_measured_change_init(&exported.measured, exported.archive, &exported.list,
                                        exported.ruler, exported.change, &err));
-    terr_geojson_change(&exported.text, &exported.measured);
+    terr_geojson_change(&exported.text, &exported.measured, TERR_PARTS_CHANGED);
     check_ok(terr_text_check(&exported.text, &err));
     snprintf(exported.path, sizeof exported.path, "/tmp/territory-change-%ld.geojson",
              (long)getpid());

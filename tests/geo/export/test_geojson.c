@@ -12,7 +12,7 @@ static const char *const two_zones[] = {"occupied", "contested", NULL};
 static void write_change(struct terr_text *text, const struct sample *sample)
 {
     struct terr_error err;
-    terr_geojson_change(text, &sample->measured);
+    terr_geojson_change(text, &sample->measured, TERR_PARTS_CHANGED);
     check_ok(terr_text_check(text, &err));
 }
 

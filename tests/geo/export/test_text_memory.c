@@ -121,7 +121,7 @@ static void vega_lite_regions(struct terr_text *out)
 
 static void geojson_change(struct terr_text *out)
 {
-    terr_geojson_change(out, &made.sample.measured);
+    terr_geojson_change(out, &made.sample.measured, TERR_PARTS_CHANGED);
 }
 
 static void plain_change(struct terr_text *out) { terr_plain_change(out, &made.sample.measured); }

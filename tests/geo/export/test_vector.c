@@ -1,4 +1,4 @@
-// GeoPackage and FlatGeobuf, read back by GDAL.
+// GeoPackage, FlatGeobuf and shapefiles, read back by GDAL.
 #include "../../support/check.h"
 
 #include "../../support/sample.h"
@@ -13,7 +13,8 @@
 #define PATH_SIZE (2 * SAMPLE_PATH_SIZE)
 
 static const char *const two_zones[] = {"occupied", "contested", NULL};
-static const char *const targets[] = {"change.gpkg", "change.fgb"};
+static const char *const targets[] = {"change.gpkg", "change.fgb", "change.shp"};
+#define SHAPEFILE_COMPANIONS 4
 #define TARGET_COUNT (sizeof targets / sizeof targets[0])
 
 // A change of two zones, and an empty folder to write into.
@@ -50,6 +51,10 @@ static void it_writes_by_extension(void **state)
     (void)state;
     assert_true(terr_vector_writes("a/change.gpkg"));
     assert_true(terr_vector_writes("CHANGE.FGB"));
+    assert_true(terr_vector_writes("change.shp"));
+    assert_true(terr_vector_has_layers("a/change.gpkg"));
+    assert_false(terr_vector_has_layers("change.fgb"));
+    assert_false(terr_vector_has_layers("change.shp"));
     assert_false(terr_vector_writes("change.geojson"));
     assert_false(terr_vector_writes("gpkg"));
 }
@@ -99,6 +104,23 @@ static size_t check_feature(OGRFeatureH feature)
     return 0;
 }
 
+// Checks the features of a layer and returns which of the expected ones they are, by bit.
+static size_t check_layer(OGRLayerH layer, const char *target)
+{
+    const bool is_shapefile = strstr(target, ".shp") != NULL;
+    const bool has_layers = terr_vector_has_layers(target);
+    size_t seen = 0;
+    assert_int_equal(OGR_L_GetGeomType(layer), is_shapefile ? wkbPolygon : wkbMultiPolygon);
+    assert_string_equal(OSRGetAuthorityCode(OGR_L_GetSpatialRef(layer), NULL), "4326");
+    for (OGRFeatureH feature; (feature = OGR_L_GetNextFeature(layer)) != NULL;) {
+        const size_t index = check_feature(feature);
+        assert_string_equal(OGR_L_GetName(layer), has_layers ? expected[index].change : "change");
+        seen |= (size_t)1 << index;
+        OGR_F_Destroy(feature);
+    }
+    return seen;
+}
+
 static void gdal_reads_the_features_back(void **state)
 {
     const struct fixture *fixture = *state;
@@ -106,39 +128,40 @@ static void gdal_reads_the_features_back(void **state)
     char path[PATH_SIZE];
     for (size_t i = 0; i < TARGET_COUNT; i++) {
         path_of(path, fixture, targets[i]);
-        check_ok(terr_vector_write_change(path, false, &fixture->sample.measured, &err));
+        check_ok(terr_vector_write_change(path, false, &fixture->sample.measured,
+                                          TERR_PARTS_CHANGED, &err));
         GDALDatasetH dataset = GDALOpenEx(path, GDAL_OF_VECTOR, NULL, NULL, NULL);
         assert_non_null(dataset);
-        assert_int_equal(GDALDatasetGetLayerCount(dataset), 1);
-        OGRLayerH layer = GDALDatasetGetLayer(dataset, 0);
-        assert_string_equal(OGR_L_GetName(layer), "change");
-        assert_int_equal(OGR_L_GetGeomType(layer), wkbMultiPolygon);
-        assert_string_equal(OSRGetAuthorityCode(OGR_L_GetSpatialRef(layer), NULL), "4326");
+        const int layers = GDALDatasetGetLayerCount(dataset);
+        assert_int_equal(layers, terr_vector_has_layers(path) ? 2 : 1);
         size_t seen = 0;
-        for (OGRFeatureH feature; (feature = OGR_L_GetNextFeature(layer)) != NULL;) {
-            seen |= (size_t)1 << check_feature(feature);
-            OGR_F_Destroy(feature);
+        for (int layer = 0; layer < layers; layer++) {
+            seen |= check_layer(GDALDatasetGetLayer(dataset, layer), targets[i]);
         }
         assert_int_equal(seen, (1 << EXPECTED_COUNT) - 1);
         GDALClose(dataset);
     }
-    assert_int_equal(sample_folder_count(fixture->folder), TARGET_COUNT); // no journal, no draft
+    // no journal, no draft
+    assert_int_equal(sample_folder_count(fixture->folder), TARGET_COUNT + SHAPEFILE_COMPANIONS);
 }
 
 static void the_same_change_gives_the_same_bytes(void **state)
 {
     const struct fixture *fixture = *state;
+    static const char *const others[] = {"other.gpkg", "other.fgb", "other.shp"};
     struct terr_error err;
     char path[PATH_SIZE];
     for (size_t i = 0; i < TARGET_COUNT; i++) {
         struct terr_bytes first = {NULL, 0}, second = {NULL, 0};
         path_of(path, fixture, targets[i]);
-        check_ok(terr_vector_write_change(path, true, &fixture->sample.measured, &err));
+        check_ok(terr_vector_write_change(path, true, &fixture->sample.measured, TERR_PARTS_CHANGED,
+                                          &err));
         check_ok(terr_file_read(&first, path, &err));
         struct timespec pause = {1, 100000000}; // the formats' clocks tick in seconds
         nanosleep(&pause, NULL);
-        path_of(path, fixture, i == 0 ? "other.gpkg" : "other.fgb");
-        check_ok(terr_vector_write_change(path, true, &fixture->sample.measured, &err));
+        path_of(path, fixture, others[i]);
+        check_ok(terr_vector_write_change(path, true, &fixture->sample.measured, TERR_PARTS_CHANGED,
+                                          &err));
         check_ok(terr_file_read(&second, path, &err));
         assert_int_equal(first.length, second.length);
         assert_memory_equal(first.bytes, second.bytes, first.length);
@@ -157,7 +180,7 @@ static void a_change_of_nothing_gives_an_empty_layer(void **state)
     sample_measure(&sample, "2025-01-02", "2025-01-02");
     for (size_t i = 0; i < TARGET_COUNT; i++) {
         path_of(path, fixture, targets[i]);
-        check_ok(terr_vector_write_change(path, true, &sample.measured, &err));
+        check_ok(terr_vector_write_change(path, true, &sample.measured, TERR_PARTS_CHANGED, &err));
         GDALDatasetH dataset = GDALOpenEx(path, GDAL_OF_VECTOR, NULL, NULL, NULL);
         assert_non_null(dataset);
         OGRLayerH layer = GDALDatasetGetLayer(dataset, 0);
@@ -181,7 +204,7 @@ static void without_dates_from_and_to_are_null(void **state)
     sample_measure(&sample, NULL, NULL);
     for (size_t i = 0; i < TARGET_COUNT; i++) {
         path_of(path, fixture, targets[i]);
-        check_ok(terr_vector_write_change(path, true, &sample.measured, &err));
+        check_ok(terr_vector_write_change(path, true, &sample.measured, TERR_PARTS_CHANGED, &err));
         GDALDatasetH dataset = GDALOpenEx(path, GDAL_OF_VECTOR, NULL, NULL, NULL);
         OGRFeatureH feature = OGR_L_GetNextFeature(GDALDatasetGetLayer(dataset, 0));
         const int from = OGR_F_GetFieldIndex(feature, "from");
@@ -201,12 +224,14 @@ static void an_existing_file_is_kept_unless_told(void **state)
     char path[PATH_SIZE];
     path_of(path, fixture, "kept.gpkg");
     check_ok(terr_draft_write(path, "mine", 4, false, &err));
-    assert_int_equal(terr_vector_write_change(path, false, &fixture->sample.measured, &err),
-                     TERR_EOUTPUT);
+    assert_int_equal(
+        terr_vector_write_change(path, false, &fixture->sample.measured, TERR_PARTS_CHANGED, &err),
+        TERR_EOUTPUT);
     check_ok(terr_file_read(&bytes, path, &err));
     assert_string_equal(bytes.bytes, "mine");
     terr_bytes_dispose(&bytes);
-    check_ok(terr_vector_write_change(path, true, &fixture->sample.measured, &err));
+    check_ok(
+        terr_vector_write_change(path, true, &fixture->sample.measured, TERR_PARTS_CHANGED, &err));
     check_ok(terr_file_read(&bytes, path, &err));
     assert_memory_equal(bytes.bytes, "SQLite format 3", 16);
     terr_bytes_dispose(&bytes);
@@ -218,10 +243,12 @@ static void a_missing_folder_or_another_extension_is_an_output_error(void **stat
     struct terr_error err;
     char path[PATH_SIZE];
     path_of(path, fixture, "missing/change.gpkg");
-    assert_int_equal(terr_vector_write_change(path, false, &fixture->sample.measured, &err),
-                     TERR_EOUTPUT);
-    check_fails(terr_vector_write_change("change.kml", false, &fixture->sample.measured, &err),
-                TERR_EOUTPUT, "'change.kml' ends neither in .gpkg nor in .fgb");
+    assert_int_equal(
+        terr_vector_write_change(path, false, &fixture->sample.measured, TERR_PARTS_CHANGED, &err),
+        TERR_EOUTPUT);
+    check_fails(terr_vector_write_change("change.kml", false, &fixture->sample.measured,
+                                         TERR_PARTS_CHANGED, &err),
+                TERR_EOUTPUT, "'change.kml' ends in none of .gpkg, .fgb and .shp");
 }
 
 static void a_full_disk_is_an_output_error(void **state)
@@ -233,12 +260,39 @@ static void a_full_disk_is_an_output_error(void **state)
     for (size_t i = 0; i < TARGET_COUNT; i++) {
         path_of(path, fixture, targets[i]);
         assert_int_equal(symlink("/dev/full", path), 0);
-        assert_int_equal(terr_vector_write_change(path, true, &fixture->sample.measured, &err),
+        assert_int_equal(terr_vector_write_change(path, true, &fixture->sample.measured,
+                                                  TERR_PARTS_CHANGED, &err),
                          TERR_EOUTPUT);
     }
 }
 
+static void a_shapefile_is_whole_or_not_there(void **state)
+{
+    const struct fixture *fixture = *state;
+    struct terr_error err;
+    struct terr_bytes bytes = {NULL, 0};
+    char path[PATH_SIZE], companion[PATH_SIZE];
+    path_of(path, fixture, "change.shp");
+    path_of(companion, fixture, "change.dbf");
+    check_ok(terr_draft_write(companion, "mine", 4, false, &err));
+    check_fails(
+        terr_vector_write_change(path, false, &fixture->sample.measured, TERR_PARTS_CHANGED, &err),
+        TERR_EOUTPUT, "change.dbf: already exists");
+    assert_int_equal(sample_folder_count(fixture->folder), 1);
+    check_ok(terr_file_read(&bytes, companion, &err));
+    assert_string_equal(bytes.bytes, "mine");
+    terr_bytes_dispose(&bytes);
+
+    path_of(companion, fixture, "change.qix"); // an index of what was there before
+    check_ok(terr_draft_write(companion, "old", 3, false, &err));
+    check_ok(
+        terr_vector_write_change(path, true, &fixture->sample.measured, TERR_PARTS_CHANGED, &err));
+    assert_int_equal(terr_file_kind(companion), TERR_FILE_MISSING);
+    assert_int_equal(sample_folder_count(fixture->folder), 1 + SHAPEFILE_COMPANIONS);
+}
+
 // Without its database PROJ knows no EPSG:4326; a file without coordinates' meaning is no answer.
+
 static void a_missing_projection_database_is_an_error_that_leaves_nothing(void **state)
 {
     const struct fixture *fixture = *state;
@@ -248,7 +302,8 @@ static void a_missing_projection_database_is_an_error_that_leaves_nothing(void *
     OSRSetPROJSearchPaths(nowhere);
     for (size_t i = 0; i < TARGET_COUNT; i++) {
         path_of(path, fixture, targets[i]);
-        assert_int_equal(terr_vector_write_change(path, false, &fixture->sample.measured, &err),
+        assert_int_equal(terr_vector_write_change(path, false, &fixture->sample.measured,
+                                                  TERR_PARTS_CHANGED, &err),
                          TERR_EOUTPUT);
         assert_int_equal(strncmp(err.message, "GDAL, ", 6), 0);
         assert_non_null(strstr(err.message, "the layer: PROJ"));
@@ -264,11 +319,13 @@ static void the_callers_gdal_settings_come_back(void **state)
     char path[PATH_SIZE];
     path_of(path, fixture, targets[0]);
     CPLSetThreadLocalConfigOption("OGR_CURRENT_DATE", "1999-12-31T00:00:00.000Z");
-    check_ok(terr_vector_write_change(path, false, &fixture->sample.measured, &err));
+    check_ok(
+        terr_vector_write_change(path, false, &fixture->sample.measured, TERR_PARTS_CHANGED, &err));
     assert_string_equal(CPLGetThreadLocalConfigOption("OGR_CURRENT_DATE", ""),
                         "1999-12-31T00:00:00.000Z");
     CPLSetThreadLocalConfigOption("OGR_CURRENT_DATE", NULL);
-    check_ok(terr_vector_write_change(path, true, &fixture->sample.measured, &err));
+    check_ok(
+        terr_vector_write_change(path, true, &fixture->sample.measured, TERR_PARTS_CHANGED, &err));
     assert_null(CPLGetThreadLocalConfigOption("OGR_CURRENT_DATE", NULL));
 }
 
@@ -293,6 +350,7 @@ int main(void)
         WITH_FIXTURE(an_existing_file_is_kept_unless_told),
         WITH_FIXTURE(a_missing_folder_or_another_extension_is_an_output_error),
         WITH_FIXTURE(a_full_disk_is_an_output_error),
+        WITH_FIXTURE(a_shapefile_is_whole_or_not_there),
         WITH_FIXTURE(the_callers_gdal_settings_come_back),
         cmocka_unit_test(the_engine_tells_its_version),
     };
