@@ -52,7 +52,7 @@ static enum terr_code read_window(struct settings *settings, const struct option
 static bool draws_ground(enum output_format format)
 {
     return format == OUTPUT_GEOJSON || format == OUTPUT_GPKG || format == OUTPUT_FGB ||
-           format == OUTPUT_SHP;
+           format == OUTPUT_SHP || format == OUTPUT_PG;
 }
 
 /* What has a layer for each kind of ground has all of them; where all lies in one layer, what is
@@ -63,10 +63,12 @@ static enum terr_code read_layers(struct settings *settings, const struct option
     const char *text = options_value(given, "layers");
     const enum output_format format = settings->output.format;
 
-    settings->kinds = format == OUTPUT_GPKG ? TERR_PARTS_ALL : TERR_PARTS_CHANGED;
+    const bool has_layers = format == OUTPUT_GPKG || format == OUTPUT_PG;
+
+    settings->kinds = has_layers ? TERR_PARTS_ALL : TERR_PARTS_CHANGED;
     if (!text) return TERR_OK;
     if (!draws_ground(format)) {
-        return terr_fail(err, TERR_EARG, "--layers is of maps: geojson, gpkg, fgb, shp");
+        return terr_fail(err, TERR_EARG, "--layers is of maps: geojson, gpkg, fgb, shp, pg");
     }
     return terr_parts_parse(&settings->kinds, text, err) ? terr_within(err, "option --layers")
                                                          : TERR_OK;
@@ -98,8 +100,9 @@ static enum terr_code read_gross(struct settings *settings, const struct options
 static enum terr_code read_output(struct settings *settings, const struct options *given,
                                   struct terr_error *err)
 {
-    static const enum output_format formats[] = {
-        OUTPUT_TEXT, OUTPUT_CSV, OUTPUT_JSON, OUTPUT_GEOJSON, OUTPUT_GPKG, OUTPUT_FGB, OUTPUT_SHP};
+    static const enum output_format formats[] = {OUTPUT_TEXT,    OUTPUT_CSV,  OUTPUT_JSON,
+                                                 OUTPUT_GEOJSON, OUTPUT_GPKG, OUTPUT_FGB,
+                                                 OUTPUT_SHP,     OUTPUT_PG};
     static const char *const figures[] = {"gained",       "lost",       "net", "area",
                                           "gross-gained", "gross-lost", NULL};
     size_t figure = FIGURE_ALL;
@@ -121,6 +124,26 @@ static enum terr_code read_output(struct settings *settings, const struct option
     if (!code) code = read_gross(settings, given, err);
     if (!code) code = read_layers(settings, given, err);
     return code ? code : inputs_jobs(&settings->jobs, given, err);
+}
+
+static enum terr_code within_database(const struct output *output, struct terr_error *err)
+{
+    struct terr_text shown = TERR_TEXT_INIT;
+
+    terr_connection_add_shown(&shown, output->path);
+    if (!shown.failed) (void)terr_within(err, "%s", shown.bytes);
+    terr_text_dispose(&shown);
+    return err->code;
+}
+
+/* A run of minutes should not find out at its end that the database does not take it. */
+static enum terr_code try_database(const struct settings *settings, struct terr_error *err)
+{
+    const struct output *output = &settings->output;
+
+    if (output->format != OUTPUT_PG) return TERR_OK;
+    return terr_database_check(output->path, settings->kinds, err) ? within_database(output, err)
+                                                                   : TERR_OK;
 }
 
 static void add_figure(struct terr_text *out, enum figure figure,
@@ -148,6 +171,18 @@ static enum terr_code write_vector(const struct settings *settings,
     return code ? terr_within(err, "%s", output->path) : TERR_OK;
 }
 
+/* Signals are not held back: the server undoes what was not committed. */
+static enum terr_code write_database(const struct settings *settings,
+                                     const struct terr_measured_change *measured,
+                                     struct terr_error *err)
+{
+    const struct output *output = &settings->output;
+
+    return terr_database_write_change(output->path, measured, settings->kinds, err)
+               ? within_database(output, err)
+               : TERR_OK;
+}
+
 static enum terr_code write_change(const struct settings *settings,
                                    const struct terr_measured_change *measured, size_t warnings,
                                    struct terr_error *err)
@@ -160,6 +195,8 @@ static enum terr_code write_change(const struct settings *settings,
     case OUTPUT_FGB:
     case OUTPUT_SHP:
         return write_vector(settings, measured, err);
+    case OUTPUT_PG:
+        return write_database(settings, measured, err);
     case OUTPUT_CSV:
         terr_csv_change(&out, measured);
         break;
@@ -358,6 +395,7 @@ static enum terr_code run(const struct options *given, struct console *console,
 
     if ((code = read_window(&settings, given, err)) || (code = borders_check(given, err)) ||
         (code = read_output(&settings, given, err)) || (code = doubts_check(given, err)) ||
+        (code = try_database(&settings, err)) ||
         (code = inputs_open(&inputs, given, needs_of(&settings), console, err)) ||
         (code = find_ends(&ends, inputs.archive, &settings.window, err)) ||
         (code = borders_read(&measuring.regions, given, &inputs.worker, console, err)) ||
@@ -393,12 +431,12 @@ static const struct option_spec change_specs[] = {
      OPTION_ONCE},
     {"format", 'f', "FORMAT",
      "text, csv, json, geojson, or, to a file, gpkg (GeoPackage), fgb (FlatGeobuf) or shp "
-     "(shapefile)",
-     "by the output file's name, else text", OPTION_ONCE},
+     "(shapefile), or pg, to a PostGIS database, --output PG:dbname=NAME",
+     "by the output's name, else text", OPTION_ONCE},
     {"layers", '\0', "KINDS",
      "which ground maps have, with commas between: gained, lost, held (the zone at the end), "
      "unchanged (in it at both ends)",
-     "all in gpkg, else gained,lost", OPTION_ONCE},
+     "all in gpkg and pg, else gained,lost", OPTION_ONCE},
 };
 static const struct option_group change_options = {"Window and form", change_specs,
                                                    sizeof change_specs / sizeof *change_specs};
@@ -441,7 +479,16 @@ const struct command command_change = {
         "  gpkg     the same, a layer for each: gained, lost, held, unchanged\n"
         "  fgb      the same in one layer\n"
         "  shp      the same in one layer, in five files (.shp, .shx, .dbf, .prj, .cpg) that are\n"
-        "           written all or none; names of fields are cut: from_snap, to_snap\n",
+        "           written all or none; names of fields are cut: from_snap, to_snap\n"
+        "  pg       the same in tables of PostGIS, a table for each, made where they are missing; "
+        "rows\n"
+        "           of the same source, zone, window and borders are replaced, others stay; all is "
+        "done\n"
+        "           or nothing. --output PG:... is what libpq takes, such as \"PG:host=db "
+        "dbname=maps\",\n"
+        "           and active_schema=NAME chooses the schema; or postgresql://USER@HOST/NAME. "
+        "The\n"
+        "           password is better left to ~/.pgpass\n",
     .examples =
         "  territory change testdata/front\n"
         "  territory change --days 30 --format csv testdata/front\n"

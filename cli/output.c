@@ -18,9 +18,9 @@ const struct option_group output_options = {"Output file", options,
 static const struct {
     const char *name;
     const char *extension;
-} known[] = {{"text", ".txt"},  {"csv", ".csv"},  {"json", ".json"},        {"geojson", ".geojson"},
-             {"gpkg", ".gpkg"}, {"fgb", ".fgb"},  {"shp", ".shp"},          {"markdown", ".md"},
-             {"junit", ".xml"}, {"github", NULL}, {"vega-lite", ".vl.json"}};
+} known[] = {{"text", ".txt"},    {"csv", ".csv"},   {"json", ".json"}, {"geojson", ".geojson"},
+             {"gpkg", ".gpkg"},   {"fgb", ".fgb"},   {"shp", ".shp"},   {"pg", NULL},
+             {"markdown", ".md"}, {"junit", ".xml"}, {"github", NULL},  {"vega-lite", ".vl.json"}};
 
 static bool has_extension_of(const char *path, enum output_format format)
 {
@@ -73,6 +73,35 @@ static enum terr_code format_by_extension(struct output *output, const enum outp
     }
     terr_text_dispose(&list);
     return code;
+}
+
+static bool writes_databases(const enum output_format *formats, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (formats[i] == OUTPUT_PG) return true;
+    }
+    return false;
+}
+
+/* No sentence repeats the name: a password may stand in it. */
+static enum terr_code choose_database(struct output *output, const struct options *given,
+                                      const enum output_format *formats, size_t count,
+                                      struct terr_error *err)
+{
+    if (!writes_databases(formats, count)) {
+        return terr_fail(err, TERR_EARG, "option --output: this command writes to no database");
+    }
+    if (options_has(given, "format") && output->format != OUTPUT_PG) {
+        return terr_fail(err, TERR_EARG, "format %s is of files, and --output names a database",
+                         known[output->format].name);
+    }
+    if (output->overwrite) {
+        return terr_fail(err, TERR_EARG,
+                         "--overwrite is of files: in a database, rows of the same run are always "
+                         "replaced, and no others");
+    }
+    output->format = OUTPUT_PG;
+    return terr_connection_check(output->path, err) ? terr_within(err, "option --output") : TERR_OK;
 }
 
 /* A GIS format needs a file, and a name by which its writer knows it. */
@@ -140,10 +169,16 @@ enum terr_code output_choose(struct output *output, const struct options *given,
     if (path && strcmp(path, "-") != 0) output->path = path;
     if (options_has(given, "format")) {
         code = format_by_name(output, given, formats, format_count, err);
-    } else if (output->path) {
+    } else if (output->path && !terr_connection_is_name(output->path)) {
         code = format_by_extension(output, formats, format_count, err);
     }
     if (code) return code;
+    if (output->path && terr_connection_is_name(output->path)) {
+        return choose_database(output, given, formats, format_count, err);
+    }
+    if (output->format == OUTPUT_PG) {
+        return terr_fail(err, TERR_EARG, "format pg needs a database: --output PG:dbname=NAME");
+    }
     if (is_vector(output->format) && (code = check_vector(output, err))) return code;
     if (output->path && (code = check_name(output, err))) return code;
     return try_target(output, err);

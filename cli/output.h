@@ -13,6 +13,7 @@ enum output_format {
     OUTPUT_GPKG, /* these through terr_vector_write_change, to a file only */
     OUTPUT_FGB,
     OUTPUT_SHP,
+    OUTPUT_PG, /* through terr_database_write_change; `path` is the name of the database */
     OUTPUT_MARKDOWN,
     OUTPUT_JUNIT,
     OUTPUT_GITHUB,

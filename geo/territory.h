@@ -28,7 +28,9 @@
 #include <geo/base/utf8.h>
 #include <geo/export/check.h>
 #include <geo/export/compare.h>
+#include <geo/export/connection_name.h>
 #include <geo/export/csv.h>
+#include <geo/export/database.h>
 #include <geo/export/geojson.h>
 #include <geo/export/inspect.h>
 #include <geo/export/json.h>

@@ -66,6 +66,7 @@ bool terr_part_next(struct terr_part *part, size_t *cursor,
         part->kind = (enum terr_part_kind)(*cursor % TERR_PART_KINDS);
         ++*cursor;
         if (!(kinds & TERR_PARTS_OF(part->kind))) continue;
+        part->zone_index = zone;
         part->zone = measured->list->zones[zone].name;
         if (regions) {
             take_region(part, measured, zone, region);

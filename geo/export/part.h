@@ -15,6 +15,7 @@ struct terr_multipolygon;
  * change. */
 struct terr_part {
     enum terr_part_kind kind;
+    size_t zone_index; /* in the list */
     const char *zone;
     const char *region; /* NULL where it is not measured by region */
     double area_m2;

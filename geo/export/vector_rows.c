@@ -61,6 +61,7 @@ static enum terr_code add_row(struct terr_vector_rows *out, const struct terr_pa
     const size_t index = out->count++;
     names[index].zone = names[index].region = empty;
     rows[index].change = terr_part_name(part->kind);
+    rows[index].zone_index = part->zone_index;
     rows[index].area_km2 = printed_km2(part->area_m2);
     rows[index].shape = part->shape;
     rows[index].region = NULL;

@@ -13,6 +13,7 @@ TERR_BEGIN_DECLS
 
 struct terr_vector_row {
     const char *change; /* the name of its kind (export/part_kind.h) */
+    size_t zone_index;  /* in the list of zones */
     const char *zone;   /* UTF-8 */
     const char *region; /* UTF-8; NULL: none */
     double area_km2;    /* the number that the text forms print */
