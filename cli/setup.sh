@@ -18,6 +18,15 @@ has_ukrainian_locale() { locale -a 2>/dev/null | grep -Eiq '^uk_UA\.utf-?8$'; }
 
 has_cgal() { echo '#include <CGAL/version.h>' | c++ -E -x c++ - >/dev/null 2>&1; }
 
+has_postgis()
+{
+    for control in /usr/share/postgresql/*/extension/postgis.control \
+        /usr/share/pgsql/extension/postgis.control; do
+        [ ! -f "$control" ] || return 0
+    done
+    return 1
+}
+
 # lacking SET: what is missing and cannot be done without, one a line
 lacking()
 {
@@ -52,6 +61,7 @@ wanting()
     python3 -c 'import jsonschema' 2>/dev/null || echo "jsonschema for python3"
     python3 -c 'import yaml' 2>/dev/null || echo "yaml for python3"
     has_ukrainian_locale || echo "locale uk_UA.UTF-8"
+    has_postgis || echo PostGIS
 }
 
 in_one_line() { tr '\n' ',' | sed -e 's/,$//' -e 's/,/, /g'; }
@@ -72,9 +82,9 @@ package_list()
     esac
     case $manager/$1 in
     apt-get/test) echo g++ gdal-bin libcgal-dev libcmocka-dev cmark-gfm python3 python3-jsonschema \
-        python3-yaml locales && node_packages nodejs npm ;;
+        python3-yaml locales postgresql-postgis && node_packages nodejs npm ;;
     dnf/test) echo gcc-c++ gdal CGAL-devel libcmocka-devel python3 python3-jsonschema \
-        python3-pyyaml glibc-langpack-uk && node_packages nodejs nodejs-npm ;;
+        python3-pyyaml glibc-langpack-uk postgresql-server postgis && node_packages nodejs nodejs-npm ;;
     brew/test) echo cgal cmocka cmark-gfm python3 && node_packages node ;;
     esac
 }
@@ -111,14 +121,34 @@ as_root()
     fi
 }
 
+# PostgreSQL is for tests, which start servers of their own: Debian's package is not to start one that
+# stays. Its setting is the administrator's, and is put back.
+cluster_settings=/etc/postgresql-common/createcluster.conf
+hold_cluster()
+{
+    [ "$1/$manager" = test/apt-get ] && ! has_postgis || return 1
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-upgrade \
+        --no-install-recommends postgresql-common || return 1
+    as_root sed -i 's/^#create_main_cluster = true$/create_main_cluster = false/' "$cluster_settings"
+}
+release_cluster()
+{
+    as_root sed -i 's/^create_main_cluster = false$/#create_main_cluster = true/' "$cluster_settings"
+}
+
 install_packages()
 {
     if [ "$manager" = apt-get ]; then
         # A fresh machine knows no package before this. Where it fails, what is known may do.
         as_root apt-get update || true
     fi
+    held=no
+    if hold_cluster "$1"; then held=yes; fi
     # shellcheck disable=SC2046
-    as_root env DEBIAN_FRONTEND=noninteractive $(install_command "$1") || return
+    as_root env DEBIAN_FRONTEND=noninteractive $(install_command "$1")
+    installed=$?
+    [ "$held" = no ] || release_cluster
+    [ "$installed" -eq 0 ] || return
     if [ "$1/$manager" = test/apt-get ] && ! has_ukrainian_locale; then
         as_root localedef -i uk_UA -f UTF-8 uk_UA.UTF-8
     fi
