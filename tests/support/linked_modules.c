@@ -2,6 +2,7 @@
 // of the modules, so that their allocations pass through fail_alloc.h as well.
 #include <geo/base/module.h>
 
+#include <geo/export/database_gate.h>
 #include <geo/export/vector_gate.h>
 #include <geo/shape/proj_gate.h>
 #include <geo/source/fetch_gate.h>
@@ -14,6 +15,7 @@ extern const struct terr_fetch_gate terr_module_fetch;
 extern const struct terr_ogr_gate terr_module_ogr;
 extern const struct terr_virtual_file_gate terr_module_virtual_file;
 extern const struct terr_vector_gate terr_module_vector;
+extern const struct terr_database_gate terr_module_database;
 
 enum terr_code terr_module_gate(const void **gate, const char *name, const char *symbol,
                                 const char *doing, enum terr_code code, struct terr_error *err)
@@ -25,7 +27,8 @@ enum terr_code terr_module_gate(const void **gate, const char *name, const char 
                   {"terr_module_fetch", &terr_module_fetch},
                   {"terr_module_ogr", &terr_module_ogr},
                   {"terr_module_virtual_file", &terr_module_virtual_file},
-                  {"terr_module_vector", &terr_module_vector}};
+                  {"terr_module_vector", &terr_module_vector},
+                  {"terr_module_database", &terr_module_database}};
     for (size_t i = 0; i < sizeof linked / sizeof linked[0]; i++) {
         if (strcmp(symbol, linked[i].symbol) != 0) continue;
         *gate = linked[i].table;

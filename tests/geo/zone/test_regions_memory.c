@@ -67,7 +67,13 @@ static enum terr_code measure_by(const char *name, const char *property, bool al
         if (!code)
             assert_int_equal(terr_measured_change_width(&measured),
                              terr_regions_count(regions) + 1);
+        struct terr_standing *standing = NULL;
+        if (!code) {
+            code = terr_standing_of(&standing, &sample.worker, sample.change, 1, regional, err);
+        }
+        if (!code) code = terr_measured_change_add_standing(&measured, standing, err);
         terr_measured_change_dispose(&measured);
+        terr_standing_free(standing);
     }
     terr_regional_change_free(regional);
     terr_regions_free(regions);
