@@ -6,6 +6,7 @@
 #include "inputs.h"
 #include "output.h"
 #include "repairs.h"
+#include "style.h"
 
 /* The one number that --figure asks for. */
 enum figure {
@@ -26,6 +27,7 @@ struct settings {
     enum figure figure;
     unsigned kinds; /* of ground, in formats that draw it */
     struct output output;
+    struct style style;
 };
 
 static enum terr_code read_window(struct settings *settings, const struct options *given,
@@ -116,8 +118,8 @@ static enum terr_code read_output(struct settings *settings, const struct option
     if (settings->figure != FIGURE_ALL && options_count(given, "zone") > 1) {
         return terr_fail(err, TERR_EARG, "--figure is one number, so give --zone once");
     }
-    code = output_choose(&settings->output, given, formats, sizeof formats / sizeof *formats,
-                         OUTPUT_TEXT, err);
+    code = style_choose(&settings->style, &settings->output, given, formats,
+                        sizeof formats / sizeof *formats, OUTPUT_TEXT, err);
     if (!code && settings->figure != FIGURE_ALL && settings->output.format != OUTPUT_TEXT) {
         return terr_fail(err, TERR_EARG, "--figure is one number as text, in no other format");
     }
@@ -147,15 +149,18 @@ static enum terr_code try_database(const struct settings *settings, struct terr_
 }
 
 static void add_figure(struct terr_text *out, enum figure figure,
-                       const struct terr_figures *figures)
+                       const struct terr_figures *figures, const struct style *style)
 {
+    struct terr_style numbers = style->numbers;
     double m2 = figures->area_to_m2;
     if (figure == FIGURE_GAINED) m2 = figures->gained_m2;
     if (figure == FIGURE_LOST) m2 = figures->lost_m2;
     if (figure == FIGURE_NET) m2 = terr_figures_net_m2(figures);
     if (figure == FIGURE_GROSS_GAINED) m2 = figures->gross_gained_m2;
     if (figure == FIGURE_GROSS_LOST) m2 = figures->gross_lost_m2;
-    terr_text_add_fixed(out, m2 / TERR_M2_PER_KM2, 6);
+    // for scripts, not for people
+    if (!style->has_decimals) numbers.decimals = terr_unit_decimals(numbers.unit);
+    terr_style_add(out, &numbers, m2);
     terr_text_add(out, "\n");
 }
 
@@ -198,7 +203,11 @@ static enum terr_code write_change(const struct settings *settings,
     case OUTPUT_PG:
         return write_database(settings, measured, err);
     case OUTPUT_CSV:
-        terr_csv_change(&out, measured);
+        if (settings->style.is_table) {
+            terr_table_change(&out, settings->style.tool, measured, &settings->style.numbers);
+        } else {
+            terr_csv_change(&out, measured, &settings->style.numbers);
+        }
         break;
     case OUTPUT_JSON:
         terr_json_change(&out, measured, warnings);
@@ -208,9 +217,9 @@ static enum terr_code write_change(const struct settings *settings,
         break;
     default: // text: no other format is let through by `formats`
         if (settings->figure == FIGURE_ALL) {
-            terr_plain_change(&out, measured);
+            terr_plain_change(&out, measured, &settings->style.numbers);
         } else {
-            add_figure(&out, settings->figure, &measured->figures[0]);
+            add_figure(&out, settings->figure, &measured->figures[0], &settings->style);
         }
         break;
     }
@@ -403,6 +412,7 @@ static enum terr_code run(const struct options *given, struct console *console,
         goto cleanup;
     }
     (void)terr_times_enter(times, TERR_PHASE_WRITE);
+    style_tell(console, &settings.style);
     tell(console, &inputs, &settings.window, measuring.change);
     gross_tell_change(console, &measuring.measured);
     code = finish(&settings, given, &measuring.measured, console, err);
@@ -427,7 +437,7 @@ static const struct option_spec change_specs[] = {
      "which changed hands twice counts twice; reads every map of the window",
      NULL, OPTION_ONCE},
     {"figure", '\0', "WHICH",
-     "print one number alone, in km²: gained, lost, net, area, gross-gained or gross-lost", NULL,
+     "print one number alone: gained, lost, net, area, gross-gained or gross-lost", NULL,
      OPTION_ONCE},
     {"format", 'f', "FORMAT",
      "text, csv, json, geojson, or, to a file, gpkg (GeoPackage), fgb (FlatGeobuf) or shp "
@@ -440,9 +450,17 @@ static const struct option_spec change_specs[] = {
 };
 static const struct option_group change_options = {"Window and form", change_specs,
                                                    sizeof change_specs / sizeof *change_specs};
-static const struct option_group *const groups[] = {
-    &change_options, &zone_options, &border_options, &input_options,   &remote_options,
-    &doubt_options,  &job_options,  &output_options, &console_options, NULL};
+static const struct option_group *const groups[] = {&change_options,
+                                                    &style_options,
+                                                    &zone_options,
+                                                    &border_options,
+                                                    &input_options,
+                                                    &remote_options,
+                                                    &doubt_options,
+                                                    &job_options,
+                                                    &output_options,
+                                                    &console_options,
+                                                    NULL};
 
 const struct command command_change = {
     .name = "change",
@@ -471,6 +489,8 @@ const struct command command_change = {
         "           by region a row for each zone and region, (outside) for what lies in none, "
         "and\n"
         "           region_km2, percent_from, percent_to: how much of the region the zone covers\n"
+        "           --unit mi2 ends names in _mi2; --for TOOL gives names for people, a row for\n"
+        "           each zone or region, fit for bars and choropleths\n"
         "  json     the same, and how many warnings there are; schemas/change.schema.json\n"
         "  geojson  the ground of --layers: change (gained, lost, held or unchanged), zone, "
         "region,\n"

@@ -1,4 +1,5 @@
 #include "borders.h"
+#include "cells.h"
 #include "command.h"
 #include "doubts.h"
 #include "effort.h"
@@ -6,18 +7,19 @@
 #include "inputs.h"
 #include "output.h"
 #include "repairs.h"
+#include "style.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 struct settings {
     struct terr_series_options walk;
     int32_t *windows; /* owned; `walk` borrows it */
-    bool wide;
-    enum terr_cell cell; /* what a wide table shows, and over which window (-1: the step) */
-    int cell_window;
+    struct running_asked running;
+    bool is_wide;
+    struct terr_wide wide; /* what a wide table shows */
     bool keep_going;
     struct output output;
+    struct style style;
 };
 
 static enum terr_code read_dates(struct settings *settings, const struct options *given,
@@ -67,72 +69,15 @@ static enum terr_code read_windows(struct settings *settings, const struct optio
     return TERR_OK;
 }
 
-/* The N of "_Nd"; 0 where the text is no such, or N is no number that --window takes. */
-static int days_of(const char *suffix)
+/* Whether the tool draws each column as a line. */
+static bool is_of_lines(const struct style *style)
 {
-    const char *digit = suffix + 1;
-    int days = 0;
-
-    if (suffix[0] != '_' || *digit == '0') return 0;
-    for (; *digit >= '0' && *digit <= '9' && days <= OPTIONS_DAYS_MAX; digit++) {
-        days = days * 10 + (*digit - '0');
-    }
-    return strcmp(digit, "d") == 0 && days <= OPTIONS_DAYS_MAX ? days : 0;
+    return style->is_table && style->tool != TERR_TOOL_EXCEL;
 }
 
-static enum terr_code choose_window(struct settings *settings, const char *value, int days,
-                                    struct terr_error *err)
+static bool is_running(const struct running_asked *running)
 {
-    for (size_t i = 0; i < settings->walk.window_count; i++) {
-        if (settings->windows[i] != days) continue;
-        settings->cell_window = (int)i;
-        return TERR_OK;
-    }
-    return terr_fail(err, TERR_EARG, "option --value: %s needs --window %d", value, days);
-}
-
-/* What a wide table shows: "area", or one of the others, alone or with "_Nd". */
-static enum terr_code read_cell(struct settings *settings, const struct options *given,
-                                struct terr_error *err)
-{
-    static const struct {
-        const char *name;
-        enum terr_cell cell;
-    } cells[] = {{"gained", TERR_CELL_GAINED},
-                 {"lost", TERR_CELL_LOST},
-                 {"net", TERR_CELL_NET},
-                 {"gross_gained", TERR_CELL_GROSS_GAINED},
-                 {"gross_lost", TERR_CELL_GROSS_LOST}};
-    const char *text = options_value(given, "value");
-
-    settings->cell = TERR_CELL_AREA;
-    settings->cell_window = -1;
-    if (!text || strcmp(text, "area") == 0) return TERR_OK;
-    for (size_t i = 0; i < sizeof cells / sizeof *cells; i++) {
-        const size_t length = strlen(cells[i].name);
-        if (strncmp(text, cells[i].name, length) != 0) continue;
-        const int days = days_of(text + length);
-        if (text[length] != '\0' && days == 0) continue;
-        settings->cell = cells[i].cell;
-        return days ? choose_window(settings, text, days, err) : TERR_OK;
-    }
-    return terr_fail(err, TERR_EARG,
-                     "option --value: '%s' is none of area, gained, lost, net, gross_gained, "
-                     "gross_lost, or one of the last five with _Nd for a --window N that is given",
-                     text);
-}
-
-/* Sums that are asked for are shown, and those that are shown asked for. */
-static enum terr_code check_gross(const struct settings *settings, struct terr_error *err)
-{
-    const bool is_shown =
-        settings->cell == TERR_CELL_GROSS_GAINED || settings->cell == TERR_CELL_GROSS_LOST;
-
-    if (!settings->wide || is_shown == settings->walk.gross) return TERR_OK;
-    if (is_shown) return terr_fail(err, TERR_EARG, "option --value: gross figures need --gross");
-    return terr_fail(err, TERR_EARG,
-                     "--gross with --wide needs --value gross_gained or gross_lost, perhaps with "
-                     "_Nd");
+    return running->sums || running->rows > 0;
 }
 
 static enum terr_code read_form(struct settings *settings, const struct options *given,
@@ -143,23 +88,37 @@ static enum terr_code read_form(struct settings *settings, const struct options 
     enum terr_code code;
 
     settings->walk.gross = options_has(given, "gross");
-    settings->wide = options_has(given, "wide");
     settings->keep_going = options_has(given, "keep-going");
-    if (options_has(given, "value") && !settings->wide) {
-        return terr_fail(err, TERR_EARG, "option --value needs --wide");
-    }
-    if ((code = read_cell(settings, given, err)) || (code = check_gross(settings, err)) ||
-        (code = output_choose(&settings->output, given, formats, count, OUTPUT_CSV, err))) {
+    if ((code = cells_read_running(&settings->running, given, err)) ||
+        (code = style_choose(&settings->style, &settings->output, given, formats, count, OUTPUT_CSV,
+                             err))) {
         return code;
     }
-    if (settings->wide && settings->walk.window_count > 0 && settings->cell_window < 0) {
+    if (settings->output.format == OUTPUT_VEGA_LITE && is_running(&settings->running)) {
         return terr_fail(err, TERR_EARG,
-                         "--window with --wide needs --value gained_Nd, lost_Nd or net_Nd");
+                         "--%s is told in csv and json: the chart of vega-lite does not draw it",
+                         settings->running.sums ? "cumulative" : "rolling");
     }
-    if (settings->wide && settings->output.format != OUTPUT_CSV) {
+    settings->is_wide = options_has(given, "wide") || is_of_lines(&settings->style);
+    if (options_has(given, "value") && !settings->is_wide) {
+        return terr_fail(err, TERR_EARG, "option --value needs --wide");
+    }
+    if (!settings->is_wide) return TERR_OK;
+    if (settings->output.format != OUTPUT_CSV) {
         return terr_fail(err, TERR_EARG, "--wide is a form of csv alone");
     }
-    return TERR_OK;
+    return cells_read(&settings->wide, given, &settings->walk, &settings->running, err);
+}
+
+static void add_table(struct terr_text *out, const struct settings *settings,
+                      const struct terr_series *series, const struct inputs *inputs)
+{
+    const struct terr_series_table form = {.archive = inputs->archive,
+                                           .list = &inputs->list,
+                                           .windows = settings->windows,
+                                           .wide = settings->is_wide ? &settings->wide : NULL,
+                                           .style = &settings->style.numbers};
+    terr_table_series(out, settings->style.tool, series, &form);
 }
 
 static enum terr_code write_series(const struct settings *settings,
@@ -175,11 +134,14 @@ static enum terr_code write_series(const struct settings *settings,
     } else if (settings->output.format == OUTPUT_VEGA_LITE) {
         terr_vega_lite_series(&out, series, inputs->archive, &inputs->list, inputs->ruler,
                               &settings->walk);
-    } else if (settings->wide) {
-        terr_csv_series_wide(&out, series, &inputs->list, settings->windows, settings->cell,
-                             settings->cell_window);
+    } else if (settings->style.is_table) {
+        add_table(&out, settings, series, inputs);
+    } else if (settings->is_wide) {
+        terr_csv_series_wide(&out, series, &inputs->list, settings->windows, &settings->wide,
+                             &settings->style.numbers);
     } else {
-        terr_csv_series(&out, series, inputs->archive, &inputs->list, settings->windows);
+        terr_csv_series(&out, series, inputs->archive, &inputs->list, settings->windows,
+                        &settings->style.numbers);
     }
     code = output_write(&settings->output, &out, err);
     terr_text_dispose(&out);
@@ -206,9 +168,25 @@ static void tell_of_unknown(struct console *console, const struct terr_series *s
                  count, count > 1 ? "s" : "", count > 1 ? "the first of them " : "", day);
 }
 
+/* A column without a number could be taken for a fault. */
+static void tell_of_no_mean(struct console *console, const struct terr_series *series)
+{
+    const struct terr_running *running = series->running;
+
+    if (!running || running->kind != TERR_RUNNING_MEAN) return;
+    for (size_t i = 0; i < series->row_count; i++) {
+        if (running->changes[i].known) return;
+    }
+    console_warn(console,
+                 "no row has %zu row%s with a known change up to it, so that every mean is empty; "
+                 "see --rolling",
+                 running->rows, running->rows > 1 ? "s" : "");
+}
+
 static void tell(struct console *console, const struct terr_series *series)
 {
     tell_of_unknown(console, series);
+    tell_of_no_mean(console, series);
     gross_tell_gaps(console, series->gross);
     repairs_tell_snapshots(console, series->repaired_count, series->repair_max_m2);
 }
@@ -253,6 +231,16 @@ static enum terr_code walk(struct terr_series **series, const struct settings *s
     }
 }
 
+static enum terr_code add_running(struct terr_series *series, const struct settings *settings,
+                                  size_t zone_count, struct terr_error *err)
+{
+    const struct running_asked *running = &settings->running;
+
+    if (running->sums) return terr_series_add_sums(series, zone_count, err);
+    if (running->rows == 0) return TERR_OK;
+    return terr_series_add_means(series, zone_count, (size_t)running->rows, err);
+}
+
 static struct input_needs needs_of(const struct settings *settings)
 {
     struct input_needs needs = {.zones = true,
@@ -281,7 +269,11 @@ static enum terr_code run(const struct options *given, struct console *console,
     }
     settings.walk.regions = regions;
     settings.walk.progress = console_progress(console, "series");
-    if ((code = walk(&series, &settings, &inputs, console, err))) goto cleanup;
+    if ((code = walk(&series, &settings, &inputs, console, err)) ||
+        (code = add_running(series, &settings, inputs.list.count, err))) {
+        goto cleanup;
+    }
+    style_tell(console, &settings.style);
     tell(console, series);
     (void)terr_times_enter(&series->effort.times, TERR_PHASE_WRITE);
     code = finish(&settings, given, series, &inputs, console, err);
@@ -309,9 +301,16 @@ static const struct option_spec series_specs[] = {
     {"wide", '\0', NULL, "a row for each date and a column for each zone, or zone and region", NULL,
      OPTION_ONCE},
     {"value", '\0', "WHAT",
-     "what --wide shows, in km²: area, gained, lost, net, gross_gained, gross_lost, or one of the "
-     "last five with _Nd",
+     "what --wide shows: area, gained, lost, net, gross_gained, gross_lost, one of the last five "
+     "with _Nd over a --window, or cumulative_gained, rolling_mean_gained and so on",
      "area", OPTION_ONCE},
+    {"cumulative", '\0', NULL,
+     "also what was gained and lost in all since the first row, summed row by row", NULL,
+     OPTION_ONCE},
+    {"rolling", '\0', "N",
+     "also the mean of the last N rows, 1 to 36500; empty until N changes of one row each are "
+     "known",
+     NULL, OPTION_ONCE},
     {"keep-going", 'k', NULL,
      "leave out snapshots that cannot be used, also those that went bad on the way, and say so; "
      "what no row needs may stay unread",
@@ -321,9 +320,17 @@ static const struct option_spec series_specs[] = {
 };
 static const struct option_group series_options = {"Rows and form", series_specs,
                                                    sizeof series_specs / sizeof *series_specs};
-static const struct option_group *const groups[] = {
-    &series_options, &zone_options, &border_options, &input_options,   &remote_options,
-    &doubt_options,  &job_options,  &output_options, &console_options, NULL};
+static const struct option_group *const groups[] = {&series_options,
+                                                    &style_chart_options,
+                                                    &zone_options,
+                                                    &border_options,
+                                                    &input_options,
+                                                    &remote_options,
+                                                    &doubt_options,
+                                                    &job_options,
+                                                    &output_options,
+                                                    &console_options,
+                                                    NULL};
 
 const struct command command_series = {
     .name = "series",
@@ -349,6 +356,10 @@ const struct command command_series = {
         "        metres, added up; gross gained less gross lost is net but for those roundings\n"
         "        by region a row for each date, zone and region, (outside) for what lies in none,\n"
         "        and region_km2, percent: how much of the region the zone covers\n"
+        "        --cumulative adds cumulative_gained_km2, _lost_, _net_; --rolling N\n"
+        "        rolling_mean_N_gained_km2, _lost_, _net_; --unit mi2 ends names in _mi2\n"
+        "        --for datawrapper and flourish a line a column, as --wide; --for excel a row\n"
+        "        for each date and zone\n"
         "  json  the same, schemas/series.schema.json\n"
         "  vega-lite\n"
         "        a chart with its data: a Vega-Lite 6 specification that draws areas as lines and\n"
@@ -361,6 +372,8 @@ const struct command command_series = {
         "  territory series --every week --wide testdata/front\n"
         "  territory series --every week -f vega-lite testdata/front\n"
         "  territory series --every month --gross testdata/front\n"
+        "  territory series --for datawrapper --zone held --zone contested testdata/front\n"
+        "  territory series --every day --rolling 7 testdata/front\n"
         "  territory series --by-region testdata/regions/provinces.geojson testdata/front\n",
     .run = run,
 };

@@ -4,6 +4,7 @@
 #include "inputs.h"
 #include "output.h"
 #include "places.h"
+#include "style.h"
 
 /* As many places of doubt get a line each; the others are counted. */
 #define DOUBTS_SHOWN 5
@@ -13,7 +14,20 @@ struct settings {
     bool shares;
     bool keep_going;
     struct output output;
+    struct style style;
 };
+
+static enum terr_code read_style(struct settings *settings, const struct options *given,
+                                 struct terr_error *err)
+{
+    const bool is_asked = options_has(given, "unit") || options_has(given, "precision");
+
+    if (is_asked && settings->output.format == OUTPUT_CSV && !settings->shares) {
+        return terr_fail(err, TERR_EARG,
+                         "--unit and --precision are of areas, which csv has with --shares alone");
+    }
+    return style_read_numbers(&settings->style, settings->output.format, given, err);
+}
 
 static enum terr_code read_settings(struct settings *settings, const struct options *given,
                                     struct terr_error *err)
@@ -35,6 +49,7 @@ static enum terr_code read_settings(struct settings *settings, const struct opti
     if (settings->shares && settings->output.format != OUTPUT_CSV) {
         return terr_fail(err, TERR_EARG, "--shares is a form of csv; json has the shares always");
     }
+    if ((code = read_style(settings, given, err))) return code;
     if (walk->has_from && walk->has_to && walk->from_day > walk->to_day) {
         return terr_fail(err, TERR_EARG, "--from %s is later than --to %s",
                          options_value(given, "from"), options_value(given, "to"));
@@ -202,6 +217,7 @@ static enum terr_code work(struct settings *settings, const struct options *give
                                   .places = places,
                                   .when = when,
                                   .options = &settings->walk,
+                                  .style = &settings->style.numbers,
                                   .warnings = tell(console, places, when)};
     code = tell_of_twins(&told.warnings, console, places, err);
     if (!code) code = tell_of_dates(&told.warnings, console, given, inputs, when, err);
@@ -261,9 +277,8 @@ static const struct option_spec when_specs[] = {
 static const struct option_group when_options = {"Switches and form", when_specs,
                                                  sizeof when_specs / sizeof *when_specs};
 static const struct option_group *const groups[] = {
-    &place_options,  &when_options,    &input_options,
-    &remote_options, &doubt_options,   &job_options,
-    &output_options, &console_options, NULL};
+    &place_options, &when_options, &style_number_options, &input_options,   &remote_options,
+    &doubt_options, &job_options,  &output_options,       &console_options, NULL};
 
 const struct command command_when = {
     .name = "when",

@@ -22,6 +22,8 @@ static const struct {
              {"gpkg", ".gpkg"},   {"fgb", ".fgb"},   {"shp", ".shp"},   {"pg", NULL},
              {"markdown", ".md"}, {"junit", ".xml"}, {"github", NULL},  {"vega-lite", ".vl.json"}};
 
+const char *output_format_name(enum output_format format) { return known[format].name; }
+
 static bool has_extension_of(const char *path, enum output_format format)
 {
     // chart.vl.json is a name for Vega-Lite, and for JSON no more

@@ -29,6 +29,9 @@ struct output {
 /* The options of output; each command adds its own --format. */
 extern const struct option_group output_options;
 
+/* Its name, as --format takes it. */
+const char *output_format_name(enum output_format format);
+
 /* The format is the one of --format, else the one that --output's extension names, else `standard`;
  * `formats` (`format_count` of them) are those the command can write. Where the output is a new or
  * an ordinary file, whether it could be written is tried at once, before the work.

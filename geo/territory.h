@@ -36,6 +36,8 @@
 #include <geo/export/json.h>
 #include <geo/export/part_kind.h>
 #include <geo/export/plain.h>
+#include <geo/export/style.h>
+#include <geo/export/table.h>
 #include <geo/export/vector.h>
 #include <geo/export/vega_lite.h>
 #include <geo/export/when.h>
@@ -54,9 +56,11 @@
 #include <geo/figure/printed.h>
 #include <geo/figure/provenance.h>
 #include <geo/figure/reading.h>
+#include <geo/figure/running.h>
 #include <geo/figure/series.h>
 #include <geo/figure/survey.h>
 #include <geo/figure/tally.h>
+#include <geo/figure/unit.h>
 #include <geo/figure/verdict.h>
 #include <geo/figure/when.h>
 #include <geo/shape/area.h>

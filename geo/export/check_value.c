@@ -5,21 +5,6 @@
 #include <math.h>
 #include <string.h>
 
-static const char *shown_unit(enum terr_unit unit)
-{
-    switch (unit) {
-    case TERR_UNIT_MI2:
-        return "mi\xc2\xb2";
-    case TERR_UNIT_HA:
-        return "ha";
-    case TERR_UNIT_PERCENT:
-        return "%";
-    case TERR_UNIT_KM2:
-        break;
-    }
-    return TERR_SHOWN_KM2;
-}
-
 // How many decimals the figure was printed with.
 static int printed_decimals(const struct terr_claim *claim)
 {
@@ -61,7 +46,7 @@ void terr_check_add_printed(struct terr_text *out, const struct terr_claim *clai
     } else {
         add_digits(out, claim->number);
     }
-    terr_text_print(out, " %s", shown_unit(claim->unit));
+    terr_text_print(out, " %s", terr_unit_shown(claim->unit));
 }
 
 // A double has 15 digits that mean something; what is behind them is no part of the figure.
@@ -132,7 +117,7 @@ void terr_check_add_computed(struct terr_text *out, const struct terr_verdict *v
     char number[TERR_GROUPED_SIZE];
     const struct terr_claim *claim = verdict->claim;
     terr_value_print_grouped(number, verdict->computed, telling_decimals(verdict), false);
-    terr_text_print(out, "%s %s", number, shown_unit(claim->unit));
+    terr_text_print(out, "%s %s", number, terr_unit_shown(claim->unit));
 }
 
 void terr_check_add_figure(struct terr_text *out, const struct terr_claim *claim, double figure,
@@ -140,7 +125,7 @@ void terr_check_add_figure(struct terr_text *out, const struct terr_claim *claim
 {
     char number[TERR_GROUPED_SIZE];
     terr_value_print_grouped(number, figure, shown_decimals(claim), false);
-    terr_text_print(out, "%s %s", number, shown_unit(unit));
+    terr_text_print(out, "%s %s", number, terr_unit_shown(unit));
 }
 
 void terr_check_add_difference(struct terr_text *out, const struct terr_verdict *verdict)

@@ -3,22 +3,33 @@
 #include <geo/export/regional.h>
 #include <geo/export/value.h>
 #include <geo/figure/measure.h>
+#include <geo/figure/running.h>
 #include <geo/figure/series.h>
 #include <geo/zone/change.h>
 #include <geo/zone/regional_change.h>
 #include <geo/zone/regions.h>
 #include <geo/zone/zone_list.h>
 
+static const struct terr_style exact = TERR_STYLE_EXACT;
+
+// A name of a column that ends in the unit, after a comma.
+static void add_column(struct terr_text *out, const char *name, const struct terr_style *style)
+{
+    terr_text_print(out, ",%s_%s", name, terr_unit_name(style->unit));
+}
+
 // ---- change ----
 
-static void add_gross_fields(struct terr_text *out, const struct terr_figures *figures)
+static void add_gross_fields(struct terr_text *out, const struct terr_figures *figures,
+                             const struct terr_style *style)
 {
-    terr_value_add_km2_field(out, figures->gross_gained_m2);
-    terr_value_add_km2_field(out, figures->gross_lost_m2);
+    terr_style_add_field(out, style, figures->gross_gained_m2);
+    terr_style_add_field(out, style, figures->gross_lost_m2);
 }
 
 static void add_change_row(struct terr_text *out, const struct terr_measured_change *measured,
-                           size_t zone, const char *region, const struct terr_figures *figures)
+                           const struct terr_style *style, size_t zone, const char *region,
+                           const struct terr_figures *figures)
 {
     const struct terr_ends ends = terr_change_ends(measured->change);
     if (ends.dated) terr_value_add_moment(out, &ends.from_moment);
@@ -28,63 +39,99 @@ static void add_change_row(struct terr_text *out, const struct terr_measured_cha
     terr_value_add_text_field(out, terr_archive_at(measured->archive, ends.to)->name);
     terr_value_add_text_field(out, measured->list->zones[zone].name);
     terr_value_add_text_field(out, region);
-    terr_value_add_km2_field(out, figures->area_from_m2);
-    terr_value_add_km2_field(out, figures->area_to_m2);
-    terr_value_add_km2_field(out, figures->gained_m2);
-    terr_value_add_km2_field(out, figures->lost_m2);
-    terr_value_add_km2_field(out, terr_figures_net_m2(figures));
-    if (measured->gross) add_gross_fields(out, figures);
+    terr_style_add_field(out, style, figures->area_from_m2);
+    terr_style_add_field(out, style, figures->area_to_m2);
+    terr_style_add_field(out, style, figures->gained_m2);
+    terr_style_add_field(out, style, figures->lost_m2);
+    terr_style_add_field(out, style, terr_figures_net_m2(figures));
+    if (measured->gross) add_gross_fields(out, figures, style);
 }
 
 static void add_change_regions(struct terr_text *out, const struct terr_measured_change *measured,
-                               size_t zone)
+                               const struct terr_style *style, size_t zone)
 {
     const struct terr_regions *regions = terr_regional_change_regions(measured->regional);
     for (size_t i = 0; i < terr_measured_change_width(measured); i++) {
         const struct terr_figures *figures = terr_measured_change_in(measured, zone, i);
-        add_change_row(out, measured, zone, terr_regions_name(regions, i), figures);
-        terr_regional_add_whole_field(out, regions, i);
+        add_change_row(out, measured, style, zone, terr_regions_name(regions, i), figures);
+        terr_regional_add_whole_field(out, regions, i, style);
         terr_regional_add_percent_field(out, regions, i, figures->area_from_m2);
         terr_regional_add_percent_field(out, regions, i, figures->area_to_m2);
         terr_text_add(out, "\n");
     }
 }
 
-void terr_csv_change(struct terr_text *out, const struct terr_measured_change *measured)
+void terr_csv_change(struct terr_text *out, const struct terr_measured_change *measured,
+                     const struct terr_style *style)
 {
-    terr_text_add(out, "from,to,from_snapshot,to_snapshot,zone,region,area_from_km2,area_to_km2,"
-                       "gained_km2,lost_km2,net_km2");
-    if (measured->gross) terr_text_add(out, ",gross_gained_km2,gross_lost_km2");
-    terr_text_add(out, measured->regional ? ",region_km2,percent_from,percent_to\n" : "\n");
+    static const char *const columns[] = {"area_from", "area_to", "gained", "lost", "net"};
+    if (!style) style = &exact;
+    terr_text_add(out, "from,to,from_snapshot,to_snapshot,zone,region");
+    for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
+        add_column(out, columns[i], style);
+    if (measured->gross) {
+        add_column(out, "gross_gained", style);
+        add_column(out, "gross_lost", style);
+    }
+    if (measured->regional) {
+        add_column(out, "region", style);
+        terr_text_add(out, ",percent_from,percent_to");
+    }
+    terr_text_add(out, "\n");
     for (size_t i = 0; i < measured->list->count; i++) {
         if (measured->regional) {
-            add_change_regions(out, measured, i);
+            add_change_regions(out, measured, style, i);
         } else {
-            add_change_row(out, measured, i, "", &measured->figures[i]);
+            add_change_row(out, measured, style, i, "", &measured->figures[i]);
             terr_text_add(out, "\n");
         }
     }
 }
 
-// ---- series, long ----
+// ---- series, names ----
 
-static void add_change_fields(struct terr_text *out, const struct terr_row_change *change,
-                              bool has_gross)
+static const char *const cell_names[] = {"area", "gained",       "lost",
+                                         "net",  "gross_gained", "gross_lost"};
+
+// Appends "area", "gained", "gained_90d", "cumulative_gained" or "rolling_mean_7_gained".
+static void add_cell_name(struct terr_text *out, const struct terr_series *series,
+                          const int32_t *windows, enum terr_cell cell, int over)
 {
-    if (!change->known) {
-        terr_text_add(out, has_gross ? ",,,,," : ",,,");
-        return;
+    if (cell == TERR_CELL_AREA) over = TERR_OVER_STEP;
+    if (over == TERR_OVER_RUNNING && series->running->kind == TERR_RUNNING_SUM) {
+        terr_text_add(out, "cumulative_");
+    } else if (over == TERR_OVER_RUNNING) {
+        terr_text_print(out, "rolling_mean_%zu_", series->running->rows);
     }
-    terr_value_add_km2_field(out, change->figures.gained_m2);
-    terr_value_add_km2_field(out, change->figures.lost_m2);
-    terr_value_add_km2_field(out, terr_figures_net_m2(&change->figures));
-    if (has_gross) add_gross_fields(out, &change->figures);
+    terr_text_add(out, cell_names[cell]);
+    if (over >= 0) terr_text_print(out, "_%dd", (int)windows[over]);
 }
 
-static void add_share_fields(struct terr_text *out, const struct terr_row *row,
-                             const struct terr_regions *regions, size_t region)
+// What is told of a change over `over` is from TERR_CELL_GAINED to this; of sums and means of rows
+// no gross figures are.
+enum terr_cell terr_last_cell(const struct terr_series *series, int over)
 {
-    terr_regional_add_whole_field(out, regions, region);
+    return series->gross && over != TERR_OVER_RUNNING ? TERR_CELL_GROSS_LOST : TERR_CELL_NET;
+}
+
+// The columns gained, lost, net over `over`, and the gross ones.
+static void add_change_columns(struct terr_text *out, const struct terr_series *series,
+                               const int32_t *windows, int over, const struct terr_style *style)
+{
+    for (enum terr_cell cell = TERR_CELL_GAINED; cell <= terr_last_cell(series, over); cell++) {
+        terr_text_add(out, ",");
+        add_cell_name(out, series, windows, cell, over);
+        terr_text_print(out, "_%s", terr_unit_name(style->unit));
+    }
+}
+
+// ---- series, long ----
+
+static void add_share_fields(struct terr_text *out, const struct terr_row *row,
+                             const struct terr_regions *regions, size_t region,
+                             const struct terr_style *style)
+{
+    terr_regional_add_whole_field(out, regions, region, style);
     if (row->known) {
         terr_regional_add_percent_field(out, regions, region, terr_row_area_m2(row, region));
     } else {
@@ -103,48 +150,71 @@ static size_t part_count(const struct terr_series *series)
     return series->regions ? terr_regions_count(series->regions) + 1 : 1;
 }
 
-static void add_row(struct terr_text *out, const struct terr_row *row,
-                    const struct terr_archive *archive, const struct terr_zone_list *list,
-                    const struct terr_series *series, size_t region)
+static void add_change_fields(struct terr_text *out, const struct terr_series *series, size_t index,
+                              size_t region, int over, const struct terr_style *style)
 {
+    for (enum terr_cell cell = TERR_CELL_GAINED; cell <= terr_last_cell(series, over); cell++) {
+        const struct terr_wide wide = {cell, over};
+        double m2;
+        const bool known = terr_wide_m2(&m2, series, index, region, &wide);
+        terr_text_add(out, ",");
+        if (known) terr_style_add(out, style, m2);
+    }
+}
+
+static void add_row_changes(struct terr_text *out, const struct terr_series *series, size_t index,
+                            size_t region, const struct terr_style *style)
+{
+    for (int over = TERR_OVER_STEP; over < (int)series->window_count; over++) {
+        add_change_fields(out, series, index, region, over, style);
+    }
+    if (series->running) {
+        add_change_fields(out, series, index, region, TERR_OVER_RUNNING, style);
+    }
+}
+
+static void add_row(struct terr_text *out, const struct terr_series *series, size_t index,
+                    size_t region, const struct terr_archive *archive,
+                    const struct terr_zone_list *list, const struct terr_style *style)
+{
+    const struct terr_row *row = &series->rows[index];
     const struct terr_regions *regions = series->regions;
-    const struct terr_row_change step = terr_row_change_in(&row->step, region);
     terr_value_add_day(out, row->day);
     terr_value_add_text_field(out, row->known ? terr_archive_at(archive, row->snapshot)->name : "");
     terr_value_add_text_field(out, list->zones[row->zone].name);
     terr_value_add_text_field(out, regions ? terr_regions_name(regions, region) : "");
     if (row->known) {
-        terr_value_add_km2_field(out, terr_row_area_m2(row, region));
+        terr_style_add_field(out, style, terr_row_area_m2(row, region));
     } else {
         terr_text_add(out, ",");
     }
     terr_text_add(out, ",");
-    if (step.known) terr_value_add_day(out, step.since);
-    add_change_fields(out, &step, series->gross);
-    for (size_t w = 0; w < series->window_count; w++) {
-        const struct terr_row_change change = terr_row_change_in(&row->windows[w], region);
-        add_change_fields(out, &change, series->gross);
-    }
-    if (regions) add_share_fields(out, row, regions, region);
+    if (row->step.known) terr_value_add_day(out, row->step.since);
+    add_row_changes(out, series, index, region, style);
+    if (regions) add_share_fields(out, row, regions, region, style);
     terr_text_add(out, "\n");
 }
 
 void terr_csv_series(struct terr_text *out, const struct terr_series *series,
                      const struct terr_archive *archive, const struct terr_zone_list *list,
-                     const int32_t *windows)
+                     const int32_t *windows, const struct terr_style *style)
 {
-    terr_text_add(out, "date,snapshot,zone,region,area_km2,since,gained_km2,lost_km2,net_km2");
-    if (series->gross) terr_text_add(out, ",gross_gained_km2,gross_lost_km2");
-    for (size_t w = 0; w < series->window_count; w++) {
-        const int days = (int)windows[w];
-        terr_text_print(out, ",gained_%dd_km2,lost_%dd_km2,net_%dd_km2", days, days, days);
-        if (!series->gross) continue;
-        terr_text_print(out, ",gross_gained_%dd_km2,gross_lost_%dd_km2", days, days);
+    if (!style) style = &exact;
+    terr_text_add(out, "date,snapshot,zone,region");
+    add_column(out, "area", style);
+    terr_text_add(out, ",since");
+    for (int over = TERR_OVER_STEP; over < (int)series->window_count; over++) {
+        add_change_columns(out, series, windows, over, style);
     }
-    terr_text_add(out, series->regions ? ",region_km2,percent\n" : "\n");
+    if (series->running) add_change_columns(out, series, windows, TERR_OVER_RUNNING, style);
+    if (series->regions) {
+        add_column(out, "region", style);
+        terr_text_add(out, ",percent");
+    }
+    terr_text_add(out, "\n");
     for (size_t i = 0; i < series->row_count; i++) {
         for (size_t p = 0; p < part_count(series); p++) {
-            add_row(out, &series->rows[i], archive, list, series, first_part(series) + p);
+            add_row(out, series, i, first_part(series) + p, archive, list, style);
         }
     }
 }
@@ -152,71 +222,71 @@ void terr_csv_series(struct terr_text *out, const struct terr_series *series,
 // ---- series, wide ----
 
 // `region` NULL: of the whole zone.
-static void add_wide_name(struct terr_text *out, const char *zone, const char *region,
-                          const int32_t *windows, enum terr_cell cell, int window)
+static void add_wide_name(struct terr_text *out, const struct terr_series *series, const char *zone,
+                          const char *region, const int32_t *windows, const struct terr_wide *wide,
+                          const struct terr_style *style)
 {
-    static const char *const cell_names[] = {"area", "gained",       "lost",
-                                             "net",  "gross_gained", "gross_lost"};
     struct terr_text name = TERR_TEXT_INIT;
     terr_text_print(&name, "%s_", zone);
     if (region) terr_text_print(&name, "%s_", region);
-    terr_text_add(&name, cell_names[cell]);
-    if (cell != TERR_CELL_AREA && window >= 0) terr_text_print(&name, "_%dd", (int)windows[window]);
-    terr_text_add(&name, "_km2");
+    add_cell_name(&name, series, windows, wide->cell, wide->over);
+    terr_text_print(&name, "_%s", terr_unit_name(style->unit));
     if (name.failed) out->failed = true;
     if (!name.failed) terr_value_add_text_field(out, name.bytes);
     terr_text_dispose(&name);
 }
 
-static void add_wide_cell(struct terr_text *out, const struct terr_row *row, enum terr_cell cell,
-                          int window, size_t region)
+bool terr_wide_m2(double *m2, const struct terr_series *series, size_t row, size_t region,
+                  const struct terr_wide *wide)
 {
-    const struct terr_row_change change =
-        terr_row_change_in(window < 0 ? &row->step : &row->windows[window], region);
-    if (cell == TERR_CELL_AREA ? !row->known : !change.known) {
-        terr_text_add(out, ",");
-        return;
+    if (wide->cell == TERR_CELL_AREA) {
+        if (!series->rows[row].known) return false;
+        *m2 = terr_row_area_m2(&series->rows[row], region);
+        return true;
     }
-    switch (cell) {
-    case TERR_CELL_AREA:
-        terr_value_add_km2_field(out, terr_row_area_m2(row, region));
-        break;
+    const struct terr_row_change change = terr_series_change(series, row, wide->over, region);
+    if (!change.known) return false;
+    switch (wide->cell) {
     case TERR_CELL_GAINED:
-        terr_value_add_km2_field(out, change.figures.gained_m2);
+        *m2 = change.figures.gained_m2;
         break;
     case TERR_CELL_LOST:
-        terr_value_add_km2_field(out, change.figures.lost_m2);
-        break;
-    case TERR_CELL_NET:
-        terr_value_add_km2_field(out, terr_figures_net_m2(&change.figures));
+        *m2 = change.figures.lost_m2;
         break;
     case TERR_CELL_GROSS_GAINED:
-        terr_value_add_km2_field(out, change.figures.gross_gained_m2);
+        *m2 = change.figures.gross_gained_m2;
         break;
     case TERR_CELL_GROSS_LOST:
-        terr_value_add_km2_field(out, change.figures.gross_lost_m2);
+        *m2 = change.figures.gross_lost_m2;
+        break;
+    default: // areas are told above
+        *m2 = terr_figures_net_m2(&change.figures);
         break;
     }
+    return true;
 }
 
 void terr_csv_series_wide(struct terr_text *out, const struct terr_series *series,
                           const struct terr_zone_list *list, const int32_t *windows,
-                          enum terr_cell cell, int window)
+                          const struct terr_wide *wide, const struct terr_style *style)
 {
+    if (!style) style = &exact;
     terr_text_add(out, "date");
     for (size_t i = 0; i < list->count; i++) {
         for (size_t p = 0; p < part_count(series); p++) {
             const char *region = series->regions ? terr_regions_name(series->regions, p) : NULL;
-            add_wide_name(out, list->zones[i].name, region, windows, cell, window);
+            add_wide_name(out, series, list->zones[i].name, region, windows, wide, style);
         }
     }
     terr_text_add(out, "\n");
     for (size_t i = 0; i < series->row_count; i++) {
-        const struct terr_row *row = &series->rows[i];
-        if (row->zone == 0) terr_value_add_day(out, row->day);
+        if (series->rows[i].zone == 0) terr_value_add_day(out, series->rows[i].day);
         for (size_t p = 0; p < part_count(series); p++) {
-            add_wide_cell(out, row, cell, window, first_part(series) + p);
+            double m2;
+            const bool known = terr_wide_m2(&m2, series, i, first_part(series) + p, wide);
+            terr_text_add(out, ",");
+            if (known) terr_style_add(out, style, m2);
         }
-        if (row->zone + 1 == list->count) terr_text_add(out, "\n");
+        if (series->rows[i].zone + 1 == list->count) terr_text_add(out, "\n");
     }
 }

@@ -155,7 +155,7 @@ static void add_region_rows(struct terr_text *out, const struct terr_inspected *
         terr_value_add_text_field(out, is_held ? NULL : inspection->statuses[zone].status);
         terr_value_add_text_field(out, terr_regions_name(regions, i));
         terr_value_add_km2_field(out, area_m2);
-        terr_regional_add_whole_field(out, regions, i);
+        terr_regional_add_whole_field(out, regions, i, NULL);
         terr_regional_add_percent_field(out, regions, i, area_m2);
         terr_text_add(out, "\n");
     }

@@ -6,6 +6,7 @@
 #include <geo/export/value.h>
 #include <geo/figure/gross_change.h>
 #include <geo/figure/provenance.h>
+#include <geo/figure/running.h>
 #include <geo/zone/change.h>
 #include <geo/zone/regional_change.h>
 #include <geo/zone/regions.h>
@@ -168,6 +169,18 @@ static void add_row_windows(struct terr_text *out, const struct terr_row *row, s
     terr_text_add(out, "]");
 }
 
+static void add_row_running(struct terr_text *out, const struct terr_series *series, size_t row,
+                            size_t region)
+{
+    if (!series->running) return;
+    const struct terr_row_change change =
+        terr_series_change(series, row, TERR_OVER_RUNNING, region);
+    terr_member_name(out, "running");
+    terr_text_add(out, "{");
+    add_changed(out, &change, false);
+    terr_text_add(out, "}");
+}
+
 static void add_row_area(struct terr_text *out, const struct terr_row *row, size_t region)
 {
     if (row->known) {
@@ -177,9 +190,10 @@ static void add_row_area(struct terr_text *out, const struct terr_row *row, size
     }
 }
 
-static void add_row_regions(struct terr_text *out, const struct terr_row *row,
+static void add_row_regions(struct terr_text *out, const struct terr_series *series, size_t index,
                             const struct terr_series_options *options)
 {
+    const struct terr_row *row = &series->rows[index];
     const struct terr_regions *regions = options->regions;
     const size_t width = terr_regions_count(regions) + 1;
     terr_member_name(out, "regions");
@@ -191,6 +205,7 @@ static void add_row_regions(struct terr_text *out, const struct terr_row *row,
         add_row_area(out, row, i);
         add_changed(out, &step, options->gross);
         add_row_windows(out, row, i, options);
+        add_row_running(out, series, index, i);
         terr_regional_add_json_whole(out, regions, i);
         if (row->known) {
             terr_regional_add_json_percent(out, "percent", regions, i, terr_row_area_m2(row, i));
@@ -202,10 +217,11 @@ static void add_row_regions(struct terr_text *out, const struct terr_row *row,
     terr_elements_end(out, width, "    ");
 }
 
-static void add_row(struct terr_text *out, const struct terr_row *row,
+static void add_row(struct terr_text *out, const struct terr_series *series, size_t index,
                     const struct terr_archive *archive, const struct terr_zone_list *list,
                     const struct terr_series_options *options)
 {
+    const struct terr_row *row = &series->rows[index];
     terr_member_day(out, "date", row->day);
     terr_member_string(out, "snapshot",
                        row->known ? terr_archive_at(archive, row->snapshot)->name : NULL);
@@ -219,7 +235,21 @@ static void add_row(struct terr_text *out, const struct terr_row *row,
     }
     add_changed(out, &row->step, options->gross);
     add_row_windows(out, row, TERR_WHOLE, options);
-    if (options->regions) add_row_regions(out, row, options);
+    add_row_running(out, series, index, TERR_WHOLE);
+    if (options->regions) add_row_regions(out, series, index, options);
+    terr_text_add(out, "}");
+}
+
+static void add_running_head(struct terr_text *out, const struct terr_running *running)
+{
+    terr_document_line(out, "running");
+    terr_text_add(out, "{");
+    if (running->kind == TERR_RUNNING_SUM) {
+        terr_member_string(out, "kind", "cumulative");
+    } else {
+        terr_member_string(out, "kind", "rolling_mean");
+        terr_member_count(out, "rows", running->rows);
+    }
     terr_text_add(out, "}");
 }
 
@@ -235,6 +265,7 @@ static void add_series_head(struct terr_text *out, const struct terr_series *ser
         terr_text_print(out, "%s%d", i > 0 ? ", " : "", (int)options->windows[i]);
     }
     terr_text_add(out, "]");
+    if (series->running) add_running_head(out, series->running);
     terr_document_line(out, "zones");
     terr_text_add(out, "[");
     for (size_t i = 0; i < list->count; i++) {
@@ -290,7 +321,7 @@ void terr_json_series(struct terr_text *out, const struct terr_series *series,
     terr_text_add(out, "[");
     for (size_t i = 0; i < series->row_count; i++) {
         terr_element_begin(out, i, "    ");
-        add_row(out, &series->rows[i], archive, list, options);
+        add_row(out, series, i, archive, list, options);
     }
     terr_elements_end(out, series->row_count, "  ");
     terr_text_add(out, "\n}\n");

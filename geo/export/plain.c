@@ -17,38 +17,40 @@ static const char *const line_names[LINE_COUNT] = {"gained", "lost", "net", "gro
 
 // What stands behind the number of the gross line, which is what was gained.
 static void add_gross(struct terr_text *out, const struct terr_figures *figures,
-                      const struct terr_measured_change *measured)
+                      const struct terr_measured_change *measured, const struct terr_style *style)
 {
     const size_t maps = terr_measured_change_gross_maps(measured);
     terr_text_add(out, " gained, ");
-    terr_value_add_shown_km2(out, figures->gross_lost_m2);
+    terr_value_add_styled(out, style, figures->gross_lost_m2);
     terr_text_add(out, " lost, day by day over ");
     terr_value_add_shown_count(out, maps);
     terr_text_add(out, maps == 1 ? " map" : " maps");
 }
 
 static void add_figures(struct terr_text *out, const struct terr_figures *figures,
-                        const struct terr_measured_change *measured)
+                        const struct terr_measured_change *measured, const struct terr_style *style)
 {
     char numbers[LINE_COUNT][TERR_GROUPED_SIZE];
     char was[TERR_GROUPED_SIZE];
     int width = 0;
-    terr_value_print_shown_km2(numbers[GAINED], figures->gained_m2);
-    terr_value_print_shown_km2(numbers[LOST], figures->lost_m2);
-    terr_value_print_grouped(numbers[NET], terr_figures_net_m2(figures) / TERR_M2_PER_KM2,
-                             TERR_SHOWN_KM2_DECIMALS, true);
+    terr_value_print_styled(numbers[GAINED], style, figures->gained_m2, false);
+    terr_value_print_styled(numbers[LOST], style, figures->lost_m2, false);
+    terr_value_print_styled(numbers[NET], style, terr_figures_net_m2(figures), true);
     *numbers[GROSS] = '\0';
-    if (measured->gross) terr_value_print_shown_km2(numbers[GROSS], figures->gross_gained_m2);
-    terr_value_print_shown_km2(numbers[AREA], figures->area_to_m2);
-    terr_value_print_shown_km2(was, figures->area_from_m2);
+    if (measured->gross) {
+        terr_value_print_styled(numbers[GROSS], style, figures->gross_gained_m2, false);
+    }
+    terr_value_print_styled(numbers[AREA], style, figures->area_to_m2, false);
+    terr_value_print_styled(was, style, figures->area_from_m2, false);
     for (size_t i = 0; i < LINE_COUNT; i++) {
         const int length = (int)strlen(numbers[i]);
         if (length > width) width = length;
     }
     for (size_t i = 0; i < LINE_COUNT; i++) {
         if (i == GROSS && !measured->gross) continue;
-        terr_text_print(out, "  %-6s %*s " TERR_SHOWN_KM2, line_names[i], width, numbers[i]);
-        if (i == GROSS) add_gross(out, figures, measured);
+        terr_text_print(out, "  %-6s %*s %s", line_names[i], width, numbers[i],
+                        terr_unit_shown(style->unit));
+        if (i == GROSS) add_gross(out, figures, measured, style);
         if (i == AREA) terr_text_print(out, "  (was %s)", was);
         terr_text_add(out, "\n");
     }
@@ -97,13 +99,16 @@ static void add_manner(struct terr_text *out, const struct terr_measured_change 
     }
 }
 
-void terr_plain_change(struct terr_text *out, const struct terr_measured_change *measured)
+void terr_plain_change(struct terr_text *out, const struct terr_measured_change *measured,
+                       const struct terr_style *style)
 {
+    static const struct terr_style shown = TERR_STYLE_SHOWN;
+    if (!style) style = &shown;
     const struct terr_ends ends = terr_change_ends(measured->change);
     for (size_t i = 0; i < measured->list->count; i++) {
         if (i > 0) terr_text_add(out, "\n");
         add_title(out, measured->list->zones[i].name, measured, &ends);
-        add_figures(out, &measured->figures[i], measured);
+        add_figures(out, &measured->figures[i], measured, style);
         if (ends.dated) { // otherwise the title has the names
             terr_text_add(out, "  from ");
             add_snapshot(out, terr_archive_at(measured->archive, ends.from), &ends.from_day);
@@ -112,6 +117,6 @@ void terr_plain_change(struct terr_text *out, const struct terr_measured_change 
             terr_text_add(out, "\n");
         }
         add_manner(out, measured);
-        if (measured->regional) terr_regional_add_table(out, measured, i);
+        if (measured->regional) terr_regional_add_table(out, measured, i, style);
     }
 }

@@ -1,6 +1,7 @@
 /* export/plain.h - figures as text for people.
  *
- * Numbers with two decimals, a comma between thousands, "km²"; the same in every locale. Every
+ * Numbers in the unit of `style` and with its decimals, where that is NULL km² with two; a comma
+ * between thousands; the same in every locale. Every
  * function appends to `out`; ask terr_text_check whether all of it fitted.
  */
 #ifndef GEO_EXPORT_PLAIN_H
@@ -11,6 +12,7 @@
 TERR_BEGIN_DECLS
 
 struct terr_measured_change;
+struct terr_style;
 
 /* For each zone, the gross line only where there are such sums (figure/gross.h):
  *
@@ -27,7 +29,8 @@ struct terr_measured_change;
  * zones. A snapshot of another day than the one asked for is followed by " (of YYYY-MM-DD)". In an
  * undated archive the names stand in place of the dates. In names, '?' stands for what a terminal
  * must not see: control characters, bytes that are not UTF-8. */
-TERR_API void terr_plain_change(struct terr_text *out, const struct terr_measured_change *measured);
+TERR_API void terr_plain_change(struct terr_text *out, const struct terr_measured_change *measured,
+                                const struct terr_style *style);
 
 TERR_END_DECLS
 

@@ -53,10 +53,10 @@ void terr_regional_add_json_percent(struct terr_text *out, const char *name,
 // ---- CSV ----
 
 void terr_regional_add_whole_field(struct terr_text *out, const struct terr_regions *regions,
-                                   size_t region)
+                                   size_t region, const struct terr_style *style)
 {
     if (region < terr_regions_count(regions)) {
-        terr_value_add_km2_field(out, terr_regions_at(regions, region)->area_m2);
+        terr_style_add_field(out, style, terr_regions_at(regions, region)->area_m2);
     } else {
         terr_text_add(out, ",");
     }

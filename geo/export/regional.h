@@ -9,6 +9,7 @@ TERR_BEGIN_DECLS
 
 struct terr_measured_change;
 struct terr_regions;
+struct terr_style;
 
 /* The borders as an object: file, sha256 (null where it is several files), name_property, overlap,
  * and the repairs made in them. */
@@ -21,15 +22,16 @@ void terr_regional_add_json_percent(struct terr_text *out, const char *name,
                                     const struct terr_regions *regions, size_t region,
                                     double area_m2);
 
-/* A comma and the same as fields of a CSV row; empty for the ground outside. */
+/* A comma and the same as fields of a CSV row, the area in its style; empty for the ground
+ * outside. */
 void terr_regional_add_whole_field(struct terr_text *out, const struct terr_regions *regions,
-                                   size_t region);
+                                   size_t region, const struct terr_style *style);
 void terr_regional_add_percent_field(struct terr_text *out, const struct terr_regions *regions,
                                      size_t region, double area_m2);
 
 /* A table of the regions of a zone for people, largest change first, and whose borders they are. */
 void terr_regional_add_table(struct terr_text *out, const struct terr_measured_change *measured,
-                             size_t zone);
+                             size_t zone, const struct terr_style *style);
 
 /* What such tables share. The width of the column of names, in characters: it begins with that of
  * its heading and is widened by each name, to a limit. A name, filled up to that width. How many

@@ -5,6 +5,7 @@
 #include <geo/zone/regional_change.h>
 #include <geo/zone/regions.h>
 #include <stdlib.h>
+#include <string.h>
 
 // ---- which regions, in which order ----
 
@@ -52,18 +53,12 @@ static size_t list_rows(struct row *rows, const struct terr_measured_change *mea
 
 // ---- the table ----
 
-enum column { GAINED, LOST, NET, GROSS_GAINED, GROSS_LOST, AREA, PERCENT, COLUMN_COUNT };
-static const char *const headings[COLUMN_COUNT] = {"gained " TERR_SHOWN_KM2,
-                                                   "lost " TERR_SHOWN_KM2,
-                                                   "net " TERR_SHOWN_KM2,
-                                                   "gross gained " TERR_SHOWN_KM2,
-                                                   "gross lost " TERR_SHOWN_KM2,
-                                                   "area " TERR_SHOWN_KM2,
-                                                   "of the region"};
+enum column { GAINED, LOST, NET, GROSS_GAINED, GROSS_LOST, AREA, PERCENT };
+static const char *const headings[PERCENT] = {"gained",       "lost",       "net",
+                                              "gross gained", "gross lost", "area"};
 
-// Characters, of which "²" is one in two bytes.
-static const int widths[COLUMN_COUNT] = {12, 12, 12, 16, 14, 12, 13};
-static const int heading_bytes[COLUMN_COUNT] = {13, 13, 13, 17, 15, 13, 13};
+// Characters that the numbers have at least; more where a unit or decimals need them.
+#define NUMBER_WIDTH 12
 
 static bool is_shown(const struct terr_measured_change *measured, enum column column)
 {
@@ -96,29 +91,74 @@ static size_t name_width(const struct terr_regions *regions, const struct row *r
     return width;
 }
 
+static void print_cells(char cells[PERCENT][TERR_GROUPED_SIZE], const struct terr_figures *figures,
+                        const struct terr_style *style)
+{
+    terr_value_print_styled(cells[GAINED], style, figures->gained_m2, false);
+    terr_value_print_styled(cells[LOST], style, figures->lost_m2, false);
+    terr_value_print_styled(cells[NET], style, terr_figures_net_m2(figures), true);
+    terr_value_print_styled(cells[GROSS_GAINED], style, figures->gross_gained_m2, false);
+    terr_value_print_styled(cells[GROSS_LOST], style, figures->gross_lost_m2, false);
+    terr_value_print_styled(cells[AREA], style, figures->area_to_m2, false);
+}
+
+// How wide the columns are, in characters: that of the names, and of the numbers each.
+struct widths {
+    size_t name;
+    size_t number[PERCENT];
+};
+
+static void find_widths(struct widths *widths, const struct terr_regions *regions,
+                        const struct row *rows, size_t count, const struct terr_style *style)
+{
+    const size_t unit = terr_value_shown_length(terr_unit_shown(style->unit));
+    widths->name = name_width(regions, rows, count);
+    for (size_t c = 0; c < PERCENT; c++) {
+        const size_t heading = strlen(headings[c]) + 1 + unit;
+        widths->number[c] = heading > NUMBER_WIDTH ? heading : NUMBER_WIDTH;
+    }
+    for (size_t i = 0; i < count; i++) {
+        char cells[PERCENT][TERR_GROUPED_SIZE];
+        print_cells(cells, rows[i].figures, style);
+        for (size_t c = 0; c < PERCENT; c++) {
+            if (strlen(cells[c]) > widths->number[c]) widths->number[c] = strlen(cells[c]);
+        }
+    }
+}
+
+// "gained km²", to the right: of "²" both bytes are one character.
+static void add_headings(struct terr_text *out, const struct terr_measured_change *measured,
+                         const struct widths *widths, const struct terr_style *style)
+{
+    const char *unit = terr_unit_shown(style->unit);
+    const size_t unit_width = terr_value_shown_length(unit);
+    terr_text_print(out, "\n  %-*s", (int)widths->name, "region");
+    for (size_t i = 0; i < PERCENT; i++) {
+        const int left = (int)(widths->number[i] - 1 - unit_width);
+        if (is_shown(measured, i)) terr_text_print(out, "  %*s %s", left, headings[i], unit);
+    }
+    terr_text_add(out, "  of the region\n");
+}
+
 static void add_row(struct terr_text *out, const struct terr_measured_change *measured,
-                    const struct row *row, size_t width)
+                    const struct row *row, const struct widths *widths,
+                    const struct terr_style *style)
 {
     const struct terr_regions *regions = terr_regional_change_regions(measured->regional);
-    const struct terr_figures *figures = row->figures;
-    char cells[COLUMN_COUNT][TERR_GROUPED_SIZE] = {""};
+    char cells[PERCENT][TERR_GROUPED_SIZE];
     double percent;
-    terr_value_print_shown_km2(cells[GAINED], figures->gained_m2);
-    terr_value_print_shown_km2(cells[LOST], figures->lost_m2);
-    terr_value_print_grouped(cells[NET], terr_figures_net_m2(figures) / TERR_M2_PER_KM2,
-                             TERR_SHOWN_KM2_DECIMALS, true);
-    terr_value_print_shown_km2(cells[GROSS_GAINED], figures->gross_gained_m2);
-    terr_value_print_shown_km2(cells[GROSS_LOST], figures->gross_lost_m2);
-    terr_value_print_shown_km2(cells[AREA], figures->area_to_m2);
-    const bool has_percent =
-        terr_region_percent(&percent, regions, row->region, figures->area_to_m2);
-    if (has_percent) terr_value_print_grouped(cells[PERCENT], percent, 2, false);
+    print_cells(cells, row->figures, style);
     terr_text_add(out, "  ");
-    terr_regional_add_name(out, regions, row->region, width);
+    terr_regional_add_name(out, regions, row->region, widths->name);
     for (size_t i = 0; i < PERCENT; i++) {
-        if (is_shown(measured, i)) terr_text_print(out, "  %*s", widths[i], cells[i]);
+        if (!is_shown(measured, i)) continue;
+        terr_text_print(out, "  %*s", (int)widths->number[i], cells[i]);
     }
-    if (has_percent) terr_text_print(out, "  %*s %%", widths[PERCENT] - 2, cells[PERCENT]);
+    if (terr_region_percent(&percent, regions, row->region, row->figures->area_to_m2)) {
+        char shown[TERR_GROUPED_SIZE];
+        terr_value_print_grouped(shown, percent, 2, false);
+        terr_text_print(out, "  %11s %%", shown);
+    }
     terr_text_add(out, "\n");
 }
 
@@ -143,7 +183,7 @@ void terr_regional_add_borders(struct terr_text *out, const struct terr_regions 
 }
 
 void terr_regional_add_table(struct terr_text *out, const struct terr_measured_change *measured,
-                             size_t zone)
+                             size_t zone, const struct terr_style *style)
 {
     const struct terr_regions *regions = terr_regional_change_regions(measured->regional);
     const size_t region_count = terr_regions_count(regions);
@@ -154,15 +194,12 @@ void terr_regional_add_table(struct terr_text *out, const struct terr_measured_c
         return;
     }
     const size_t count = list_rows(rows, measured, zone);
-    const size_t width = name_width(regions, rows, count);
+    struct widths widths;
     size_t shown = 0;
-    terr_text_print(out, "\n  %-*s", (int)width, "region");
-    for (size_t i = 0; i < COLUMN_COUNT; i++) {
-        if (is_shown(measured, i)) terr_text_print(out, "  %*s", heading_bytes[i], headings[i]);
-    }
-    terr_text_add(out, "\n");
+    find_widths(&widths, regions, rows, count, style);
+    add_headings(out, measured, &widths, style);
     for (size_t i = 0; i < count; i++) {
-        add_row(out, measured, &rows[i], width);
+        add_row(out, measured, &rows[i], &widths, style);
         shown += !rows[i].is_outside;
     }
     terr_regional_add_left_out(out, "the zone", region_count - shown);

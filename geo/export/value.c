@@ -46,16 +46,31 @@ void terr_value_print_grouped(char out[TERR_GROUPED_SIZE], double value, int dec
     } while (*digit++ != '\0');
 }
 
+static const struct terr_style shown = TERR_STYLE_SHOWN;
+
+void terr_value_print_styled(char out[TERR_GROUPED_SIZE], const struct terr_style *style,
+                             double area_m2, bool with_plus)
+{
+    if (!style) style = &shown;
+    terr_value_print_grouped(out, terr_style_of(style, area_m2), style->decimals, with_plus);
+}
+
+void terr_value_add_styled(struct terr_text *out, const struct terr_style *style, double area_m2)
+{
+    char number[TERR_GROUPED_SIZE];
+    if (!style) style = &shown;
+    terr_value_print_styled(number, style, area_m2, false);
+    terr_text_print(out, "%s %s", number, terr_unit_shown(style->unit));
+}
+
 void terr_value_print_shown_km2(char out[TERR_GROUPED_SIZE], double area_m2)
 {
-    terr_value_print_grouped(out, area_m2 / TERR_M2_PER_KM2, TERR_SHOWN_KM2_DECIMALS, false);
+    terr_value_print_styled(out, NULL, area_m2, false);
 }
 
 void terr_value_add_shown_km2(struct terr_text *out, double area_m2)
 {
-    char number[TERR_GROUPED_SIZE];
-    terr_value_print_shown_km2(number, area_m2);
-    terr_text_print(out, "%s " TERR_SHOWN_KM2, number);
+    terr_value_add_styled(out, NULL, area_m2);
 }
 
 void terr_value_add_shown_count(struct terr_text *out, size_t count)

@@ -4,12 +4,10 @@
 
 #include <geo/base/number.h>
 #include <geo/base/text.h>
+#include <geo/export/style.h>
 #include <geo/source/archive.h>
 
 TERR_BEGIN_DECLS
-
-/* Decimals of an area in km2 for machines: 1 m2. */
-#define TERR_KM2_DECIMALS 6
 
 /* Decimals of a percentage: what publishers give. */
 #define TERR_PERCENT_DECIMALS 3
@@ -24,7 +22,6 @@ void terr_value_add_count_field(struct terr_text *out, size_t count);
 
 /* For people: an area with two decimals, a comma between thousands and its unit. */
 #define TERR_SHOWN_KM2 "km\xc2\xb2"
-#define TERR_SHOWN_KM2_DECIMALS 2
 
 /* A number with a comma before every third digit is less than twice as long. */
 #define TERR_GROUPED_SIZE (2 * TERR_NUMBER_SIZE)
@@ -34,7 +31,12 @@ void terr_value_add_count_field(struct terr_text *out, size_t count);
 void terr_value_print_grouped(char out[TERR_GROUPED_SIZE], double value, int decimals,
                               bool with_plus);
 
-/* Writes an area in km2 so, without its unit; appends one with it; appends a count. */
+/* Writes an area so, without its unit, or appends it with it. `style` NULL: km2, two decimals. */
+void terr_value_print_styled(char out[TERR_GROUPED_SIZE], const struct terr_style *style,
+                             double area_m2, bool with_plus);
+void terr_value_add_styled(struct terr_text *out, const struct terr_style *style, double area_m2);
+
+/* The same in km2; and a count. */
 void terr_value_print_shown_km2(char out[TERR_GROUPED_SIZE], double area_m2);
 void terr_value_add_shown_km2(struct terr_text *out, double area_m2);
 void terr_value_add_shown_count(struct terr_text *out, size_t count);

@@ -11,6 +11,8 @@
 
 TERR_BEGIN_DECLS
 
+struct terr_style;
+
 /* All that is told. Borrowed from the caller. */
 struct terr_when_told {
     const struct terr_archive *archive;
@@ -19,6 +21,7 @@ struct terr_when_told {
     const struct terr_when *when;
     const struct terr_when_options *options; /* it was walked with                */
     size_t warnings;                         /* how many things there are to look at */
+    const struct terr_style *style;          /* of areas in text and CSV; NULL: as usual there */
 };
 
 /* A paragraph for each place:
@@ -28,8 +31,8 @@ struct terr_when_told {
  *       occupied  first 2024-02-18, last 2025-08-05  (31 snapshots)
  *       none -> occupied  not earlier than 2024-02-04, not later than 2024-02-18
  *
- * Of polygons also what the last snapshot shows, in km2 and percent. In names, '?' stands for what
- * a terminal must not see. */
+ * Of polygons also what the last snapshot shows, as an area and in percent. In names, '?' stands
+ * for what a terminal must not see. */
 TERR_API void terr_plain_when(struct terr_text *out, const struct terr_when_told *told);
 
 /* place,lon,lat,from_status,status,not_earlier,not_later,last,snapshots,not_earlier_snapshot,

@@ -65,7 +65,7 @@ static void add_share(struct terr_text *out, const struct terr_when_told *told, 
     if (when->spots.items[place].is_point) {
         terr_text_add(out, ",");
     } else {
-        terr_value_add_km2_field(out, terr_when_area_m2(when, snapshot, place, status));
+        terr_style_add_field(out, told->style, terr_when_area_m2(when, snapshot, place, status));
     }
     terr_text_add(out, ",");
     terr_text_add_fixed(out, 100 * terr_when_part(when, snapshot, place, status), PERCENT_DECIMALS);
@@ -75,7 +75,8 @@ static void add_share(struct terr_text *out, const struct terr_when_told *told, 
 void terr_csv_when_shares(struct terr_text *out, const struct terr_when_told *told)
 {
     const struct terr_when *when = told->when;
-    terr_text_add(out, "place,status,date,snapshot,area_km2,percent\n");
+    terr_text_print(out, "place,status,date,snapshot,area_%s,percent\n",
+                    terr_unit_name(told->style ? told->style->unit : TERR_UNIT_KM2));
     for (size_t i = 0; i < when->spots.count; i++) {
         for (size_t status = 0; status < when->status_count; status++) {
             if (!terr_when_ever(when, i, status)) continue;

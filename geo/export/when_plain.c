@@ -26,7 +26,7 @@ static void add_title(struct terr_text *out, const struct terr_when_told *told, 
     print_point(point, spot);
     if (!spot->is_point) {
         terr_text_add(out, "  ");
-        terr_value_add_shown_km2(out, spot->area_m2);
+        terr_value_add_styled(out, told->style, spot->area_m2);
     } else if (strcmp(name, point) != 0) {
         terr_text_print(out, "  %s", point);
     }
@@ -110,7 +110,7 @@ static void add_last_shares(struct terr_text *out, const struct terr_when_told *
         terr_text_add(out, i > 0 ? ", " : ": ");
         terr_value_add_shown(out, when->statuses[shares[i].status]);
         terr_text_add(out, " ");
-        terr_value_add_shown_km2(out, shares[i].area_m2);
+        terr_value_add_styled(out, told->style, shares[i].area_m2);
         terr_text_add(out, " (");
         terr_text_add_fixed(out, 100 * terr_when_part(when, last, place, shares[i].status), 1);
         terr_text_add(out, " %)");

@@ -14,7 +14,6 @@
 // In the order of their enums; each list is closed by NULL.
 static const char *const measure_names[] = {"gained", "lost",         "net", "area",
                                             "share",  "share_gained", NULL};
-static const char *const unit_names[] = {"km2", "mi2", "ha", "percent", NULL};
 static const char *const qualifier_names[] = {
     "exactly", "about", "nearly", "almost", "more than", "at least", "less than", "up to", NULL};
 
@@ -25,26 +24,9 @@ const char *const terr_claim_members[] = {
 
 const char *terr_measure_name(enum terr_measure measure) { return measure_names[measure]; }
 
-const char *terr_unit_name(enum terr_unit unit) { return unit_names[unit]; }
-
 const char *terr_qualifier_name(enum terr_qualifier qualifier)
 {
     return qualifier == TERR_QUALIFIER_NONE ? NULL : qualifier_names[qualifier - 1];
-}
-
-double terr_unit_m2(enum terr_unit unit, double of_m2)
-{
-    switch (unit) {
-    case TERR_UNIT_MI2:
-        return TERR_M2_PER_MI2;
-    case TERR_UNIT_HA:
-        return TERR_M2_PER_HA;
-    case TERR_UNIT_PERCENT:
-        return of_m2 / 100;
-    case TERR_UNIT_KM2:
-        break;
-    }
-    return TERR_M2_PER_KM2;
 }
 
 bool terr_measure_is_of_one_date(enum terr_measure measure)
@@ -70,7 +52,7 @@ static enum terr_code read_unit(struct terr_claim *claim, const struct terr_json
                                 struct terr_error *err)
 {
     size_t unit = 0;
-    const enum terr_code code = terr_json_node_choice(&unit, node, "unit", unit_names, err);
+    const enum terr_code code = terr_json_node_choice(&unit, node, "unit", terr_unit_names, err);
     if (code) return code;
     claim->unit = (enum terr_unit)unit;
     if ((claim->unit == TERR_UNIT_PERCENT) == terr_measure_is_share(claim->measure)) return TERR_OK;

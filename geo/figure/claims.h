@@ -10,6 +10,7 @@
 #define GEO_FIGURE_CLAIMS_H
 
 #include <geo/figure/printed.h>
+#include <geo/figure/unit.h>
 #include <geo/shape/area.h>
 #include <geo/zone/change.h>
 
@@ -26,20 +27,10 @@ enum terr_measure {
     TERR_MEASURE_SHARE_GAINED, /* gained, as a share of `of`                           */
 };
 
-enum terr_unit { TERR_UNIT_KM2, TERR_UNIT_MI2, TERR_UNIT_HA, TERR_UNIT_PERCENT };
-
-/* Square metres; a square mile is that of the international mile, 1609.344 m. */
-#define TERR_M2_PER_MI2 2589988.110336
-#define TERR_M2_PER_HA 1e4
-
-/* The names that a file of claims has for them ("share_gained", "mi2", "more than"). Static; that
+/* The names that a file of claims has for them ("share_gained", "more than"). Static; that
  * of TERR_QUALIFIER_NONE is NULL. */
 TERR_API const char *terr_measure_name(enum terr_measure measure);
-TERR_API const char *terr_unit_name(enum terr_unit unit);
 TERR_API const char *terr_qualifier_name(enum terr_qualifier qualifier);
-
-/* The square metres of one unit; of a percent, of that percent of `of_m2`. */
-TERR_API double terr_unit_m2(enum terr_unit unit, double of_m2);
 
 /* How far off a figure may be beyond what its precision allows. */
 enum terr_tolerance_kind { TERR_TOLERANCE_NONE, TERR_TOLERANCE_KM2, TERR_TOLERANCE_PERCENT };

@@ -3,12 +3,11 @@
 #define GEO_FIGURE_MEASURE_H
 
 #include <geo/base/error.h>
+#include <geo/figure/unit.h>
 #include <stdbool.h>
 #include <stddef.h>
 
 TERR_BEGIN_DECLS
-
-#define TERR_M2_PER_KM2 1e6
 
 /* What changed in one zone between two snapshots, in square metres. */
 struct terr_figures {

@@ -6,6 +6,7 @@
 #include <geo/figure/gross.h>
 #include <geo/figure/gross_series.h>
 #include <geo/figure/regional_series.h>
+#include <geo/figure/running.h>
 #include <geo/shape/delta.h>
 #include <geo/source/archive.h>
 #include <geo/zone/regions.h>
@@ -314,6 +315,7 @@ void terr_series_free(struct terr_series *series)
     terr_memory_free(series->region_cells);
     terr_memory_free(series->gross_cells);
     terr_gross_free(series->gross);
+    terr_running_free(series->running);
     terr_origins_dispose(&series->origins);
     terr_memory_free(series);
 }

@@ -13,6 +13,7 @@ TERR_BEGIN_DECLS
 struct terr_archive;
 struct terr_gross;
 struct terr_regions;
+struct terr_running;
 struct terr_span;
 struct terr_zone_list;
 
@@ -90,12 +91,13 @@ struct terr_series {
     size_t window_count;
     const struct terr_regions *regions; /* the options'                                       */
     double *region_cells;               /* what rows and changes point into by region         */
-    struct terr_gross *gross;    /* owned; NULL: changes have no gross sums                     */
-    double *gross_cells;         /* what changes point into for them by region                  */
-    size_t repaired_count;       /* snapshots read in which something had to be repaired         */
-    double repair_max_m2;        /* the most that repairs changed in one of them                 */
-    struct terr_origins origins; /* of the snapshots that were read                        */
-    struct terr_effort effort;   /* what it took, over all threads                          */
+    struct terr_gross *gross;     /* owned; NULL: changes have no gross sums                     */
+    double *gross_cells;          /* what changes point into for them by region                  */
+    struct terr_running *running; /* sums or means of rows; NULL: none (figure/running.h) */
+    size_t repaired_count;        /* snapshots read in which something had to be repaired         */
+    double repair_max_m2;         /* the most that repairs changed in one of them                 */
+    struct terr_origins origins;  /* of the snapshots that were read                        */
+    struct terr_effort effort;    /* what it took, over all threads                          */
 };
 
 /* The snapshots that a series needs, for terr_archive_options: a source that is fetched is fetched

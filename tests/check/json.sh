@@ -149,6 +149,8 @@ check change change -q -f json --gross --by-region testdata/regions/provinces.ge
 check series series -q -f json testdata/front
 check series series -q -f json --gross --every day --max-gap 0 --window 30 \
     --by-region testdata/regions/provinces.geojson testdata/front
+check series series -q -f json --every week --cumulative --by-region testdata/regions/provinces.geojson testdata/front
+check series series -q -f json --every day --max-gap 0 --rolling 7 testdata/front
 check series series -q -f json --every month --window 7 --by-region testdata/regions/provinces.geojson testdata/front
 check series series -q -f json --every month --zone held --zone contested --window 7 --window 90 \
     testdata/front

@@ -27,7 +27,7 @@ static void a_change_has_one_row_for_each_zone(void **state)
     struct terr_text text = TERR_TEXT_INIT;
     sample_open(&sample, sample_front, two_zones, false);
     sample_measure(&sample, "2025-01-01", "2025-01-03");
-    terr_csv_change(&text, &sample.measured);
+    terr_csv_change(&text, &sample.measured, NULL);
     check_text(&text, CHANGE_HEADER
                "2025-01-01,2025-01-03,2025-01-01.geojson,2025-01-02.geojson,occupied,,"
                "8217.732076,11811.733223,4108.866038,514.864891,3594.001147\n"
@@ -47,7 +47,7 @@ static void without_dates_both_are_empty_and_names_are_quoted(void **state)
     struct terr_text text = TERR_TEXT_INIT;
     sample_open(&sample, files, occupied, true);
     sample_measure(&sample, NULL, NULL);
-    terr_csv_change(&text, &sample.measured);
+    terr_csv_change(&text, &sample.measured, NULL);
     check_text(&text, CHANGE_HEADER ",,\"a,b.geojson\",\"say \"\"c\"\".geojson\",occupied,,"
                                     "8217.732076,8217.732076,0.000000,0.000000,0.000000\n");
     sample_close(&sample);
@@ -97,7 +97,7 @@ static void a_series_leaves_empty_what_is_not_known(void **state)
     struct sample sample;
     struct terr_text text = TERR_TEXT_INIT;
     sample_open(&sample, sample_front, two_zones, false);
-    terr_csv_series(&text, &by_hand, sample.archive, &sample.list, windows);
+    terr_csv_series(&text, &by_hand, sample.archive, &sample.list, windows, NULL);
     check_text(&text,
                "date,snapshot,zone,region,area_km2,since,gained_km2,lost_km2,net_km2,"
                "gained_7d_km2,lost_7d_km2,net_7d_km2,gained_90d_km2,lost_90d_km2,net_90d_km2\n"
@@ -113,26 +113,25 @@ static void a_wide_table_has_a_row_a_date_and_a_column_a_zone(void **state)
 {
     (void)state;
     static const struct {
-        enum terr_cell cell;
-        int window;
+        struct terr_wide wide;
         const char *expected;
     } cases[] = {
-        {TERR_CELL_AREA, -1,
+        {{TERR_CELL_AREA, -1},
          "date,occupied_area_km2,occupied+contested_area_km2\n"
          "2025-01-02,3.000000,0.000000\n2025-02-01,,\n"},
-        {TERR_CELL_AREA, 1,
+        {{TERR_CELL_AREA, 1},
          "date,occupied_area_km2,occupied+contested_area_km2\n"
          "2025-01-02,3.000000,0.000000\n2025-02-01,,\n"},
-        {TERR_CELL_GAINED, -1,
+        {{TERR_CELL_GAINED, -1},
          "date,occupied_gained_km2,occupied+contested_gained_km2\n"
          "2025-01-02,1.250000,\n2025-02-01,,\n"},
-        {TERR_CELL_LOST, 0,
+        {{TERR_CELL_LOST, 0},
          "date,occupied_lost_7d_km2,occupied+contested_lost_7d_km2\n"
          "2025-01-02,0.500000,\n2025-02-01,,\n"},
-        {TERR_CELL_NET, 0,
+        {{TERR_CELL_NET, 0},
          "date,occupied_net_7d_km2,occupied+contested_net_7d_km2\n"
          "2025-01-02,2.000000,\n2025-02-01,,\n"},
-        {TERR_CELL_NET, 1,
+        {{TERR_CELL_NET, 1},
          "date,occupied_net_90d_km2,occupied+contested_net_90d_km2\n"
          "2025-01-02,,\n2025-02-01,,\n"},
     };
@@ -140,8 +139,7 @@ static void a_wide_table_has_a_row_a_date_and_a_column_a_zone(void **state)
     sample_open(&sample, sample_front, two_zones, false);
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         struct terr_text text = TERR_TEXT_INIT;
-        terr_csv_series_wide(&text, &by_hand, &sample.list, windows, cases[i].cell,
-                             cases[i].window);
+        terr_csv_series_wide(&text, &by_hand, &sample.list, windows, &cases[i].wide, NULL);
         check_text(&text, cases[i].expected);
     }
     sample_close(&sample);
@@ -155,7 +153,8 @@ static void a_zone_name_with_a_comma_is_quoted_in_a_wide_heading(void **state)
     struct terr_zone_list list = {NULL, 0, 0};
     const struct terr_series empty = {.rows = NULL};
     check_ok(terr_zone_list_add_status(&list, "north, \"east\"", &err));
-    terr_csv_series_wide(&text, &empty, &list, NULL, TERR_CELL_NET, -1);
+    const struct terr_wide net = {TERR_CELL_NET, TERR_OVER_STEP};
+    terr_csv_series_wide(&text, &empty, &list, NULL, &net, NULL);
     check_text(&text, "date,\"north, \"\"east\"\"_net_km2\"\n");
     terr_zone_list_dispose(&list);
 }
@@ -177,7 +176,7 @@ static void a_series_that_was_walked_reads_the_same(void **state)
     options.to_day = DAY_2025_01_02;
     sample_open(&sample, sample_front, occupied, false);
     check_ok(terr_series_walk(&series, sample.ruler, sample.archive, &sample.list, &options, &err));
-    terr_csv_series(&text, series, sample.archive, &sample.list, one_day);
+    terr_csv_series(&text, series, sample.archive, &sample.list, one_day, NULL);
     check_text(&text, "date,snapshot,zone,region,area_km2,since,gained_km2,lost_km2,net_km2,"
                       "gained_1d_km2,lost_1d_km2,net_1d_km2\n"
                       "2025-01-01,2025-01-01.geojson,occupied,,8217.732076,,,,,,,\n"

@@ -33,7 +33,7 @@ static void numbers_line_up_and_have_commas(void **state)
     struct sample sample;
     struct terr_text text = TERR_TEXT_INIT;
     open_change(&sample, figures);
-    terr_plain_change(&text, &sample.measured);
+    terr_plain_change(&text, &sample.measured, NULL);
     check_text(&text, "held, 2025-01-01 to 2025-01-02 (1 day)\n"
                       "  gained   1,414.52 km\xc2\xb2\n"
                       "  lost         6.70 km\xc2\xb2\n"
@@ -63,7 +63,7 @@ static void the_sign_of_the_net_is_what_is_shown(void **state)
         struct sample sample;
         struct terr_text text = TERR_TEXT_INIT;
         open_change(&sample, figures);
-        terr_plain_change(&text, &sample.measured);
+        terr_plain_change(&text, &sample.measured, NULL);
         if (!strstr(text.bytes, cases[i].net)) fail_msg("%s not in:\n%s", cases[i].net, text.bytes);
         terr_text_dispose(&text);
         sample_close(&sample);
@@ -79,7 +79,7 @@ static void a_snapshot_of_another_day_says_so(void **state)
     sample_measure(&sample, "2025-01-01", "2025-01-04");
     const struct terr_figures none = {0};
     sample.measured.figures[0] = none;
-    terr_plain_change(&text, &sample.measured);
+    terr_plain_change(&text, &sample.measured, NULL);
     check_text(&text, "held, 2025-01-01 to 2025-01-04 (3 days)\n"
                       "  gained 0.00 km\xc2\xb2\n"
                       "  lost   0.00 km\xc2\xb2\n"
@@ -101,7 +101,7 @@ static void zones_are_blocks_and_without_dates_names_stand_in_the_title(void **s
     struct terr_text text = TERR_TEXT_INIT;
     sample_open(&sample, files, zones, true);
     sample_measure(&sample, NULL, NULL);
-    terr_plain_change(&text, &sample.measured);
+    terr_plain_change(&text, &sample.measured, NULL);
     check_text(&text, "occupied, after.geojson to before.geojson\n"
                       "  gained  4,108.87 km\xc2\xb2\n"
                       "  lost      514.86 km\xc2\xb2\n"
@@ -127,7 +127,7 @@ static void control_characters_of_a_name_do_not_reach_the_terminal(void **state)
     struct terr_text text = TERR_TEXT_INIT;
     sample_open(&sample, files, held_zone, true);
     sample_measure(&sample, NULL, NULL);
-    terr_plain_change(&text, &sample.measured);
+    terr_plain_change(&text, &sample.measured, NULL);
     static const char title[] =
         "held, a?[2J???.geojson to b?\xd0\x9a\xd0\xb8\xd1\x97\xd0\xb2.geojson\n";
     assert_memory_equal(text.bytes, title, sizeof title - 1);

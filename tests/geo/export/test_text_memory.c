@@ -19,6 +19,7 @@ static struct {
     struct sample sample;
     struct terr_series_options options;
     struct terr_series *series;
+    struct terr_series *with_means;
     struct terr_inspection *inspection;
     char folder[SAMPLE_PATH_SIZE];
     struct terr_regions *regions;
@@ -50,6 +51,9 @@ static int make_figures(void **state)
     made.options.window_count = 2;
     check_ok(terr_series_walk(&made.series, sample->ruler, sample->archive, &sample->list,
                               &made.options, &err));
+    check_ok(terr_series_walk(&made.with_means, sample->ruler, sample->archive, &sample->list,
+                              &made.options, &err));
+    check_ok(terr_series_add_means(made.with_means, sample->list.count, 1, &err));
     read_borders();
     made.regional_options.regions = made.regions;
     check_ok(terr_series_walk(&made.regional, sample->ruler, sample->archive, &sample->list,
@@ -76,27 +80,57 @@ static int drop_figures(void **state)
     terr_series_free(made.regional);
     terr_regions_free(made.regions);
     terr_series_free(made.series);
+    terr_series_free(made.with_means);
     sample_close(&made.sample);
     return 0;
 }
 
 // ---- the exporters, under one form ----
 
-static void csv_change(struct terr_text *out) { terr_csv_change(out, &made.sample.measured); }
+static void csv_change(struct terr_text *out) { terr_csv_change(out, &made.sample.measured, NULL); }
 
 static void csv_series(struct terr_text *out)
 {
-    terr_csv_series(out, made.series, made.sample.archive, &made.sample.list, windows);
+    terr_csv_series(out, made.series, made.sample.archive, &made.sample.list, windows, NULL);
 }
 
 static void csv_wide_areas(struct terr_text *out)
 {
-    terr_csv_series_wide(out, made.series, &made.sample.list, windows, TERR_CELL_AREA, -1);
+    const struct terr_wide wide = {TERR_CELL_AREA, TERR_OVER_STEP};
+    terr_csv_series_wide(out, made.series, &made.sample.list, windows, &wide, NULL);
 }
 
 static void csv_wide_gains(struct terr_text *out)
 {
-    terr_csv_series_wide(out, made.series, &made.sample.list, windows, TERR_CELL_GAINED, 1);
+    const struct terr_wide wide = {TERR_CELL_GAINED, 1};
+    terr_csv_series_wide(out, made.series, &made.sample.list, windows, &wide, NULL);
+}
+
+static void csv_with_means(struct terr_text *out)
+{
+    terr_csv_series(out, made.with_means, made.sample.archive, &made.sample.list, windows, NULL);
+}
+
+static void table_change(struct terr_text *out)
+{
+    terr_table_change(out, TERR_TOOL_EXCEL, &made.sample.measured, NULL);
+}
+
+static void table_series(struct terr_text *out)
+{
+    const struct terr_series_table form = {
+        .archive = made.sample.archive, .list = &made.sample.list, .windows = windows};
+    terr_table_series(out, TERR_TOOL_EXCEL, made.with_means, &form);
+}
+
+static void table_lines(struct terr_text *out)
+{
+    const struct terr_wide wide = {TERR_CELL_GAINED, TERR_OVER_RUNNING};
+    const struct terr_series_table form = {.archive = made.sample.archive,
+                                           .list = &made.sample.list,
+                                           .windows = windows,
+                                           .wide = &wide};
+    terr_table_series(out, TERR_TOOL_DATAWRAPPER, made.with_means, &form);
 }
 
 static void json_change(struct terr_text *out) { terr_json_change(out, &made.sample.measured, 1); }
@@ -119,12 +153,21 @@ static void vega_lite_regions(struct terr_text *out)
                           made.sample.ruler, &made.regional_options);
 }
 
+static void json_with_means(struct terr_text *out)
+{
+    terr_json_series(out, made.with_means, made.sample.archive, &made.sample.list,
+                     made.sample.ruler, &made.options, 1);
+}
+
 static void geojson_change(struct terr_text *out)
 {
     terr_geojson_change(out, &made.sample.measured, TERR_PARTS_CHANGED);
 }
 
-static void plain_change(struct terr_text *out) { terr_plain_change(out, &made.sample.measured); }
+static void plain_change(struct terr_text *out)
+{
+    terr_plain_change(out, &made.sample.measured, NULL);
+}
 
 // Two snapshots, and what was found of them.
 static const struct terr_inspected *inspected(void)
@@ -169,7 +212,8 @@ static const exporter exporters[] = {
     csv_change,   csv_series,       csv_wide_areas,    csv_wide_gains, csv_inspect,
     csv_features, csv_groups,       csv_regions,       csv_findings,   json_change,
     json_series,  json_inspect,     geojson_change,    plain_change,   plain_paragraphs,
-    plain_lines,  vega_lite_series, vega_lite_regions,
+    plain_lines,  vega_lite_series, vega_lite_regions, csv_with_means, json_with_means,
+    table_change, table_series,     table_lines,
 };
 
 // ---- the tests ----

@@ -41,6 +41,18 @@ static enum terr_code walk(enum terr_every every, size_t jobs, struct terr_error
     return code;
 }
 
+static enum terr_code add_means(struct terr_error *err)
+{
+    struct terr_series *series;
+    const struct terr_series_options options = {.jobs = 1};
+    enum terr_code code =
+        terr_series_walk(&series, sample.ruler, sample.archive, &sample.list, &options, err);
+    if (!code) code = terr_series_add_means(series, sample.list.count, 2, err);
+    if (code && series) assert_null(series->running);
+    terr_series_free(series);
+    return code;
+}
+
 static enum terr_code walk_snapshots(struct terr_error *err)
 {
     return walk(TERR_EVERY_SNAPSHOT, 1, err);
@@ -107,6 +119,7 @@ static void walking_a_series(void **state)
     (void)state;
     fail_alloc_each(walk_snapshots);
     fail_alloc_each(walk_days);
+    fail_alloc_each(add_means);
 }
 
 // Whoever waits for what another thread could not make hears of it, and all threads end.
