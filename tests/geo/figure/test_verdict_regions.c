@@ -95,6 +95,10 @@ static const struct {
     {ONE("area", "1", IN("East") KM2), 1, 0},
     {ONE("gained", "1", IN("Far East") KM2), 0, 0},
     {ONE("gained", "1", "\"zone\": \"occupied\"" KM2), 1.5, 0},
+    {ONE("gained", "1", IN("(outside)") KM2), 0.5, 0},
+    {ONE("lost", "1", IN("(outside)") KM2), 0, 0},
+    {ONE("area", "1", IN("(outside)") KM2), 0.5, 0},
+    {ONE("share", "1", IN("(outside)") ", \"of\": \"land.geojson\"" SHARE), 0.5, 4},
     {ONE("share", "1", IN("West") SHARE), 0.5, 1},
     {ONE("share", "1", IN("Far East") SHARE), 0, 4},
     {ONE("share_gained", "1", IN("East") SHARE), 1, 1},
@@ -139,7 +143,9 @@ static const struct {
      "r.geojson has no region 'Wset'; the nearest are 'West', 'East', 'Far East'"},
     {ONE("net", "1", IN("far") KM2),
      "r.geojson has no region 'far'; the nearest are 'Far East', 'East', 'West'"},
-    {ONE("net", "1", IN("(outside)") KM2), "r.geojson has no region '(outside)'; the nearest are "},
+    {ONE("net", "1", IN("(out)") KM2), "r.geojson has no region '(out)'; the nearest are "},
+    {ONE("share", "1", IN("(outside)") SHARE),
+     "what lies in no region has no area: the share needs 'of'"},
 };
 
 static void an_unknown_region_is_told_with_its_neighbours(void **state)
