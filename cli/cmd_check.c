@@ -218,7 +218,7 @@ static void tell_of_repairs(struct console *console, const struct terr_demand *d
                  console_is_little(demand->repair_max_m2) ? "" : "at most ", changed);
 }
 
-// That no reading can be looked for takes nothing from the verdicts.
+/* That readings cannot be looked for, all of them or some, takes nothing from the verdicts. */
 static enum terr_code explain(struct terr_verdicts *verdicts, const struct settings *settings,
                               struct console *console, struct terr_error *err)
 {
@@ -226,6 +226,10 @@ static enum terr_code explain(struct terr_verdicts *verdicts, const struct setti
                                     ? TERR_OK
                                     : terr_verdicts_explain(verdicts, &settings->find.demand, err);
 
+    if (verdicts->fault) {
+        console_warn(console, "readings that need a map which cannot be used were not tried: %s",
+                     verdicts->fault);
+    }
     if (code == TERR_OK || code == TERR_ENOMEM || code == TERR_ECANCEL) return code;
     console_warn(console, "other readings could not be looked for: %s", err->message);
     return TERR_OK;

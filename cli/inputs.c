@@ -331,10 +331,7 @@ bool inputs_are_two_files(const struct options *given)
     return given->operand_count == 2 && is_file(given->operands[0]) && is_file(given->operands[1]);
 }
 
-bool inputs_is_bad_snapshot(enum terr_code code)
-{
-    return code == TERR_EIO || code == TERR_EPARSE || code == TERR_EDATA;
-}
+bool inputs_is_bad_snapshot(enum terr_code code) { return terr_snapshot_is_bad(code); }
 
 enum terr_code inputs_leave_out_bad(struct inputs *inputs, struct console *console,
                                     struct terr_error *err)

@@ -1,5 +1,6 @@
 #include <geo/figure/alternatives.h>
 
+#include <geo/base/memory.h>
 #include <geo/shape/multipolygon.h>
 #include <geo/shape/plane.h>
 #include <geo/source/archive.h>
@@ -96,6 +97,19 @@ static struct extent extent_of(const struct terr_multipolygon *shape)
     return extent;
 }
 
+// That the newest map cannot be used takes only what it would have told.
+static enum terr_code pass_over(struct terr_verdicts *verdicts, const struct terr_error *fault,
+                                struct terr_error *err)
+{
+    if (!terr_snapshot_is_bad(fault->code)) {
+        *err = *fault;
+        return err->code;
+    }
+    if (verdicts->fault) return TERR_OK;
+    verdicts->fault = terr_memory_copy(fault->message, strlen(fault->message), err);
+    return verdicts->fault ? TERR_OK : err->code;
+}
+
 // Looks at the newest map: which statuses there are, and how far the profile's first zone reaches.
 static enum terr_code look_at_map(struct extent *extent, struct search *search,
                                   struct terr_error *err)
@@ -104,11 +118,17 @@ static enum terr_code look_at_map(struct extent *extent, struct search *search,
     struct terr_worker worker;
     struct terr_zones *zones = NULL;
     struct terr_snapshot *snapshot = NULL;
+    struct terr_error fault;
+    extent->west_deg = INFINITY;
+    extent->east_deg = -INFINITY;
     enum terr_code code = terr_worker_init(&worker, search->verdicts->ruler, err);
     if (code) return code;
-    code = terr_archive_read_polygons(&snapshot, archive, terr_archive_count(archive) - 1,
-                                      &worker.effort.times, err);
-    if (!code) code = try_statuses_of_map(search, snapshot, err);
+    if (terr_archive_read_polygons(&snapshot, archive, terr_archive_count(archive) - 1,
+                                   &worker.effort.times, &fault)) {
+        terr_worker_dispose(&worker);
+        return pass_over(search->verdicts, &fault, err);
+    }
+    code = try_statuses_of_map(search, snapshot, err);
     if (!code) code = terr_zones_build(&zones, &worker, snapshot, &search->verdicts->list, err);
     if (!code) *extent = extent_of(terr_zones_at(zones, search->found->zones[0]));
     terr_zones_free(zones);

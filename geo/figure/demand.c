@@ -6,6 +6,7 @@
 #include <geo/shape/area.h>
 #include <geo/shape/delta.h>
 #include <geo/source/archive.h>
+#include <geo/source/snapshot.h>
 #include <geo/zone/regions.h>
 #include <geo/zone/zone_list.h>
 #include <geo/zone/zone_store.h>
@@ -27,6 +28,7 @@ enum terr_code terr_demand_add(struct terr_demand *demand, const struct terr_wan
 void terr_demand_dispose(struct terr_demand *demand)
 {
     terr_memory_free(demand->wanted);
+    terr_memory_free(demand->fault);
     terr_origins_dispose(&demand->origins);
     memset(demand, 0, sizeof *demand);
 }
@@ -35,6 +37,7 @@ void terr_demand_dispose(struct terr_demand *demand)
 struct pair {
     size_t first;
     size_t end;
+    char *fault; // why it cannot be worked out, where that was told to be passed over
 };
 
 struct walker {
@@ -45,6 +48,7 @@ struct walker {
     struct terr_zone_store *store;
     struct terr_wanted **sorted; // by pair, zone, ruler, what is wanted and region
     struct pair *pairs;          // in the order of their first snapshots
+    struct terr_demand *demand;
     size_t pair_count;
 };
 
@@ -190,18 +194,38 @@ static enum terr_code measure_zone(const struct task *task, struct terr_wanted *
     return code;
 }
 
+// The zones of both ends of a pair. Where one of them cannot be had, and that is to be passed over,
+// the pair keeps the fault.
+static enum terr_code need_ends(struct task *task, struct pair *pair, struct terr_error *err)
+{
+    const struct walker *walker = task->walker;
+    struct terr_wanted **sorted = walker->sorted;
+    const struct terr_wanted *wanted = sorted[pair->first];
+    struct terr_error fault;
+    enum terr_code code =
+        terr_zone_store_need(&task->from, walker->store, task->worker, wanted->from, &fault);
+    if (!code) {
+        code = terr_zone_store_need(&task->to, walker->store, task->worker, wanted->to, &fault);
+    }
+    if (!code) return TERR_OK;
+    if (!walker->demand->keep_going || !terr_snapshot_is_bad(code)) {
+        *err = fault;
+        return code;
+    }
+    for (size_t i = pair->first; i < pair->end; i++) sorted[i]->is_unmet = true;
+    pair->fault = terr_memory_copy(fault.message, strlen(fault.message), err);
+    return pair->fault ? TERR_OK : err->code;
+}
+
 static enum terr_code measure_pair(void *payload, void *worker, size_t index,
                                    struct terr_error *err)
 {
     const struct walker *walker = payload;
-    const struct pair *pair = &walker->pairs[index];
+    struct pair *pair = &walker->pairs[index];
     struct terr_wanted **sorted = walker->sorted;
     struct task task = {.walker = walker, .worker = worker, .err = err};
-    enum terr_code code =
-        terr_zone_store_need(&task.from, walker->store, worker, sorted[pair->first]->from, err);
-    if (!code) {
-        code = terr_zone_store_need(&task.to, walker->store, worker, sorted[pair->first]->to, err);
-    }
+    enum terr_code code = need_ends(&task, pair, err);
+    if (pair->fault) return code;
     for (size_t i = pair->first, next; i < pair->end && !code; i = next) {
         next = i + 1;
         while (next < pair->end && sorted[next]->zone == sorted[i]->zone) next++;
@@ -216,6 +240,11 @@ static enum terr_code measure_pair(void *payload, void *worker, size_t index,
 static enum terr_code take_pair(void *payload, size_t index, struct terr_error *err)
 {
     const struct walker *walker = payload;
+    struct pair *pair = &walker->pairs[index];
+    if (pair->fault && !walker->demand->fault) {
+        walker->demand->fault = pair->fault;
+        pair->fault = NULL;
+    }
     if (index + 1 < walker->pair_count) {
         const struct pair *next = &walker->pairs[index + 1];
         terr_zone_store_forget(walker->store, walker->sorted[next->first]->from);
@@ -268,14 +297,18 @@ enum terr_code terr_demand_meet(struct terr_demand *demand, const struct terr_ar
                                 const struct terr_zone_list *list,
                                 const struct terr_demand_options *options, struct terr_error *err)
 {
-    struct walker walker = {
-        .regions = demand->regions, .archive = archive, .list = list, .options = options};
+    struct walker walker = {.regions = demand->regions,
+                            .archive = archive,
+                            .list = list,
+                            .options = options,
+                            .demand = demand};
     if (demand->count == 0) return TERR_OK;
     enum terr_code code = terr_origins_init(&demand->origins, terr_archive_count(archive), err);
     if (!code) code = sort_wanted(&walker, demand, err);
     if (!code) code = terr_zone_store_new(&walker.store, archive, list, err);
     if (!code) code = walk_pairs(&walker, demand, err);
     terr_zone_store_free(walker.store);
+    for (size_t i = 0; i < walker.pair_count; i++) terr_memory_free(walker.pairs[i].fault);
     terr_memory_free(walker.sorted);
     terr_memory_free(walker.pairs);
     return code;

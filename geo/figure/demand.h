@@ -31,12 +31,15 @@ struct terr_wanted {
     size_t region; /* index in the demand's regions, at most their count; or TERR_WANTED_WHOLE */
     const struct terr_ruler *ruler; /* borrowed               */
     bool changes_only;              /* the areas at both ends are not wanted, and stay 0 */
-    struct terr_figures figures;    /* once it is met         */
+    bool is_unmet;                  /* with `keep_going`: a snapshot of it cannot be used */
+    struct terr_figures figures;    /* once it is met                                     */
 };
 
 /* In the order in which they were added. All-zero is none; ended by terr_demand_dispose. */
 struct terr_demand {
     const struct terr_regions *regions; /* borrowed; NULL: no region is wanted */
+    bool keep_going; /* what a snapshot that cannot be used is needed for is left unmet */
+    char *fault;     /* of the earliest pair that was left unmet; owned, or NULL        */
     struct terr_wanted *wanted;
     size_t count;
     size_t capacity;
@@ -59,7 +62,8 @@ struct terr_demand_options {
 /* Works out the figures of all that is wanted, which may be nothing. What is held in memory is the
  * zones of the snapshots that are wanted within the longest window, not those of the archive. Fails
  * as terr_archive_read, terr_zones_build and terr_delta_between, with the fault of the earliest
- * pair that has one; TERR_ECANCEL. */
+ * pair that has one, unless it is of a snapshot (terr_snapshot_is_bad) and demand->keep_going;
+ * TERR_ECANCEL. */
 enum terr_code terr_demand_meet(struct terr_demand *demand, const struct terr_archive *archive,
                                 const struct terr_zone_list *list,
                                 const struct terr_demand_options *options,

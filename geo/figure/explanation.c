@@ -150,6 +150,7 @@ static enum terr_code judge_all(const struct terr_verdicts *verdicts, const stru
     struct terr_reading reading;
     enum terr_code code = TERR_OK;
     for (size_t i = 0; !code && next_reading(&reading, &steps); i++) {
+        if (wanted[i].is_unmet) continue;
         const double of_m2 = terr_verdict_of_m2(verdict, verdicts, reading.ruler);
         compute(&reading, of_m2, verdict->claim, &wanted[i].figures);
         verdict->explanation.tried++;
@@ -167,7 +168,7 @@ static enum terr_code search_depth(const struct search *search, size_t depth,
                                    struct terr_error *err)
 {
     struct terr_verdicts *verdicts = search->verdicts;
-    struct terr_demand demand = {.regions = verdicts->regions};
+    struct terr_demand demand = {.regions = verdicts->regions, .keep_going = true};
     enum terr_code code = TERR_OK;
     size_t *firsts = terr_memory_new(search->count + 1, sizeof *firsts, err);
     if (!firsts) return err->code;
@@ -181,6 +182,10 @@ static enum terr_code search_depth(const struct search *search, size_t depth,
     }
     if (!code) {
         code = terr_demand_meet(&demand, verdicts->archive, &verdicts->list, search->options, err);
+    }
+    if (demand.fault && !verdicts->fault) {
+        verdicts->fault = demand.fault;
+        demand.fault = NULL;
     }
     for (size_t i = 0; i < search->count && !code; i++) {
         if (firsts[i] == firsts[i + 1]) continue;

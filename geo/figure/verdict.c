@@ -250,6 +250,7 @@ void terr_verdicts_free(struct terr_verdicts *verdicts)
         terr_regions_free(verdicts->grounds[i].regions);
     }
     terr_memory_free(verdicts->grounds);
+    terr_memory_free(verdicts->fault);
     terr_memory_free(verdicts->verdicts);
     terr_demand_dispose(&verdicts->demand);
     terr_zone_list_dispose(&verdicts->list);

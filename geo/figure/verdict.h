@@ -76,6 +76,8 @@ struct terr_verdicts {
     size_t count;
     size_t outcome_counts[TERR_OUTCOME_COUNT];
     bool explained; /* whether readings were looked for */
+    char *fault;    /* why some readings were not tried: a snapshot that they need, which cannot be
+                       used; the first such sentence, owned; NULL: all were */
 };
 
 /* All-zero: what the file says, and where it says nothing the profile's first zone and the
@@ -101,8 +103,9 @@ TERR_API enum terr_code terr_verdicts_find(struct terr_verdicts **out,
 TERR_API void terr_verdicts_free(struct terr_verdicts *verdicts);
 
 /* Looks for the readings (figure/reading.h) that make refuted claims hold; verdicts stay as they
- * are. Snapshots that the claims do not name may be read, so it can fail where the verdicts did
- * not: as terr_demand_meet. There are then no explanations. To be called once. */
+ * are. Snapshots that the claims do not name may be read: readings that need one which cannot be
+ * used are not tried, and verdicts->fault says why. Fails otherwise as terr_demand_meet; there are
+ * then no explanations. To be called once. */
 TERR_API enum terr_code terr_verdicts_explain(struct terr_verdicts *verdicts,
                                               const struct terr_demand_options *options,
                                               struct terr_error *err) TERR_MUST_USE;

@@ -224,9 +224,9 @@ static enum terr_code explain_fault(const struct terr_archive *archive,
     struct terr_snapshot *snapshot;
     struct terr_error fault;
     enum terr_code code = terr_archive_parse(&snapshot, archive, entry, NULL, false, NULL, &fault);
-    if (code) return err->code;
-    code = terr_archive_check_profile(archive, entry, snapshot, &fault);
-    if (code == TERR_EDATA) *err = fault;
+    const bool is_parsed = code == TERR_OK;
+    if (is_parsed) code = terr_archive_check_profile(archive, entry, snapshot, &fault);
+    if ((is_parsed && code == TERR_EDATA) || code == TERR_ENOMEM) *err = fault;
     terr_snapshot_free(snapshot);
     return err->code;
 }

@@ -185,3 +185,8 @@ const struct terr_json *terr_snapshot_document(const struct terr_snapshot *snaps
 }
 
 const char *terr_snapshot_engine_version(void) { return terr_json_engine_version(); }
+
+bool terr_snapshot_is_bad(enum terr_code code)
+{
+    return code == TERR_EIO || code == TERR_EPARSE || code == TERR_EDATA;
+}

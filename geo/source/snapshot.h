@@ -101,6 +101,9 @@ TERR_API const char *terr_snapshot_engine_version(void);
  */
 const struct terr_json *terr_snapshot_document(const struct terr_snapshot *snapshot, size_t part);
 
+/* True for a failure that lies in one snapshot, so that others may still be used. */
+TERR_API bool terr_snapshot_is_bad(enum terr_code code);
+
 TERR_END_DECLS
 
 #endif

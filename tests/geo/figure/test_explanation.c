@@ -32,28 +32,40 @@ struct explained {
     struct terr_verdicts *verdicts;
 };
 
-static void explain_text(struct explained *explained, const char *text)
+static void explain_maps(struct explained *explained, const struct boxes_file *maps,
+                         const char *text)
 {
     static const struct terr_verdict_options none;
     struct terr_error err;
-    boxes_open(&explained->sample, front, no_zones, NULL);
+    boxes_open(&explained->sample, maps, no_zones, NULL);
     check_ok(terr_claims_parse(&explained->claims, text, strlen(text), "claims.json", &err));
     check_ok(terr_verdicts_find(&explained->verdicts, explained->claims, explained->sample.archive,
                                 &none, &err));
     check_ok(terr_verdicts_explain(explained->verdicts, &none.demand, &err));
 }
 
+static void explain_text(struct explained *explained, const char *text)
+{
+    explain_maps(explained, front, text);
+}
+
 // One claim of the zone occupied, printed with two decimals.
-static void explain_one(struct explained *explained, const char *measure, double value,
-                        const char *rest)
+static void explain_one_of(struct explained *explained, const struct boxes_file *maps,
+                           const char *measure, double value, const char *rest)
 {
     struct terr_text text = TERR_TEXT_INIT;
     terr_text_print(&text,
                     "{\"zone\": \"occupied\", \"claims\": [{\"id\": \"a\", \"measure\": \"%s\", "
                     "\"value\": %.2f, \"unit\": \"km2\", %s}]}",
                     measure, value, rest);
-    explain_text(explained, text.bytes);
+    explain_maps(explained, maps, text.bytes);
     terr_text_dispose(&text);
+}
+
+static void explain_one(struct explained *explained, const char *measure, double value,
+                        const char *rest)
+{
+    explain_one_of(explained, front, measure, value, rest);
 }
 
 static void close_explained(struct explained *explained)
@@ -258,6 +270,47 @@ static void a_search_that_fails_leaves_the_verdicts(void **state)
     close_explained(&explained);
 }
 
+#define BROKEN "{\"type\": \"none\"}"
+#define FRONT_MAPS (sizeof front / sizeof *front - 1)
+
+// The map that only other readings need, and one newer than all that claims are of.
+static void a_map_that_cannot_be_used_takes_the_readings_that_need_it(void **state)
+{
+    (void)state;
+    struct boxes_file broken[FRONT_MAPS + 1], newer[FRONT_MAPS + 2];
+    memcpy(broken, front, sizeof front);
+    memcpy(newer, front, sizeof front);
+    assert_string_equal(broken[3].name, "2025-02-27.geojson");
+    broken[3].boxes = BROKEN;
+    newer[FRONT_MAPS] = (struct boxes_file){"2025-03-03.geojson", BROKEN};
+    newer[FRONT_MAPS + 1] = (struct boxes_file){NULL, NULL};
+    const struct {
+        const struct boxes_file *maps;
+        const char *name;
+    } cases[] = {{broken, "2025-02-27.geojson"}, {newer, "2025-03-03.geojson"}};
+    for (size_t c = 0; c < sizeof cases / sizeof *cases; c++) {
+        for (size_t i = 0; i < sizeof singles / sizeof *singles; i++) {
+            struct explained whole, explained;
+            // which statuses there are beyond the profile's only the newest map tells
+            if (cases[c].maps == newer && singles[i].departure == TERR_DEPARTURE_ZONE) continue;
+            explain_one(&whole, singles[i].measure, singles[i].printed, singles[i].window);
+            explain_one_of(&explained, cases[c].maps, singles[i].measure, singles[i].printed,
+                           singles[i].window);
+            const struct terr_reading *reading = first_reading(&explained, 1);
+            if (!reading->departs[singles[i].departure]) fail_msg("case %zu", i);
+            check_near(reading->computed, singles[i].printed, 0.005);
+            assert_true(explained.verdicts->explained);
+            assert_null(whole.verdicts->fault);
+            assert_non_null(explained.verdicts->fault);
+            assert_non_null(strstr(explained.verdicts->fault, cases[c].name));
+            assert_true(explained.verdicts->verdicts[0].explanation.tried <
+                        whole.verdicts->verdicts[0].explanation.tried);
+            close_explained(&whole);
+            close_explained(&explained);
+        }
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -269,6 +322,7 @@ int main(void)
         cmocka_unit_test(where_nothing_holds_nothing_is_told),
         cmocka_unit_test(many_claims_read_no_more_than_one),
         cmocka_unit_test(a_search_that_fails_leaves_the_verdicts),
+        cmocka_unit_test(a_map_that_cannot_be_used_takes_the_readings_that_need_it),
     };
     return cmocka_run_group_tests_name("figure/explanation", tests, NULL, NULL);
 }

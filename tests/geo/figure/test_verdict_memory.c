@@ -29,7 +29,7 @@ static const char region[] =
     "[60, -10], [60, 60], [-10, 60], [-10, -10]]]}}]}";
 
 // Made before anything fails.
-static struct sample sample;
+static struct sample sample, broken;
 static struct terr_claims *known;
 static struct terr_regions *regions;
 static const char *const no_zones[] = {NULL};
@@ -42,6 +42,12 @@ static int make_sample(void **state)
     if (scratch_enter(state)) return -1;
     scratch_put("r.geojson", region);
     sample_open(&sample, sample_front, no_zones, false);
+    const struct sample_file maps[] = {sample_front[0],
+                                       sample_front[1],
+                                       {"2025-01-04.geojson", "{\"type\": \"none\"}"},
+                                       sample_front[2],
+                                       {NULL, NULL}};
+    sample_open(&broken, maps, no_zones, false);
     check_ok(terr_claims_parse(&known, text, strlen(text), "claims.json", &err));
     check_ok(terr_worker_init(&worker, sample.ruler, &err));
     check_ok(terr_regions_read(&regions, &worker, "r.geojson", &guess, &err));
@@ -54,6 +60,7 @@ static int drop_sample(void **state)
     terr_claims_free(known);
     terr_regions_free(regions);
     sample_close(&sample);
+    sample_close(&broken);
     return scratch_leave(state);
 }
 
@@ -67,12 +74,12 @@ static enum terr_code parse(struct terr_error *err)
     return code;
 }
 
-static enum terr_code judge(struct terr_error *err)
+static enum terr_code judge_by(const struct terr_archive *archive, struct terr_error *err)
 {
     const struct terr_verdict_options options = {.regions = regions};
     struct terr_text out = TERR_TEXT_INIT;
     struct terr_verdicts *verdicts;
-    enum terr_code code = terr_verdicts_find(&verdicts, known, sample.archive, &options, err);
+    enum terr_code code = terr_verdicts_find(&verdicts, known, archive, &options, err);
     if (code) {
         assert_null(verdicts);
         return code;
@@ -95,6 +102,14 @@ static enum terr_code judge(struct terr_error *err)
     return code;
 }
 
+static enum terr_code judge(struct terr_error *err) { return judge_by(sample.archive, err); }
+
+// Readings that need a map which cannot be used are passed over.
+static enum terr_code judge_beside_broken_map(struct terr_error *err)
+{
+    return judge_by(broken.archive, err);
+}
+
 static void reading_claims(void **state)
 {
     (void)state;
@@ -105,6 +120,7 @@ static void judging_them(void **state)
 {
     (void)state;
     fail_alloc_each(judge);
+    fail_alloc_each(judge_beside_broken_map);
 }
 
 int main(void)
