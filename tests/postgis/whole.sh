@@ -132,9 +132,38 @@ expect "the server falls: the exit code" "$?" 4
 start_server
 unchanged "the server falls"
 
+# ---- there is no room ----
+
+# As on a full disk, but of this server alone: no file of it may grow beyond 24 MiB, and that of one table has
+# no room left, for large rows or for small ones. (ulimit counts in 512 or 1024 bytes.)
+query 'DROP TRIGGER sleeps ON "full".unchanged; CREATE SCHEMA packed'
+write "PG:dbname=maps active_schema=packed"
+stop_server
+(ulimit -f $((24 * 2048)) && start_server)
+running=yes
+for size in 1700 400 50 1; do
+    query "DO \$\$ BEGIN LOOP INSERT INTO packed.held (change, zone, from_snapshot, to_snapshot, area_km2, source, run,
+        provenance, geom) SELECT '', repeat('x', $size), '', '', 0, '', $size || clock_timestamp()::text || i, '{}',
+        'SRID=4326;MULTIPOLYGON EMPTY' FROM generate_series(1, 10) i; COMMIT; END LOOP; END \$\$" 2>filled
+    grep -q 'could not extend file' filled
+    check "the table is full: $(cat filled)" $?
+done
+for day in 2025-06-20 2025-06-28; do
+    before=$(query "SELECT (SELECT count(*) FROM packed.held), (SELECT string_agg(run, ' ') FROM packed.lost),
+        (SELECT string_agg(run, ' ') FROM packed.gained), (SELECT count(*) FROM packed.held WHERE area_km2 > 0)")
+    write "PG:dbname=maps active_schema=packed" --to "$day"
+    expect "no room: the exit code" "$?" 4
+    grep -q 'could not extend file' "$scratch/message"
+    check "no room: $(cat "$scratch/message")" $?
+    expect "no room: nothing is left behind" "$(query "SELECT (SELECT count(*) FROM packed.held), (SELECT
+        string_agg(run, ' ') FROM packed.lost), (SELECT string_agg(run, ' ') FROM packed.gained), (SELECT count(*)
+        FROM packed.held WHERE area_km2 > 0)")" "$before"
+done
+stop_server
+start_server
+
 # ---- and after all that ----
 
-query 'DROP TRIGGER sleeps ON "full".unchanged'
 another
 check "what failed is written when nothing is in the way: $(cat "$scratch/message")" $?
 expect "its rows are there" "$(query "SELECT count(*) FROM \"full\".held")" 2
