@@ -4,6 +4,7 @@
 #include "effort.h"
 #include "gross.h"
 #include "inputs.h"
+#include "matrix.h"
 #include "output.h"
 #include "repairs.h"
 #include "style.h"
@@ -26,6 +27,7 @@ struct settings {
     size_t jobs;
     enum figure figure;
     unsigned kinds; /* of ground, in formats that draw it */
+    bool matrix;    /* what went from status to status, instead */
     struct output output;
     struct style style;
 };
@@ -107,9 +109,15 @@ static enum terr_code read_output(struct settings *settings, const struct option
                                                  OUTPUT_SHP,     OUTPUT_PG};
     static const char *const figures[] = {"gained",       "lost",       "net", "area",
                                           "gross-gained", "gross-lost", NULL};
+    static const char *const not_with_matrix[] = {
+        "zone", "by-region", "figure", "gross", "layers", "for", "unit", "precision", NULL};
+    size_t format_count = sizeof formats / sizeof *formats;
     size_t figure = FIGURE_ALL;
     enum terr_code code;
 
+    settings->matrix = matrix_is_asked(given);
+    if (settings->matrix) format_count = 4; /* up to geojson */
+    if ((code = matrix_check(given, not_with_matrix, err))) return code;
     if ((code = options_choice(&figure, given, "figure", figures, err))) return code;
     settings->figure = (enum figure)figure;
     if (settings->figure != FIGURE_ALL && borders_are_asked(given)) {
@@ -118,8 +126,9 @@ static enum terr_code read_output(struct settings *settings, const struct option
     if (settings->figure != FIGURE_ALL && options_count(given, "zone") > 1) {
         return terr_fail(err, TERR_EARG, "--figure is one number, so give --zone once");
     }
-    code = style_choose(&settings->style, &settings->output, given, formats,
-                        sizeof formats / sizeof *formats, OUTPUT_TEXT, err);
+    code = style_choose(&settings->style, &settings->output, given, formats, format_count,
+                        OUTPUT_TEXT, err);
+    if (code == TERR_EARG && settings->matrix) return terr_within(err, "--matrix");
     if (!code && settings->figure != FIGURE_ALL && settings->output.format != OUTPUT_TEXT) {
         return terr_fail(err, TERR_EARG, "--figure is one number as text, in no other format");
     }
@@ -266,9 +275,32 @@ static void warn_of_one_map(struct console *console, const struct terr_archive *
     console_warn(console, "both dates fall on one map, of %s: no change can be seen", day);
 }
 
-static void tell(struct console *console, const struct inputs *inputs,
-                 const struct terr_window *window, const struct terr_change *change)
+/* The change with its figures, by region or by status too where that is asked. */
+struct measuring {
+    struct terr_regions *regions;
+    struct terr_change *change;
+    struct terr_regional_change *regional;
+    struct terr_standing *standing; /* NULL: nothing but what changed is drawn */
+    struct matrix matrix;
+    struct terr_measured_change measured;
+};
+
+/* Nobody who asks for a matrix has asked for a zone; and its text tells of overlaps itself. */
+static void tell_of_matrix(struct console *console, const struct settings *settings,
+                           const struct terr_matrix *matrix)
 {
+    const double from_m2 = matrix->shared_from_m2, to_m2 = matrix->shared_to_m2;
+
+    if (matrix->present == 0) console_warn(console, "neither snapshot has a polygon");
+    if (settings->output.format == OUTPUT_TEXT) return;
+    matrix_tell(console, from_m2 > to_m2 ? from_m2 : to_m2, matrix->adds_up);
+}
+
+static void tell(struct console *console, const struct inputs *inputs,
+                 const struct settings *settings, const struct measuring *measuring)
+{
+    const struct terr_window *window = &settings->window;
+    const struct terr_change *change = measuring->change;
     const struct terr_ends ends = terr_change_ends(change);
     const struct terr_zones *from = terr_change_from(change);
     const struct terr_zones *to = terr_change_to(change);
@@ -282,6 +314,10 @@ static void tell(struct console *console, const struct inputs *inputs,
     if (ends.to != ends.from) {
         note_repairs(console, terr_archive_at(inputs->archive, ends.to)->path, to);
     }
+    if (settings->matrix) {
+        tell_of_matrix(console, settings, &measuring->matrix.figures);
+        return;
+    }
     for (size_t i = 0; i < inputs->list.count; i++) {
         if (terr_zones_feature_count(from, i) || terr_zones_feature_count(to, i)) continue;
         console_warn(console, "neither snapshot has a polygon of zone '%s'",
@@ -291,9 +327,10 @@ static void tell(struct console *console, const struct inputs *inputs,
 
 /* What was found of the two maps, told and written with the figures. */
 static enum terr_code finish(const struct settings *settings, const struct options *given,
-                             const struct terr_measured_change *measured, struct console *console,
+                             const struct measuring *measuring, struct console *console,
                              struct terr_error *err)
 {
+    const struct terr_measured_change *measured = &measuring->measured;
     struct terr_date_doubts doubts;
     struct terr_findings findings = {NULL, 0, 0};
     enum terr_code code;
@@ -301,7 +338,11 @@ static enum terr_code finish(const struct settings *settings, const struct optio
     code = doubts_choose(&doubts, given, measured->archive, err);
     if (!code) code = terr_findings_add_change(&findings, measured, &doubts, err);
     if (!code) code = doubts_tell(console, &findings, measured->archive, err);
-    if (!code) code = write_change(settings, measured, findings.count, err);
+    if (!code && settings->matrix) {
+        code = matrix_write(&settings->output, measured, &measuring->matrix, findings.count, err);
+    } else if (!code) {
+        code = write_change(settings, measured, findings.count, err);
+    }
     terr_findings_dispose(&findings);
     return code;
 }
@@ -330,19 +371,11 @@ static struct input_needs needs_of(const struct settings *settings)
     return needs;
 }
 
-/* The change with its figures, by region too where that is asked. */
-struct measuring {
-    struct terr_regions *regions;
-    struct terr_change *change;
-    struct terr_regional_change *regional;
-    struct terr_standing *standing; /* NULL: nothing but what changed is drawn */
-    struct terr_measured_change measured;
-};
-
 static void measuring_end(struct measuring *measuring)
 {
     terr_measured_change_dispose(&measuring->measured);
     terr_standing_free(measuring->standing);
+    matrix_dispose(&measuring->matrix);
     terr_regional_change_free(measuring->regional);
     terr_change_free(measuring->change);
     terr_regions_free(measuring->regions);
@@ -354,9 +387,19 @@ static enum terr_code measure(struct measuring *measuring, const struct settings
 {
     struct terr_worker *worker = &inputs->worker;
     struct terr_times *times = &worker->effort.times;
-    enum terr_code code =
-        terr_change_between(&measuring->change, worker, inputs->archive, ends, &inputs->list, err);
+    const size_t snapshots[] = {ends.from, ends.to};
+    enum terr_code code = TERR_OK;
 
+    if (settings->matrix) {
+        code = matrix_list_statuses(&measuring->matrix.statuses, inputs, snapshots, 2, err);
+    }
+    if (!code) {
+        code = terr_change_between(&measuring->change, worker, inputs->archive, ends, &inputs->list,
+                                   err);
+    }
+    if (!code && settings->matrix) {
+        code = matrix_measure(&measuring->matrix, inputs, measuring->change, err);
+    }
     if (!code && measuring->regions) {
         code = terr_regional_change_cut(&measuring->regional, worker, measuring->change,
                                         inputs->list.count, measuring->regions, err);
@@ -398,7 +441,7 @@ static enum terr_code run(const struct options *given, struct console *console,
     struct settings settings = {.figure = FIGURE_ALL};
     struct inputs inputs = {0};
     struct terr_ends ends;
-    struct measuring measuring = {NULL};
+    struct measuring measuring = {.regions = NULL};
     struct terr_times *times = &inputs.worker.effort.times;
     enum terr_code code;
 
@@ -413,9 +456,9 @@ static enum terr_code run(const struct options *given, struct console *console,
     }
     (void)terr_times_enter(times, TERR_PHASE_WRITE);
     style_tell(console, &settings.style);
-    tell(console, &inputs, &settings.window, measuring.change);
+    tell(console, &inputs, &settings, &measuring);
     gross_tell_change(console, &measuring.measured);
-    code = finish(&settings, given, &measuring.measured, console, err);
+    code = finish(&settings, given, &measuring, console, err);
     (void)terr_times_enter(times, TERR_PHASE_NONE);
     if (!code) tell_effort(console, &measuring, inputs.worker.effort);
 cleanup:
@@ -439,6 +482,7 @@ static const struct option_spec change_specs[] = {
     {"figure", '\0', "WHICH",
      "print one number alone: gained, lost, net, area, gross-gained or gross-lost", NULL,
      OPTION_ONCE},
+    MATRIX_OPTION,
     {"format", 'f', "FORMAT",
      "text, csv, json, geojson, or, to a file, gpkg (GeoPackage), fgb (FlatGeobuf) or shp "
      "(shapefile), or pg, to a PostGIS database, --output PG:dbname=NAME",
@@ -508,13 +552,25 @@ const struct command command_change = {
         "dbname=maps\",\n"
         "           and active_schema=NAME chooses the schema; or postgresql://USER@HOST/NAME. "
         "The\n"
-        "           password is better left to ~/.pgpass\n",
+        "           password is better left to ~/.pgpass\n"
+        "  with --matrix, in which ground of several statuses has them all at once, as in\n"
+        "  occupied+contested, and ground without one is none; all cells from a status, in its\n"
+        "  own name or with others, add up to its area on the first map, all cells to it to that\n"
+        "  on the second:\n"
+        "  text     what changed, what did not, and the area of each status on both maps\n"
+        "  csv      a row for each two statuses that ground passed between, and for each that it\n"
+        "           stayed in: from, to, from_snapshot, to_snapshot, from_status, to_status,\n"
+        "           area_km2; what is less than half a m2 is left out\n"
+        "  json     the same, and the area of each status; schemas/change-matrix.schema.json\n"
+        "  geojson  the ground that changed its status: from_status, to_status, from,\n"
+        "           from_snapshot, to, to_snapshot, area_km2\n",
     .examples =
         "  territory change testdata/front\n"
         "  territory change --days 30 --format csv testdata/front\n"
         "  territory change --days 30 --figure gained testdata/front\n"
         "  territory change --days 30 --gross testdata/front\n"
         "  territory change --days 30 --format geojson testdata/front\n"
+        "  territory change --days 30 --matrix testdata/front\n"
         "  territory change --days 30 --output changed.gpkg testdata/front\n"
         "  territory change --by-region testdata/regions/provinces.geojson testdata/front\n",
     .run = run,

@@ -5,6 +5,7 @@
 #include "effort.h"
 #include "gross.h"
 #include "inputs.h"
+#include "matrix.h"
 #include "output.h"
 #include "repairs.h"
 #include "style.h"
@@ -18,6 +19,9 @@ struct settings {
     bool is_wide;
     struct terr_wide wide; /* what a wide table shows */
     bool keep_going;
+    bool matrix;                   /* what went from status to status, instead */
+    struct terr_statuses statuses; /* `walk` borrows them */
+    struct matrix_map map;         /* with geojson */
     struct output output;
     struct style style;
 };
@@ -84,14 +88,19 @@ static enum terr_code read_form(struct settings *settings, const struct options 
                                 struct terr_error *err)
 {
     static const enum output_format formats[] = {OUTPUT_CSV, OUTPUT_JSON, OUTPUT_VEGA_LITE};
-    const size_t count = sizeof formats / sizeof *formats;
+    static const enum output_format of_matrix[] = {OUTPUT_CSV, OUTPUT_JSON, OUTPUT_GEOJSON};
+    static const char *const not_with_matrix[] = {"zone",  "by-region",  "window",  "wide",
+                                                  "gross", "cumulative", "rolling", "for",
+                                                  "unit",  "precision",  NULL};
     enum terr_code code;
 
     settings->walk.gross = options_has(given, "gross");
+    settings->matrix = matrix_is_asked(given);
+    if ((code = matrix_check(given, not_with_matrix, err))) return code;
     settings->keep_going = options_has(given, "keep-going");
     if ((code = cells_read_running(&settings->running, given, err)) ||
-        (code = style_choose(&settings->style, &settings->output, given, formats, count, OUTPUT_CSV,
-                             err))) {
+        (code = style_choose(&settings->style, &settings->output, given,
+                             settings->matrix ? of_matrix : formats, 3, OUTPUT_CSV, err))) {
         return code;
     }
     if (settings->output.format == OUTPUT_VEGA_LITE && is_running(&settings->running)) {
@@ -128,7 +137,15 @@ static enum terr_code write_series(const struct settings *settings,
     struct terr_text out = TERR_TEXT_INIT;
     enum terr_code code;
 
-    if (settings->output.format == OUTPUT_JSON) {
+    if (settings->output.format == OUTPUT_GEOJSON) { // with --matrix alone
+        terr_geojson_series_matrix(&out, &settings->map.features, series, inputs->archive,
+                                   &settings->statuses, inputs->ruler, settings->walk.every);
+    } else if (settings->matrix && settings->output.format == OUTPUT_JSON) {
+        terr_json_series_matrix(&out, series, inputs->archive, &settings->statuses, inputs->ruler,
+                                &settings->walk, warnings);
+    } else if (settings->matrix) {
+        terr_csv_series_matrix(&out, series, inputs->archive, &settings->statuses);
+    } else if (settings->output.format == OUTPUT_JSON) {
         terr_json_series(&out, series, inputs->archive, &inputs->list, inputs->ruler,
                          &settings->walk, warnings);
     } else if (settings->output.format == OUTPUT_VEGA_LITE) {
@@ -183,10 +200,25 @@ static void tell_of_no_mean(struct console *console, const struct terr_series *s
                  running->rows, running->rows > 1 ? "s" : "");
 }
 
+static void tell_of_matrices(struct console *console, const struct terr_series *series)
+{
+    double shared_m2 = 0;
+    bool adds_up = true;
+
+    for (size_t i = 0; i < series->date_count; i++) {
+        const struct terr_matrix *matrix = &series->matrices[i];
+        if (matrix->shared_from_m2 > shared_m2) shared_m2 = matrix->shared_from_m2;
+        if (matrix->shared_to_m2 > shared_m2) shared_m2 = matrix->shared_to_m2;
+        if (matrix->known && !matrix->adds_up) adds_up = false;
+    }
+    matrix_tell(console, shared_m2, adds_up);
+}
+
 static void tell(struct console *console, const struct terr_series *series)
 {
     tell_of_unknown(console, series);
     tell_of_no_mean(console, series);
+    if (series->matrices) tell_of_matrices(console, series);
     gross_tell_gaps(console, series->gross);
     repairs_tell_snapshots(console, series->repaired_count, series->repair_max_m2);
 }
@@ -214,10 +246,13 @@ static enum terr_code finish(const struct settings *settings, const struct optio
 /* Walks the archive. With --keep-going, snapshots that cannot be used are looked for only where one
  * was met, and left out as if they had never been there, also where a file went bad meanwhile. What
  * was met and is found no more lies not in a snapshot, or in one that changed and changed back. */
-static enum terr_code walk(struct terr_series **series, const struct settings *settings,
+static enum terr_code walk(struct terr_series **series, struct settings *settings,
                            struct inputs *inputs, struct console *console, struct terr_error *err)
 {
     for (;;) {
+        if (settings->output.format == OUTPUT_GEOJSON) {
+            matrix_map_begin(&settings->map, &settings->walk, inputs->archive);
+        }
         const enum terr_code code = terr_series_walk(series, inputs->ruler, inputs->archive,
                                                      &inputs->list, &settings->walk, err);
         const size_t count = terr_archive_count(inputs->archive);
@@ -245,7 +280,7 @@ static struct input_needs needs_of(const struct settings *settings)
 {
     struct input_needs needs = {.zones = true,
                                 .keep_going = settings->keep_going,
-                                .digests = settings->output.format == OUTPUT_JSON};
+                                .digests = settings->output.format != OUTPUT_CSV};
     terr_series_span(&needs.span, &settings->walk);
     return needs;
 }
@@ -267,6 +302,10 @@ static enum terr_code run(const struct options *given, struct console *console,
         (code = borders_read(&regions, given, &inputs.worker, console, err))) {
         goto cleanup;
     }
+    if (settings.matrix) {
+        if ((code = matrix_list_statuses(&settings.statuses, &inputs, NULL, 0, err))) goto cleanup;
+        settings.walk.statuses = &settings.statuses;
+    }
     settings.walk.regions = regions;
     settings.walk.progress = console_progress(console, "series");
     if ((code = walk(&series, &settings, &inputs, console, err)) ||
@@ -280,6 +319,7 @@ static enum terr_code run(const struct options *given, struct console *console,
     (void)terr_times_enter(&series->effort.times, TERR_PHASE_NONE);
     if (!code) effort_tell(console, &series->effort);
 cleanup:
+    matrix_map_dispose(&settings.map);
     terr_series_free(series);
     terr_regions_free(regions);
     inputs_dispose(&inputs);
@@ -311,12 +351,13 @@ static const struct option_spec series_specs[] = {
      "also the mean of the last N rows, 1 to 36500; empty until N changes of one row each are "
      "known",
      NULL, OPTION_ONCE},
+    MATRIX_OPTION,
     {"keep-going", 'k', NULL,
      "leave out snapshots that cannot be used, also those that went bad on the way, and say so; "
      "what no row needs may stay unread",
      NULL, OPTION_ONCE},
-    {"format", 'f', "FORMAT", "csv, json or vega-lite", "by the output file's name, else csv",
-     OPTION_ONCE},
+    {"format", 'f', "FORMAT", "csv, json or vega-lite, or, with --matrix, csv, json or geojson",
+     "by the output file's name, else csv", OPTION_ONCE},
 };
 static const struct option_group series_options = {"Rows and form", series_specs,
                                                    sizeof series_specs / sizeof *series_specs};
@@ -365,7 +406,17 @@ const struct command command_series = {
         "        a chart with its data: a Vega-Lite 6 specification that draws areas as lines and\n"
         "        gained and lost as bars, or, with --window, as lines over each window; zones and\n"
         "        regions below one another, of regions those in which something passed; named\n"
-        "        .vl.json\n",
+        "        .vl.json\n"
+        "  with --matrix, in which ground of several statuses has them all at once, as in\n"
+        "  occupied+contested, and ground without one is none; all cells from a status, in its\n"
+        "  own name or with others, add up to its area on the map before, all cells to it to that\n"
+        "  on the date's map:\n"
+        "  csv   for each date a row for each two statuses that ground passed between since the\n"
+        "        row before, and for each that it stayed in: date, snapshot, since, from_status,\n"
+        "        to_status, area_km2; what is less than half a m2 is left out\n"
+        "  json  the same, and the area of each status; schemas/series-matrix.schema.json\n"
+        "  geojson  the ground that changed its status: from_status, to_status, from (the date of\n"
+        "        the row before), from_snapshot, to, to_snapshot, area_km2\n",
     .examples =
         "  territory series --every month testdata/front\n"
         "  territory series --window 7 --window 30 testdata/front\n"
@@ -374,6 +425,7 @@ const struct command command_series = {
         "  territory series --every month --gross testdata/front\n"
         "  territory series --for datawrapper --zone held --zone contested testdata/front\n"
         "  territory series --every day --rolling 7 testdata/front\n"
+        "  territory series --every month --matrix testdata/front\n"
         "  territory series --by-region testdata/regions/provinces.geojson testdata/front\n",
     .run = run,
 };

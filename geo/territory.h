@@ -34,6 +34,7 @@
 #include <geo/export/geojson.h>
 #include <geo/export/inspect.h>
 #include <geo/export/json.h>
+#include <geo/export/matrix.h>
 #include <geo/export/part_kind.h>
 #include <geo/export/plain.h>
 #include <geo/export/style.h>

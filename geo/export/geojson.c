@@ -3,6 +3,7 @@
 #include <geo/base/number.h>
 #include <geo/export/change_origin.h>
 #include <geo/export/compare.h>
+#include <geo/export/geojson_member.h>
 #include <geo/export/part.h>
 #include <geo/export/value.h>
 #include <geo/figure/comparisons.h>
@@ -39,7 +40,7 @@ static void add_ring(struct terr_text *out, const struct terr_multipolygon *shap
     terr_text_add(out, "]");
 }
 
-static void add_geometry(struct terr_text *out, const struct terr_multipolygon *shape)
+void terr_geojson_add_geometry(struct terr_text *out, const struct terr_multipolygon *shape)
 {
     terr_text_add(out, "{\"type\":\"MultiPolygon\",\"coordinates\":[");
     for (size_t polygon = 0; polygon < shape->polygon_count; polygon++) {
@@ -54,8 +55,8 @@ static void add_geometry(struct terr_text *out, const struct terr_multipolygon *
     terr_text_add(out, "]}");
 }
 
-static void add_end(struct terr_text *out, const char *name, bool dated,
-                    const struct terr_moment *moment, const struct terr_dated *snapshot)
+void terr_geojson_add_end(struct terr_text *out, const char *name, bool dated,
+                          const struct terr_moment *moment, const struct terr_dated *snapshot)
 {
     terr_text_print(out, ",\"%s\":", name);
     if (dated) {
@@ -79,12 +80,13 @@ static void add_feature(struct terr_text *out, const struct terr_part *part,
     terr_text_add_json(out, part->zone);
     terr_text_add(out, ",\"region\":");
     terr_text_add_json(out, part->region);
-    add_end(out, "from", ends.dated, &ends.from_moment, terr_archive_at(archive, ends.from));
-    add_end(out, "to", ends.dated, &ends.to_moment, terr_archive_at(archive, ends.to));
+    terr_geojson_add_end(out, "from", ends.dated, &ends.from_moment,
+                         terr_archive_at(archive, ends.from));
+    terr_geojson_add_end(out, "to", ends.dated, &ends.to_moment, terr_archive_at(archive, ends.to));
     terr_text_add(out, ",\"area_km2\":");
     terr_value_add_km2(out, part->area_m2);
     terr_text_add(out, "},\"geometry\":");
-    add_geometry(out, part->shape);
+    terr_geojson_add_geometry(out, part->shape);
     terr_text_add(out, "}");
 }
 
@@ -156,7 +158,7 @@ static void add_ground(struct terr_text *out, const char *in, double area_m2,
     terr_text_add(out, ",\"area_km2\":");
     terr_value_add_km2(out, area_m2);
     terr_text_add(out, "},\"geometry\":");
-    add_geometry(out, shape);
+    terr_geojson_add_geometry(out, shape);
     terr_text_add(out, "}");
 }
 

@@ -14,30 +14,6 @@
 
 // ---- change ----
 
-static void add_end(struct terr_text *out, const char *name, const struct terr_dated *snapshot,
-                    const struct terr_zones *zones, const struct terr_moment *date)
-{
-    terr_document_line(out, name);
-    terr_text_add(out, "{");
-    if (date) {
-        terr_member_name(out, "date");
-        terr_text_add(out, "\"");
-        terr_value_add_moment(out, date);
-        terr_text_add(out, "\"");
-    } else {
-        terr_member_null(out, "date");
-    }
-    terr_member_string(out, "snapshot", snapshot->name);
-    terr_member_published(out, snapshot);
-    terr_member_name(out, "repairs");
-    terr_text_add(out, "[");
-    for (size_t i = 0; i < terr_zones_repair_count(zones); i++) {
-        if (i > 0) terr_text_add(out, ", ");
-        terr_member_repair(out, terr_zones_repair_at(zones, i), NULL);
-    }
-    terr_text_add(out, "]}");
-}
-
 static void add_gross(struct terr_text *out, const struct terr_figures *figures)
 {
     terr_member_km2(out, "gross_gained_km2", figures->gross_gained_m2);
@@ -103,10 +79,10 @@ void terr_json_change(struct terr_text *out, const struct terr_measured_change *
     const struct terr_change *change = measured->change;
     const struct terr_ends ends = terr_change_ends(change);
     terr_document_head(out, "change", measured->archive, measured->ruler);
-    add_end(out, "from", terr_archive_at(measured->archive, ends.from), terr_change_from(change),
-            ends.dated ? &ends.from_moment : NULL);
-    add_end(out, "to", terr_archive_at(measured->archive, ends.to), terr_change_to(change),
-            ends.dated ? &ends.to_moment : NULL);
+    terr_document_end(out, "from", terr_archive_at(measured->archive, ends.from),
+                      terr_change_from(change), ends.dated ? &ends.from_moment : NULL);
+    terr_document_end(out, "to", terr_archive_at(measured->archive, ends.to),
+                      terr_change_to(change), ends.dated ? &ends.to_moment : NULL);
     terr_document_line(out, "days");
     if (ends.dated) {
         terr_text_print(out, "%d", (int)(ends.to_day - ends.from_day));

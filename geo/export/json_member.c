@@ -136,3 +136,27 @@ void terr_elements_end(struct terr_text *out, size_t count, const char *indent)
     if (count > 0) terr_text_print(out, "\n%s", indent);
     terr_text_add(out, "]");
 }
+
+void terr_document_end(struct terr_text *out, const char *name, const struct terr_dated *snapshot,
+                       const struct terr_zones *zones, const struct terr_moment *date)
+{
+    terr_document_line(out, name);
+    terr_text_add(out, "{");
+    if (date) {
+        terr_member_name(out, "date");
+        terr_text_add(out, "\"");
+        terr_value_add_moment(out, date);
+        terr_text_add(out, "\"");
+    } else {
+        terr_member_null(out, "date");
+    }
+    terr_member_string(out, "snapshot", snapshot->name);
+    terr_member_published(out, snapshot);
+    terr_member_name(out, "repairs");
+    terr_text_add(out, "[");
+    for (size_t i = 0; i < terr_zones_repair_count(zones); i++) {
+        if (i > 0) terr_text_add(out, ", ");
+        terr_member_repair(out, terr_zones_repair_at(zones, i), NULL);
+    }
+    terr_text_add(out, "]}");
+}

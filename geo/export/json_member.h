@@ -12,9 +12,11 @@ TERR_BEGIN_DECLS
 
 struct terr_archive;
 struct terr_dated;
+struct terr_moment;
 struct terr_repair;
 struct terr_ruler;
 struct terr_zone;
+struct terr_zones;
 
 /* The name of a member, behind a comma unless it is the first of its object. */
 void terr_member_name(struct terr_text *out, const char *name);
@@ -44,6 +46,11 @@ void terr_member_repair(struct terr_text *out, const struct terr_repair *repair,
 void terr_document_head(struct terr_text *out, const char *type, const struct terr_archive *archive,
                         const struct terr_ruler *ruler);
 void terr_document_line(struct terr_text *out, const char *name);
+
+/* A member of the document: one end of a window, which stands for `date` (NULL: it has none), with
+ * the repairs made in its snapshot. */
+void terr_document_end(struct terr_text *out, const char *name, const struct terr_dated *snapshot,
+                       const struct terr_zones *zones, const struct terr_moment *date);
 
 /* Begins an element of a list that has one element a line, and ends the list. */
 void terr_element_begin(struct terr_text *out, size_t index, const char *indent);

@@ -1,5 +1,6 @@
 #include <geo/export/plain.h>
 
+#include <geo/export/plain_member.h>
 #include <geo/export/regional.h>
 #include <geo/export/value.h>
 #include <geo/figure/gross_change.h>
@@ -67,8 +68,8 @@ static void add_snapshot(struct terr_text *out, const struct terr_dated *snapsho
     terr_text_add(out, ")");
 }
 
-static void add_title(struct terr_text *out, const char *zone,
-                      const struct terr_measured_change *measured, const struct terr_ends *ends)
+void terr_plain_add_title(struct terr_text *out, const char *zone,
+                          const struct terr_measured_change *measured, const struct terr_ends *ends)
 {
     terr_value_add_shown(out, zone);
     terr_text_add(out, ", ");
@@ -86,8 +87,19 @@ static void add_title(struct terr_text *out, const char *zone,
     }
 }
 
+void terr_plain_add_snapshots(struct terr_text *out, const struct terr_measured_change *measured,
+                              const struct terr_ends *ends)
+{
+    if (!ends->dated) return; // the title has the names
+    terr_text_add(out, "  from ");
+    add_snapshot(out, terr_archive_at(measured->archive, ends->from), &ends->from_day);
+    terr_text_add(out, "  to ");
+    add_snapshot(out, terr_archive_at(measured->archive, ends->to), &ends->to_day);
+    terr_text_add(out, "\n");
+}
+
 // What is not as usual: another area model, dates moved by a lag.
-static void add_manner(struct terr_text *out, const struct terr_measured_change *measured)
+void terr_plain_add_manner(struct terr_text *out, const struct terr_measured_change *measured)
 {
     const enum terr_area_model model = terr_ruler_model(measured->ruler);
     const int lag_days = terr_archive_lag_days(measured->archive);
@@ -107,16 +119,10 @@ void terr_plain_change(struct terr_text *out, const struct terr_measured_change 
     const struct terr_ends ends = terr_change_ends(measured->change);
     for (size_t i = 0; i < measured->list->count; i++) {
         if (i > 0) terr_text_add(out, "\n");
-        add_title(out, measured->list->zones[i].name, measured, &ends);
+        terr_plain_add_title(out, measured->list->zones[i].name, measured, &ends);
         add_figures(out, &measured->figures[i], measured, style);
-        if (ends.dated) { // otherwise the title has the names
-            terr_text_add(out, "  from ");
-            add_snapshot(out, terr_archive_at(measured->archive, ends.from), &ends.from_day);
-            terr_text_add(out, "  to ");
-            add_snapshot(out, terr_archive_at(measured->archive, ends.to), &ends.to_day);
-            terr_text_add(out, "\n");
-        }
-        add_manner(out, measured);
+        terr_plain_add_snapshots(out, measured, &ends);
+        terr_plain_add_manner(out, measured);
         if (measured->regional) terr_regional_add_table(out, measured, i, style);
     }
 }

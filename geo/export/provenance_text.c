@@ -92,8 +92,37 @@ static const char *period_name(enum terr_every every)
     return "snapshot";
 }
 
+// The maps of transitions.
+static void add_steps(struct terr_text *out, const struct terr_provenance *provenance)
+{
+    const size_t last = provenance->snapshot_count - 1;
+    if (provenance->kind == TERR_PROVENANCE_SERIES) {
+        if (provenance->every == TERR_EVERY_SNAPSHOT) {
+            terr_text_add(out, " on each map and on the one before, of ");
+        } else {
+            terr_text_print(out, " at the end of each %s and of the one before, by ",
+                            period_name(provenance->every));
+        }
+        add_map_count(out, provenance);
+        return;
+    }
+    terr_text_add(out, " on the map of ");
+    add_map(out, &provenance->snapshots[0]);
+    if (last == 0) {
+        terr_text_add(out, ", which stands for both dates");
+        return;
+    }
+    terr_text_add(out, " and on that of ");
+    add_map(out, &provenance->snapshots[last]);
+}
+
 static void add_figures(struct terr_text *out, const struct terr_provenance *provenance)
 {
+    if (provenance->of_transitions) {
+        terr_text_add(out, "Ground by its status, or by all of them where several overlap,");
+        add_steps(out, provenance);
+        return;
+    }
     const char *each = provenance->snapshot_count == 1 ? " on " : " on each of ";
     const bool is_when = provenance->kind == TERR_PROVENANCE_WHEN;
     const bool is_by_status = is_when && provenance->zone_count == 0;

@@ -9,6 +9,7 @@
 struct net {
     const struct terr_table_cell *cells;
     double *out_m2;
+    double near_m2; // whole cells are less than this from the true ones
     size_t row_count;
     size_t node_count;
     double *lacking; // by node: its sum less its cells; of a free one always 0
@@ -36,7 +37,7 @@ static size_t other_end(const struct net *net, size_t cell, size_t node)
 static bool may_shift(const struct net *net, size_t cell, double step)
 {
     const double shifted = net->out_m2[cell] + step;
-    return shifted >= 0 && fabs(shifted - net->cells[cell].m2) < TERR_MARGINS_NEAR_M2;
+    return shifted >= 0 && fabs(shifted - net->cells[cell].m2) < net->near_m2;
 }
 
 // Undoes the way back from a node that was reached: every cell on it is shifted, by turns one way
@@ -165,6 +166,18 @@ static void round_alone(struct net *net, size_t count, const double *row_sums_m2
     }
 }
 
+static bool settle_all(struct net *net)
+{
+    bool fits = true;
+    for (size_t n = 0; n < net->node_count && fits; n++) {
+        // no cell goes further than that, and so no sum
+        const double most = (double)(net->starts[n + 1] - net->starts[n]) * net->near_m2;
+        if (fabs(net->lacking[n]) > most) fits = false;
+        while (fits && net->lacking[n] != 0) fits = settle(net, n, net->lacking[n] > 0 ? 1 : -1);
+    }
+    return fits;
+}
+
 enum terr_code terr_margins_round(double *out_m2, bool *fits, const struct terr_table_cell *cells,
                                   size_t count, const double *row_sums_m2, size_t row_count,
                                   const double *column_sums_m2, size_t column_count,
@@ -176,13 +189,10 @@ enum terr_code terr_margins_round(double *out_m2, bool *fits, const struct terr_
                       .node_count = row_count + column_count,
                       .err = err};
     const enum terr_code code = net_begin(&net, count);
-    *fits = !code;
-    if (!code) round_alone(&net, count, row_sums_m2, column_sums_m2);
-    for (size_t n = 0; n < net.node_count && *fits; n++) {
-        // no cell goes further than that, and so no sum
-        const size_t most = (net.starts[n + 1] - net.starts[n]) * (size_t)TERR_MARGINS_NEAR_M2;
-        if (fabs(net.lacking[n]) > (double)most) *fits = false;
-        while (*fits && net.lacking[n] != 0) *fits = settle(&net, n, net.lacking[n] > 0 ? 1 : -1);
+    *fits = false;
+    for (net.near_m2 = 1; !code && !*fits && net.near_m2 <= TERR_MARGINS_NEAR_M2; net.near_m2++) {
+        round_alone(&net, count, row_sums_m2, column_sums_m2);
+        *fits = settle_all(&net);
     }
     for (size_t i = 0; i < count && !code && !*fits; i++) out_m2[i] = cells[i].m2;
     net_end(&net);

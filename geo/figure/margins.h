@@ -22,15 +22,16 @@ struct terr_table_cell {
     double m2; /* not below 0 */
 };
 
-/* How far a whole cell may be from the true one, in m2. */
+/* A whole cell is less than this from the true one, in m2. */
 #define TERR_MARGINS_NEAR_M2 2.0
 
 /* The sum of a row or column that need not be any. */
 #define TERR_MARGIN_FREE (-1.0)
 
 /* Writes whole numbers to out_m2[0 .. count), one for each cell, each not below 0 and less than
- * TERR_MARGINS_NEAR_M2 from it, so that every row and column has its sum: a whole number or
- * TERR_MARGIN_FREE. Larger cells are shifted before smaller ones.
+ * TERR_MARGINS_NEAR_M2 from it, or less than 1 m2 where that is enough, so that every row and
+ * column has its sum: a whole number or TERR_MARGIN_FREE. Larger cells are shifted before smaller
+ * ones.
  *
  * False, with out_m2 the cells as they are, where that cannot be: sums are too far from what the
  * cells add up to. *fits tells which. Fails with TERR_ENOMEM. */

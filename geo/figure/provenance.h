@@ -42,8 +42,8 @@ struct terr_provenance {
     enum terr_every every; /* of a series */
     const struct terr_archive *archive;
     const struct terr_zone_list *list;
-    size_t zone_count;                    /* of the list: those that figures are of; 0: of every
-                                             status */
+    size_t zone_count;   /* of the list: those that figures are of; 0: of every status */
+    bool of_transitions; /* figures are of what went from one status to another, not of zones */
     struct terr_used_snapshot *snapshots; /* owned: each once, in the archive's order, which is
                                              that of their dates */
     size_t snapshot_count;

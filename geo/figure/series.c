@@ -5,11 +5,13 @@
 #include <geo/figure/calendar.h>
 #include <geo/figure/gross.h>
 #include <geo/figure/gross_series.h>
+#include <geo/figure/matrix.h>
 #include <geo/figure/regional_series.h>
 #include <geo/figure/running.h>
 #include <geo/shape/delta.h>
 #include <geo/source/archive.h>
 #include <geo/zone/regions.h>
+#include <geo/zone/transitions.h>
 #include <geo/zone/worker.h>
 #include <geo/zone/zone_list.h>
 #include <geo/zone/zone_store.h>
@@ -55,6 +57,7 @@ struct walker {
     const struct terr_series_options *options;
     struct terr_calendar calendar;
     struct terr_zone_store *store;
+    struct terr_transitions *transitions; // of each date, until they are taken; NULL: not asked for
 };
 
 // ---- the work on one date ----
@@ -186,6 +189,29 @@ static enum terr_code measure_regions(const struct task *task, const struct terr
     return TERR_OK;
 }
 
+static enum terr_code measure_transitions(const struct task *task, size_t index,
+                                          const struct terr_date *previous)
+{
+    const struct walker *walker = task->walker;
+    const struct terr_statuses *statuses = walker->options->statuses;
+    const struct terr_zones *before;
+    if (!statuses || !previous) return TERR_OK;
+    struct terr_transitions *transitions = &walker->transitions[index];
+    if (terr_zone_store_need(&before, walker->store, task->worker, previous->snapshot, task->err)) {
+        return task->err->code;
+    }
+    enum terr_code code = terr_transitions_between(transitions, task->worker, before, task->zones,
+                                                   statuses, task->err);
+    if (!code) {
+        code = terr_matrix_measure(&walker->series->matrices[index], task->worker, transitions,
+                                   before, task->zones, statuses, task->err);
+    }
+    if (code || !walker->options->take) terr_transitions_dispose(transitions);
+    if (!code) return TERR_OK;
+    return terr_within(task->err, "%s",
+                       terr_archive_at(walker->archive, task->date->snapshot)->path);
+}
+
 // Fills the rows of one date.
 static enum terr_code measure_date(void *payload, void *worker, size_t index,
                                    struct terr_error *err)
@@ -207,10 +233,31 @@ static enum terr_code measure_date(void *payload, void *worker, size_t index,
     }
     const struct terr_date *previous = previous_date(walker, task.date);
     code = measure_regions(&task, previous);
-    return code ? code : measure_changes(&task, previous);
+    if (!code) code = measure_changes(&task, previous);
+    return code ? code : measure_transitions(&task, index, previous);
 }
 
 // ---- all dates ----
+
+// Hands the transitions of a date over, and forgets them.
+static enum terr_code take_transitions(const struct walker *walker, size_t index,
+                                       struct terr_error *err)
+{
+    const struct terr_date *date = &walker->calendar.dates[index];
+    if (!walker->options->take || !walker->series->matrices[index].known) return TERR_OK;
+    const struct terr_date *previous = previous_date(walker, date);
+    const struct terr_dated_transitions dated = {
+        .since = previous->day,
+        .day = date->day,
+        .from = previous->snapshot,
+        .to = date->snapshot,
+        .transitions = &walker->transitions[index],
+        .matrix = &walker->series->matrices[index],
+    };
+    const enum terr_code code = walker->options->take(walker->options->payload, &dated, err);
+    terr_transitions_dispose(&walker->transitions[index]);
+    return code;
+}
 
 // Frees the zones that no later row looks back to: this is what bounds memory by the window.
 static enum terr_code take_date(void *payload, size_t index, struct terr_error *err)
@@ -218,6 +265,8 @@ static enum terr_code take_date(void *payload, size_t index, struct terr_error *
     const struct walker *walker = payload;
     const struct terr_calendar *calendar = &walker->calendar;
     const struct terr_date *date = &calendar->dates[index];
+    const enum terr_code code = take_transitions(walker, index, err);
+    if (code) return code;
     if (date->snapshot == TERR_NO_SNAPSHOT) date = previous_date(walker, date);
     if (date) {
         size_t oldest = date->snapshot; // the step of the next row looks at it
@@ -250,7 +299,7 @@ static enum terr_code walk_dates(struct walker *walker, const struct terr_ruler 
     return code;
 }
 
-static enum terr_code make_rows(const struct walker *walker, struct terr_error *err)
+static enum terr_code make_rows(struct walker *walker, struct terr_error *err)
 {
     struct terr_series *series = walker->series;
     const size_t zones = walker->list->count, windows = walker->options->window_count;
@@ -266,6 +315,13 @@ static enum terr_code make_rows(const struct walker *walker, struct terr_error *
         terr_memory_new(dates * zones * windows, sizeof *series->window_cells, err);
     if (!series->window_cells) return err->code;
     series->window_count = windows;
+    series->date_count = dates;
+    if (walker->options->statuses) {
+        series->matrices = terr_memory_new(dates, sizeof *series->matrices, err);
+        if (!series->matrices) return err->code;
+        walker->transitions = terr_memory_new(dates, sizeof *walker->transitions, err);
+        if (!walker->transitions) return err->code;
+    }
     for (size_t i = 0; i < series->row_count; i++) {
         series->rows[i].day = walker->calendar.dates[i / zones].day;
         series->rows[i].zone = i % zones;
@@ -301,6 +357,10 @@ enum terr_code terr_series_walk(struct terr_series **out, const struct terr_rule
         *out = walker.series;
         walker.series = NULL;
     }
+    for (size_t i = 0; walker.transitions && i < walker.calendar.count; i++) {
+        terr_transitions_dispose(&walker.transitions[i]);
+    }
+    terr_memory_free(walker.transitions);
     terr_zone_store_free(walker.store);
     terr_calendar_dispose(&walker.calendar);
     terr_series_free(walker.series);
@@ -310,6 +370,10 @@ enum terr_code terr_series_walk(struct terr_series **out, const struct terr_rule
 void terr_series_free(struct terr_series *series)
 {
     if (!series) return;
+    for (size_t i = 0; series->matrices && i < series->date_count; i++) {
+        terr_matrix_dispose(&series->matrices[i]);
+    }
+    terr_memory_free(series->matrices);
     terr_memory_free(series->rows);
     terr_memory_free(series->window_cells);
     terr_memory_free(series->region_cells);

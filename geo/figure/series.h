@@ -12,9 +12,12 @@ TERR_BEGIN_DECLS
 
 struct terr_archive;
 struct terr_gross;
+struct terr_matrix;
 struct terr_regions;
 struct terr_running;
 struct terr_span;
+struct terr_statuses;
+struct terr_transitions;
 struct terr_zone_list;
 
 /* Which dates get rows. */
@@ -28,6 +31,21 @@ enum terr_every {
 TERR_API bool terr_every_parse(enum terr_every *every, const char *name);
 TERR_API const char *terr_every_name(enum terr_every every);
 
+/* What passed until a date, while its geometry is there. All is borrowed for the call. */
+struct terr_dated_transitions {
+    int32_t since; /* the date of the row before */
+    int32_t day;   /* that of the row            */
+    size_t from;   /* their snapshots, as indexes in the archive */
+    size_t to;
+    const struct terr_transitions *transitions;
+    const struct terr_matrix *matrix;
+};
+
+/* Takes the transitions of one date, or fails. */
+typedef enum terr_code (*terr_take_transitions)(void *payload,
+                                                const struct terr_dated_transitions *dated,
+                                                struct terr_error *err);
+
 /* All-zero but for `archive`, `list` and `ruler` means: every snapshot of the archive. */
 struct terr_series_options {
     enum terr_every every;
@@ -37,7 +55,12 @@ struct terr_series_options {
     int32_t to_day;
     const int32_t *windows; /* days, each at least 1; rows get the change over each */
     size_t window_count;
-    const struct terr_regions *regions; /* NULL: not by region; must outlive the series */
+    const struct terr_regions *regions;   /* NULL: not by region; must outlive the series */
+    const struct terr_statuses *statuses; /* zones of the list between which transitions are told,
+                                             NULL: not; must outlive the series */
+    terr_take_transitions take; /* gets those of each date that has some, in order, from the calling
+                                   thread; NULL: nobody does */
+    void *payload;              /* its own                                              */
     bool gross; /* also what each change gained and lost day by day (figure/gross.h) */
     struct terr_progress progress; /* by dates */
     size_t jobs; /* threads, the calling one included; 0: that one alone. No number depends on it */
@@ -89,6 +112,9 @@ struct terr_series {
     size_t row_count;
     struct terr_row_change *window_cells; /* rows' `windows` point in here                    */
     size_t window_count;
+    struct terr_matrix *matrices; /* one for each date: the transitions since the row before, not
+                                     known where its step is not; NULL: not asked for */
+    size_t date_count;
     const struct terr_regions *regions; /* the options'                                       */
     double *region_cells;               /* what rows and changes point into by region         */
     struct terr_gross *gross;     /* owned; NULL: changes have no gross sums                     */
@@ -110,9 +136,10 @@ struct terr_ruler;
  * date stands for it; beyond, the row is not known. Each snapshot is read once, whatever the
  * windows and the jobs (but those of rows that are further apart than days once more where gross
  * sums are wanted); memory is bounded by the longest window and the jobs, not by the archive.
- * Fails as terr_archive_read, terr_zones_build, terr_delta_between, terr_regions_cut, always with
- * the fault of the earliest row that has one, and only then with that of a map between rows;
- * TERR_EDATA where no row is left; TERR_ECANCEL; *out is then NULL. End with terr_series_free. */
+ * Fails as terr_archive_read, terr_zones_build, terr_delta_between, terr_regions_cut,
+ * terr_transitions_between, options->take, always with the fault of the earliest row that has one,
+ * and only then with that of a map between rows; TERR_EDATA where no row is left; TERR_ECANCEL;
+ * *out is then NULL. End with terr_series_free. */
 TERR_API enum terr_code terr_series_walk(struct terr_series **out, const struct terr_ruler *ruler,
                                          const struct terr_archive *archive,
                                          const struct terr_zone_list *list,

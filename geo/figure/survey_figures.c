@@ -209,13 +209,13 @@ static enum terr_code add_sameness(struct terr_findings *findings,
 {
     const struct terr_finding repeat = {
         .kind = TERR_FINDING_REPEAT, .snapshot = ends.to, .other = ends.from};
+    bool shows_any = false;
     if (ends.from == ends.to) return TERR_OK;
     for (size_t i = 0; i < measured->list->count; i++) {
-        if (measured->figures[i].area_to_m2 == 0 || !is_nothing(&measured->figures[i])) {
-            return TERR_OK;
-        }
+        if (!is_nothing(&measured->figures[i])) return TERR_OK;
+        shows_any |= measured->figures[i].area_to_m2 > 0;
     }
-    return terr_findings_add(findings, &repeat, NULL, err);
+    return shows_any ? terr_findings_add(findings, &repeat, NULL, err) : TERR_OK;
 }
 
 // What concerns the maps that gross sums run over between the two ends.

@@ -23,7 +23,7 @@ static inline enum terr_code terr_slots_init(struct terr_slots *slots, size_t co
 {
     size_t size = 16;
     while (size / 2 < count) size *= 2;
-    slots->items = terr_memory_new(size, sizeof *slots->items, err);
+    slots->items = (size_t *)terr_memory_new(size, sizeof *slots->items, err);
     slots->mask = size - 1;
     return slots->items ? TERR_OK : err->code;
 }

@@ -31,7 +31,7 @@ static enum terr_code add(struct terr_zone_list *list, size_t first, const char 
     }
     if (list->count - first == TERR_STATUSES_MAX) {
         return terr_fail(err, TERR_EDATA,
-                         "the maps have more than %d statuses, which no matrix is made of",
+                         "the maps have more than %d statuses; no matrix is made of more",
                          TERR_STATUSES_MAX);
     }
     return terr_zone_list_add_status(list, status, err);

@@ -31,9 +31,11 @@ static enum terr_code add_map(struct stack *stack, const struct terr_zones *zone
         const struct terr_multipolygon *shape = terr_zones_at(zones, statuses->first + i);
         if (shape->polygon_count == 0) continue;
         if (stack->count == TERR_LAYERS_MAX) {
-            return terr_fail(err, TERR_EDATA,
-                             "the two maps have more than %d statuses, which no matrix is made of",
-                             TERR_LAYERS_MAX);
+            return terr_fail(
+                err, TERR_EDATA,
+                "the maps show more than %d statuses, those on both counted twice; no matrix "
+                "is made of more",
+                TERR_LAYERS_MAX);
         }
         stack->statuses[stack->count] = i;
         stack->shapes[stack->count++] = shape;

@@ -140,6 +140,9 @@ refuse_claim '"qualifier": "nearly"' '"tolerance": {"km2": 1, "percent": 1}'
 refuse_claim '"qualifier": "nearly"' '"qualifier": "exactly", "tolerance": {"percent": 1}'
 
 check change change -q -f json testdata/front
+check change-matrix change -q -f json --matrix testdata/front
+check series-matrix series -q -f json --matrix --every month testdata/front
+check series-matrix series -q -f json --matrix --every day --max-gap 0 testdata/front-weekly
 check change change -q -f json --by-region testdata/regions/provinces.geojson --zone occupied --zone contested \
     testdata/front
 check change change -q -f json --zone occupied+contested --zone held testdata/front

@@ -65,4 +65,5 @@ def main():
     print("(outside)" + "".join(",%.6f" % area_km2(part.difference(every)) for part in shapes))
 
 
-main()
+if __name__ == "__main__":
+    main()
