@@ -4,25 +4,28 @@
  * dates YYYY-MM-DD, '.' as the decimal mark, nothing between thousands, and an empty field where a
  * number is not known. What each tool expects, and where it says so:
  *
- * Datawrapper finds out by itself whether a column holds dates, numbers or text, dates first:
- *   YYYY-MM-DD is one of them, and so are 1850 (a year), 1234.5 and 2482.12 (months of a year) and
- *   7.1234 (a month and a year), so that an area may be taken for a date where it has 0, 1, 2 or 4
- *   decimals; with 3, 5 or more none is. https://www.datawrapper.de/academy/84 (data column types);
- *   npm @datawrapper/chart-core 8.47.0, lib/dw/dataset/columnTypes. No BOM, LF. Its lines and bars
- *   are the columns after the first, labelled by their heads.
+ * Datawrapper finds out by itself whether a column holds dates, numbers or text, dates first.
+ * YYYY-MM-DD is one of them, and so are 1850 (a year), 1234.5 and 2482.12 (months of a year) and
+ * 7.1234 (a month and a year), so that an area may be taken for a date where it has 0, 1, 2 or 4
+ * decimals; with 3, 5 or more none is. No BOM, LF. Lines and bars are the columns after the first.
+ * https://academy.datawrapper.de/article/84-data-column-types
+ * npm @datawrapper/chart-core 8.47.0, lib/dw/dataset/columnTypes
+ *
  * Flourish takes a column of labels (names, numbers or dates), then one column of numbers for each
- *   line or bar, named by its head: "Data requirements" of the template Line, bar and pie charts,
- *   https://app.flourish.studio/@flourish/line-bar-pie. A date that it does not know is described
- * in the terms of d3-time-format, of this one %Y-%m-%d: https://help.flourish.studio/article/207.
- * No BOM, LF. Excel opens a file as UTF-8 by its BOM alone (support.microsoft.com, Opening CSV
- * UTF-8 files correctly in Excel). Line ends are CRLF, as RFC 4180 has them and Excel writes them.
- * It splits fields by the list separator of the computer's region and reads numbers by its decimal
- * mark (learn.microsoft.com/office/vba/api/excel.textconnection.textfiledecimalseparator): right
- * where these are comma and point; elsewhere the file comes in by Data > From Text/CSV as 65001
- * (UTF-8), comma, locale English. A text that would run as a formula, because it, or what follows a
- *   separator in it, begins with = + - @, gets an apostrophe before that, for names come from
- *   strangers' files: https://cwe.mitre.org/data/definitions/1236.html. Other tools run nothing,
- * and get names as they are.
+ * line or bar, named by its head. A date that it does not know is described to it in the terms of
+ * d3-time-format, these as %Y-%m-%d. No BOM, LF.
+ * https://rdrr.io/cran/flourishcharts/man/bind_line_bar_pie_data.html (of Flourish itself)
+ * https://help.flourish.studio/article/207-how-to-add-your-own-date-format
+ *
+ * Excel opens a file as UTF-8 by its BOM alone; line ends are CRLF, as RFC 4180 has them. It splits
+ * fields by the list separator of the computer's region and reads numbers by its decimal mark:
+ * right where these are comma and point; elsewhere the file comes in by Data > From Text/CSV as
+ * 65001 (UTF-8), comma, English. A text that would run as a formula, because it, or what follows a
+ * separator in it, begins with = + - @, gets an apostrophe before that: names come from strangers'
+ * files. Other tools run nothing, and get names as they are.
+ * support.microsoft.com, Opening CSV UTF-8 files correctly in Excel
+ * https://learn.microsoft.com/office/vba/api/excel.textconnection.textfiledecimalseparator
+ * https://cwe.mitre.org/data/definitions/1236.html
  *
  * Every function appends to `out`; ask terr_text_check whether all of it fitted.
  */
