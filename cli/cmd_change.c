@@ -1,6 +1,7 @@
 #include "borders.h"
 #include "command.h"
 #include "doubts.h"
+#include "drawing.h"
 #include "effort.h"
 #include "gross.h"
 #include "inputs.h"
@@ -30,6 +31,8 @@ struct settings {
     bool matrix;    /* what went from status to status, instead */
     struct output output;
     struct style style;
+    struct terr_drawing_options drawing;
+    bool is_drawn;
 };
 
 static enum terr_code read_window(struct settings *settings, const struct options *given,
@@ -109,8 +112,9 @@ static enum terr_code read_output(struct settings *settings, const struct option
                                                  OUTPUT_SHP,     OUTPUT_PG};
     static const char *const figures[] = {"gained",       "lost",       "net", "area",
                                           "gross-gained", "gross-lost", NULL};
-    static const char *const not_with_matrix[] = {
-        "zone", "by-region", "figure", "gross", "layers", "for", "unit", "precision", NULL};
+    static const char *const not_with_matrix[] = {"zone",     "by-region", "figure",    "gross",
+                                                  "layers",   "for",       "unit",      "precision",
+                                                  "simplify", "min-area",  "min-width", NULL};
     size_t format_count = sizeof formats / sizeof *formats;
     size_t figure = FIGURE_ALL;
     enum terr_code code;
@@ -135,6 +139,16 @@ static enum terr_code read_output(struct settings *settings, const struct option
     if (!code) code = read_gross(settings, given, err);
     if (!code) code = read_layers(settings, given, err);
     return code ? code : inputs_jobs(&settings->jobs, given, err);
+}
+
+static enum terr_code read_drawing(struct settings *settings, const struct options *given,
+                                   struct terr_error *err)
+{
+    const char *whole = settings->style.is_table ? "--for" : NULL;
+
+    if (settings->figure != FIGURE_ALL) whole = "--figure";
+    return drawing_read(&settings->drawing, &settings->is_drawn, given,
+                        draws_ground(settings->output.format), whole, err);
 }
 
 static enum terr_code within_database(const struct output *output, struct terr_error *err)
@@ -281,6 +295,7 @@ struct measuring {
     struct terr_change *change;
     struct terr_regional_change *regional;
     struct terr_standing *standing; /* NULL: nothing but what changed is drawn */
+    struct terr_drawing *drawing;
     struct matrix matrix;
     struct terr_measured_change measured;
 };
@@ -338,6 +353,7 @@ static enum terr_code finish(const struct settings *settings, const struct optio
     code = doubts_choose(&doubts, given, measured->archive, err);
     if (!code) code = terr_findings_add_change(&findings, measured, &doubts, err);
     if (!code) code = doubts_tell(console, &findings, measured->archive, err);
+    if (!code && draws_ground(settings->output.format)) drawing_tell(console, measured);
     if (!code && settings->matrix) {
         code = matrix_write(&settings->output, measured, &measuring->matrix, findings.count, err);
     } else if (!code) {
@@ -374,6 +390,7 @@ static struct input_needs needs_of(const struct settings *settings)
 static void measuring_end(struct measuring *measuring)
 {
     terr_measured_change_dispose(&measuring->measured);
+    terr_drawing_free(measuring->drawing);
     terr_standing_free(measuring->standing);
     matrix_dispose(&measuring->matrix);
     terr_regional_change_free(measuring->regional);
@@ -404,9 +421,15 @@ static enum terr_code measure(struct measuring *measuring, const struct settings
         code = terr_regional_change_cut(&measuring->regional, worker, measuring->change,
                                         inputs->list.count, measuring->regions, err);
     }
-    if (!code && (settings->kinds & ~TERR_PARTS_CHANGED)) {
+    // shapes are simplified with the ground around them, so that they are the same in every format
+    if (!code && ((settings->kinds & ~TERR_PARTS_CHANGED) || settings->drawing.simplify_m > 0)) {
         code = terr_standing_of(&measuring->standing, worker, measuring->change, inputs->list.count,
                                 measuring->regional, err);
+    }
+    if (!code && settings->is_drawn) {
+        const struct terr_drawing_source source = {measuring->change, inputs->list.count,
+                                                   measuring->regional, measuring->standing};
+        code = terr_drawing_of(&measuring->drawing, worker, &source, &settings->drawing, err);
     }
     if (code) return code;
     const enum terr_phase before = terr_times_enter(times, TERR_PHASE_AREA);
@@ -417,6 +440,9 @@ static enum terr_code measure(struct measuring *measuring, const struct settings
     }
     if (!code && measuring->standing) {
         code = terr_measured_change_add_standing(&measuring->measured, measuring->standing, err);
+    }
+    if (!code && measuring->drawing) {
+        code = terr_measured_change_add_drawing(&measuring->measured, measuring->drawing, err);
     }
     (void)terr_times_enter(times, before);
     if (code || !settings->gross) return code;
@@ -446,7 +472,8 @@ static enum terr_code run(const struct options *given, struct console *console,
     enum terr_code code;
 
     if ((code = read_window(&settings, given, err)) || (code = borders_check(given, err)) ||
-        (code = read_output(&settings, given, err)) || (code = doubts_check(given, err)) ||
+        (code = read_output(&settings, given, err)) ||
+        (code = read_drawing(&settings, given, err)) || (code = doubts_check(given, err)) ||
         (code = try_database(&settings, err)) ||
         (code = inputs_open(&inputs, given, needs_of(&settings), console, err)) ||
         (code = find_ends(&ends, inputs.archive, &settings.window, err)) ||
@@ -494,17 +521,10 @@ static const struct option_spec change_specs[] = {
 };
 static const struct option_group change_options = {"Window and form", change_specs,
                                                    sizeof change_specs / sizeof *change_specs};
-static const struct option_group *const groups[] = {&change_options,
-                                                    &style_options,
-                                                    &zone_options,
-                                                    &border_options,
-                                                    &input_options,
-                                                    &remote_options,
-                                                    &doubt_options,
-                                                    &job_options,
-                                                    &output_options,
-                                                    &console_options,
-                                                    NULL};
+static const struct option_group *const groups[] = {
+    &change_options,  &style_options,  &zone_options,    &border_options,
+    &drawing_options, &input_options,  &remote_options,  &doubt_options,
+    &job_options,     &output_options, &console_options, NULL};
 
 const struct command command_change = {
     .name = "change",
@@ -535,11 +555,15 @@ const struct command command_change = {
         "           region_km2, percent_from, percent_to: how much of the region the zone covers\n"
         "           --unit mi2 ends names in _mi2; --for TOOL gives names for people, a row for\n"
         "           each zone or region, fit for bars and choropleths\n"
+        "           with --min-area or --min-width at last noise_gained_km2, noise_lost_km2, "
+        "noise_km2\n"
         "  json     the same, and how many warnings there are; schemas/change.schema.json\n"
         "  geojson  the ground of --layers: change (gained, lost, held or unchanged), zone, "
         "region,\n"
         "           from, from_snapshot, to, to_snapshot, area_km2; in longitude and latitude, "
-        "WGS 84\n"
+        "WGS 84;\n"
+        "           with --simplify, --min-area or --min-width also noise_km2, drawn_km2 and\n"
+        "           displaced_km2 of the shapes: area_km2 stays that of all of it\n"
         "  gpkg     the same, a layer for each: gained, lost, held, unchanged\n"
         "  fgb      the same in one layer\n"
         "  shp      the same in one layer, in five files (.shp, .shx, .dbf, .prj, .cpg) that are\n"

@@ -23,6 +23,9 @@ enum terr_code matrix_check(const struct options *given, const char *const *name
         {"unit", "adds up in km² of 6 decimals"},
         {"precision", "adds up in km² of 6 decimals"},
         {"layers", "draws the ground that changed its status"},
+        {"simplify", "draws that ground as it is"},
+        {"min-area", "leaves out no ground"},
+        {"min-width", "leaves out no ground"},
     };
 
     if (!matrix_is_asked(given)) return TERR_OK;

@@ -299,6 +299,23 @@ enum terr_code options_integer(int *number, const struct options *options, const
     return text ? options_integer_text(number, name, text, least, most, err) : TERR_OK;
 }
 
+enum terr_code options_number(double *number, const struct options *options, const char *name,
+                              int most, struct terr_error *err)
+{
+    const char *text = options_value(options, name);
+    double value = 0;
+
+    if (!text) return TERR_OK;
+    const size_t length = strlen(text);
+    if (length == 0 || terr_number_read(&value, text, length) != length || !(value >= 0) ||
+        value > most) {
+        return terr_fail(err, TERR_EARG, "option --%s: '%s' is no number from 0 to %d", name, text,
+                         most);
+    }
+    *number = value;
+    return TERR_OK;
+}
+
 enum terr_code options_moment(struct terr_moment *moment, bool *has, const struct options *options,
                               const char *name, struct terr_error *err)
 {

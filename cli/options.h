@@ -84,6 +84,10 @@ enum terr_code options_integer(int *number, const struct options *options, const
 enum terr_code options_integer_text(int *number, const char *name, const char *text, int least,
                                     int most, struct terr_error *err) TERR_MUST_USE;
 
+/* The value as a number from 0 to `most`, with a '.' where it has decimals. As options_integer. */
+enum terr_code options_number(double *number, const struct options *options, const char *name,
+                              int most, struct terr_error *err) TERR_MUST_USE;
+
 /* The value as a date or date-time (terr_moment_parse); `*has` tells whether one was given. */
 enum terr_code options_moment(struct terr_moment *moment, bool *has, const struct options *options,
                               const char *name, struct terr_error *err) TERR_MUST_USE;

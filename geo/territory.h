@@ -70,6 +70,8 @@
 #include <geo/shape/layers.h>
 #include <geo/shape/multipolygon.h>
 #include <geo/shape/projection.h>
+#include <geo/shape/simplify.h>
+#include <geo/shape/width.h>
 #include <geo/source/archive.h>
 #include <geo/source/places.h>
 #include <geo/source/profile.h>
@@ -78,6 +80,7 @@
 #include <geo/version.h>
 #include <geo/zone/change.h>
 #include <geo/zone/comparison.h>
+#include <geo/zone/drawing.h>
 #include <geo/zone/origin.h>
 #include <geo/zone/spots.h>
 #include <geo/zone/regional_change.h>

@@ -1,5 +1,6 @@
 #include <geo/export/change_origin.h>
 
+#include <geo/export/drawn.h>
 #include <geo/export/provenance_json.h>
 #include <geo/export/provenance_text.h>
 #include <geo/export/regional.h>
@@ -43,6 +44,10 @@ void terr_change_add_json_origin(struct terr_text *out, const struct terr_measur
     if (measured->regional) {
         terr_text_add(out, ",\"borders\":");
         terr_regional_add_json_borders(out, terr_regional_change_regions(measured->regional));
+    }
+    if (measured->drawing) {
+        terr_text_add(out, ",\"drawing\":");
+        terr_drawn_add_json_drawing(out, measured);
     }
 }
 

@@ -1,5 +1,6 @@
 #include <geo/export/csv.h>
 
+#include <geo/export/drawn.h>
 #include <geo/export/regional.h>
 #include <geo/export/value.h>
 #include <geo/figure/measure.h>
@@ -57,6 +58,10 @@ static void add_change_regions(struct terr_text *out, const struct terr_measured
         terr_regional_add_whole_field(out, regions, i, style);
         terr_regional_add_percent_field(out, regions, i, figures->area_from_m2);
         terr_regional_add_percent_field(out, regions, i, figures->area_to_m2);
+        if (terr_drawn_has_noise(measured)) {
+            terr_drawn_add_noise_fields(out, terr_measured_change_noise_in(measured, zone, i),
+                                        style);
+        }
         terr_text_add(out, "\n");
     }
 }
@@ -77,12 +82,16 @@ void terr_csv_change(struct terr_text *out, const struct terr_measured_change *m
         add_column(out, "region", style);
         terr_text_add(out, ",percent_from,percent_to");
     }
+    if (terr_drawn_has_noise(measured)) terr_drawn_add_noise_names(out, style);
     terr_text_add(out, "\n");
     for (size_t i = 0; i < measured->list->count; i++) {
         if (measured->regional) {
             add_change_regions(out, measured, style, i);
         } else {
             add_change_row(out, measured, style, i, "", &measured->figures[i]);
+            if (terr_drawn_has_noise(measured)) {
+                terr_drawn_add_noise_fields(out, terr_measured_change_noise(measured, i), style);
+            }
             terr_text_add(out, "\n");
         }
     }

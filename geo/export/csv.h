@@ -25,7 +25,10 @@ struct terr_zone_list;
  *
  * Measured by region, one row for each zone and region and one for TERR_OUTSIDE, which together are
  * the zone; there are then three columns more, region_km2,percent_from,percent_to: the area of the
- * region, and how much of it the zone covers at both ends; empty for TERR_OUTSIDE. */
+ * region, and how much of it the zone covers at both ends; empty for TERR_OUTSIDE.
+ *
+ * Where noise was looked for (zone/drawing.h), there are at last noise_gained_km2, noise_lost_km2
+ * and noise_km2, the two together: how much of what was gained and lost is noise. */
 TERR_API void terr_csv_change(struct terr_text *out, const struct terr_measured_change *measured,
                               const struct terr_style *style);
 

@@ -3,6 +3,7 @@
 #include <geo/base/number.h>
 #include <geo/export/change_origin.h>
 #include <geo/export/compare.h>
+#include <geo/export/drawn.h>
 #include <geo/export/geojson_member.h>
 #include <geo/export/part.h>
 #include <geo/export/value.h>
@@ -11,6 +12,7 @@
 #include <geo/source/profile.h>
 #include <geo/zone/change.h>
 #include <geo/zone/comparison.h>
+#include <geo/zone/drawing.h>
 #include <geo/zone/zone_list.h>
 #include <string.h>
 
@@ -70,6 +72,25 @@ void terr_geojson_add_end(struct terr_text *out, const char *name, bool dated,
     terr_text_add_json(out, snapshot->name);
 }
 
+static void add_km2_or_null(struct terr_text *out, const char *name, bool known, double area_m2)
+{
+    terr_text_print(out, ",\"%s\":", name);
+    if (known) {
+        terr_value_add_km2(out, area_m2);
+    } else {
+        terr_text_add(out, "null");
+    }
+}
+
+static void add_drawn(struct terr_text *out, const struct terr_part *part,
+                      const struct terr_measured_change *measured)
+{
+    const bool is_simplified = terr_drawing_asked(measured->drawing).simplify_m > 0;
+    add_km2_or_null(out, "noise_km2", terr_drawn_has_noise(measured), part->noise_m2);
+    add_km2_or_null(out, "drawn_km2", true, part->drawn->drawn_m2);
+    add_km2_or_null(out, "displaced_km2", is_simplified, part->drawn->displaced_m2);
+}
+
 static void add_feature(struct terr_text *out, const struct terr_part *part,
                         const struct terr_measured_change *measured)
 {
@@ -85,6 +106,7 @@ static void add_feature(struct terr_text *out, const struct terr_part *part,
     terr_geojson_add_end(out, "to", ends.dated, &ends.to_moment, terr_archive_at(archive, ends.to));
     terr_text_add(out, ",\"area_km2\":");
     terr_value_add_km2(out, part->area_m2);
+    if (part->drawn) add_drawn(out, part, measured);
     terr_text_add(out, "},\"geometry\":");
     terr_geojson_add_geometry(out, part->shape);
     terr_text_add(out, "}");

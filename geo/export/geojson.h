@@ -17,6 +17,13 @@ struct terr_measured_change;
  * a feature for each zone, region and kind, and a member "borders": file, sha256, name_property,
  * regions, overlap, repairs.
  *
+ * A change that has a drawing (zone/drawing.h) has its shapes, without noise and simplified.
+ * area_km2 is then still that of all that was gained or lost, noise_km2 how much of it is noise
+ * (null where none was looked for), drawn_km2 the area of the geometry, and displaced_km2 the
+ * ground on which it differs from what is not noise (null unless simplified). A feature that is
+ * noise from end to end is left out. A member "drawing" says what was asked, and the same of every
+ * zone and region.
+ *
  * Longitude before latitude, degrees, WGS 84; coordinates with up to 10 decimals, the engine's
  * grid, so that what is read back is what was measured; shells counter-clockwise, holes clockwise.
  * Appends to `out`; ask terr_text_check whether all of it fitted. */

@@ -1,5 +1,6 @@
 #include <geo/export/json.h>
 
+#include <geo/export/drawn.h>
 #include <geo/export/json_member.h>
 #include <geo/export/provenance_json.h>
 #include <geo/export/regional.h>
@@ -42,6 +43,9 @@ static void add_regions(struct terr_text *out, const struct terr_measured_change
         terr_element_begin(out, i, "      ");
         terr_member_string(out, "region", terr_regions_name(regions, i));
         add_figures(out, figures, measured->gross);
+        if (terr_drawn_has_noise(measured)) {
+            terr_drawn_add_json_noise(out, terr_measured_change_noise_in(measured, zone, i));
+        }
         terr_regional_add_json_whole(out, regions, i);
         terr_regional_add_json_percent(out, "percent_from", regions, i, figures->area_from_m2);
         terr_regional_add_json_percent(out, "percent_to", regions, i, figures->area_to_m2);
@@ -97,6 +101,10 @@ void terr_json_change(struct terr_text *out, const struct terr_measured_change *
         terr_document_line(out, "borders");
         terr_regional_add_json_borders(out, terr_regional_change_regions(measured->regional));
     }
+    if (terr_drawn_has_noise(measured)) {
+        terr_document_line(out, "noise");
+        terr_drawn_add_json_limits(out, measured);
+    }
     terr_document_line(out, "zones");
     terr_text_add(out, "[");
     for (size_t i = 0; i < measured->list->count; i++) {
@@ -104,6 +112,9 @@ void terr_json_change(struct terr_text *out, const struct terr_measured_change *
         terr_member_zone(out, &measured->list->zones[i]);
         terr_member_null(out, "region");
         add_figures(out, &measured->figures[i], measured->gross);
+        if (terr_drawn_has_noise(measured)) {
+            terr_drawn_add_json_noise(out, terr_measured_change_noise(measured, i));
+        }
         if (measured->regional) add_regions(out, measured, i);
         terr_text_add(out, "}");
     }

@@ -2,6 +2,7 @@
 
 #include <geo/figure/measure.h>
 #include <geo/zone/change.h>
+#include <geo/zone/drawing.h>
 #include <geo/zone/regional_change.h>
 #include <geo/zone/regions.h>
 #include <geo/zone/standing.h>
@@ -22,6 +23,23 @@ static double area_of(enum terr_part_kind kind, const struct terr_figures *figur
     }
 }
 
+static const enum terr_drawn_kind drawn_kinds[TERR_PART_KINDS] = {
+    [TERR_PART_GAINED] = TERR_DRAWN_GAINED,
+    [TERR_PART_LOST] = TERR_DRAWN_LOST,
+    [TERR_PART_HELD] = TERR_DRAWN_HELD,
+    [TERR_PART_UNCHANGED] = TERR_DRAWN_UNCHANGED,
+};
+
+// Noise is only in what changed.
+static void take_drawn(struct terr_part *part, const struct terr_drawn *drawn,
+                       struct terr_noise noise)
+{
+    part->drawn = drawn;
+    part->shape = &drawn->shape;
+    if (part->kind == TERR_PART_GAINED) part->noise_m2 = noise.gained_m2;
+    if (part->kind == TERR_PART_LOST) part->noise_m2 = noise.lost_m2;
+}
+
 static void take_zone(struct terr_part *part, const struct terr_measured_change *measured,
                       size_t zone)
 {
@@ -34,6 +52,10 @@ static void take_zone(struct terr_part *part, const struct terr_measured_change 
     if (part->kind == TERR_PART_LOST) part->shape = &delta->lost;
     if (part->kind == TERR_PART_HELD) part->shape = terr_standing_held(standing, zone);
     if (part->kind == TERR_PART_UNCHANGED) part->shape = terr_standing_unchanged(standing, zone);
+    if (measured->drawing) {
+        take_drawn(part, terr_drawing_whole(measured->drawing, zone, drawn_kinds[part->kind]),
+                   terr_measured_change_noise(measured, zone));
+    }
 }
 
 static void take_region(struct terr_part *part, const struct terr_measured_change *measured,
@@ -51,6 +73,10 @@ static void take_region(struct terr_part *part, const struct terr_measured_chang
     if (part->kind == TERR_PART_UNCHANGED) {
         part->shape = terr_standing_unchanged_in(standing, zone, region);
     }
+    if (measured->drawing) {
+        take_drawn(part, terr_drawing_in(measured->drawing, zone, region, drawn_kinds[part->kind]),
+                   terr_measured_change_noise_in(measured, zone, region));
+    }
 }
 
 // The cursor counts kinds: all of them for each zone, or for each region of each.
@@ -67,6 +93,8 @@ bool terr_part_next(struct terr_part *part, size_t *cursor,
         ++*cursor;
         if (!(kinds & TERR_PARTS_OF(part->kind))) continue;
         part->zone_index = zone;
+        part->drawn = NULL;
+        part->noise_m2 = 0;
         part->zone = measured->list->zones[zone].name;
         if (regions) {
             take_region(part, measured, zone, region);

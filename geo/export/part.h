@@ -8,6 +8,7 @@
 
 TERR_BEGIN_DECLS
 
+struct terr_drawn;
 struct terr_measured_change;
 struct terr_multipolygon;
 
@@ -17,13 +18,16 @@ struct terr_part {
     enum terr_part_kind kind;
     size_t zone_index; /* in the list */
     const char *zone;
-    const char *region; /* NULL where it is not measured by region */
-    double area_m2;
-    const struct terr_multipolygon *shape; /* not empty */
+    const char *region;                    /* NULL where it is not measured by region */
+    double area_m2;                        /* of all of it, as it was measured */
+    const struct terr_drawn *drawn;        /* NULL: the shape is all of it, as it is */
+    double noise_m2;                       /* of the area, where it was drawn        */
+    const struct terr_multipolygon *shape; /* what is drawn; not empty */
 };
 
 /* The next part of one of the kinds in the set `kinds`: zone by zone in the order of the list, in
- * it region by region, in it kind by kind, empty ones left out. What is held and unchanged is there
+ * it region by region, in it kind by kind, empty ones left out, and
+ * those that are noise from end to end (zone/drawing.h). What is held and unchanged is there
  * only where the change has its standing (terr_measured_change_add_standing).
  * False at the end. `*cursor` is 0 before the first call. */
 bool terr_part_next(struct terr_part *part, size_t *cursor,

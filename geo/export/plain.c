@@ -1,5 +1,6 @@
 #include <geo/export/plain.h>
 
+#include <geo/export/drawn.h>
 #include <geo/export/plain_member.h>
 #include <geo/export/regional.h>
 #include <geo/export/value.h>
@@ -121,6 +122,7 @@ void terr_plain_change(struct terr_text *out, const struct terr_measured_change 
         if (i > 0) terr_text_add(out, "\n");
         terr_plain_add_title(out, measured->list->zones[i].name, measured, &ends);
         add_figures(out, &measured->figures[i], measured, style);
+        if (terr_drawn_has_noise(measured)) terr_drawn_add_plain_noise(out, measured, i, style);
         terr_plain_add_snapshots(out, measured, &ends);
         terr_plain_add_manner(out, measured);
         if (measured->regional) terr_regional_add_table(out, measured, i, style);

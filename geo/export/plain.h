@@ -24,6 +24,7 @@ struct terr_style;
  *       area   114,035.34 km²  (was 112,627.51)
  *       from deepstatemap_data_20250415.geojson  to deepstatemap_data_20250714.geojson
  *
+ * with a line of how much of gained and lost is noise, where that was looked for (zone/drawing.h);
  * then, where it is measured by region, a blank line and a table of the regions that have anything
  * in the zone, the largest change first, and whose borders they are; with a blank line between
  * zones. A snapshot of another day than the one asked for is followed by " (of YYYY-MM-DD)". In an

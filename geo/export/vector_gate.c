@@ -41,7 +41,20 @@ static enum terr_code gdal_failed(const struct writer *writer, const char *doing
 
 // ---- a layer ----
 
-enum field { CHANGE, ZONE, REGION, FROM, FROM_SNAPSHOT, TO, TO_SNAPSHOT, AREA_KM2, FIELD_COUNT };
+enum field {
+    CHANGE,
+    ZONE,
+    REGION,
+    FROM,
+    FROM_SNAPSHOT,
+    TO,
+    TO_SNAPSHOT,
+    AREA_KM2,
+    NOISE_KM2, // from here on only of a change that is drawn
+    DRAWN_KM2,
+    DISPLACED_KM2,
+    FIELD_COUNT
+};
 static const struct {
     const char *name;
     const char *short_name;
@@ -51,19 +64,23 @@ static const struct {
     {"region", "region", OFTString},           {"from", "from", OFTDate},
     {"from_snapshot", "from_snap", OFTString}, {"to", "to", OFTDate},
     {"to_snapshot", "to_snap", OFTString},     {"area_km2", "area_km2", OFTReal},
+    {"noise_km2", "noise_km2", OFTReal},       {"drawn_km2", "drawn_km2", OFTReal},
+    {"displaced_km2", "displ_km2", OFTReal},
 };
 
 // Of a dBASE field: what a number printed to 1 m2 takes, up to the area of the Earth and more.
 #define AREA_WIDTH 20
 #define AREA_DECIMALS 6
 
-static bool add_fields(OGRLayerH layer, bool short_names)
+static bool add_fields(OGRLayerH layer, const struct terr_vector_dataset *made)
 {
+    const bool short_names = made->short_names;
+    const size_t count = made->rows->is_drawn ? FIELD_COUNT : NOISE_KM2;
     bool done = true;
-    for (size_t i = 0; i < FIELD_COUNT && done; i++) {
+    for (size_t i = 0; i < count && done; i++) {
         const char *name = short_names ? fields[i].short_name : fields[i].name;
         OGRFieldDefnH field = OGR_Fld_Create(name, fields[i].type);
-        if (field && short_names && i == AREA_KM2) {
+        if (field && short_names && i >= AREA_KM2) {
             OGR_Fld_SetWidth(field, AREA_WIDTH);
             OGR_Fld_SetPrecision(field, AREA_DECIMALS);
         }
@@ -109,7 +126,7 @@ static OGRLayerH add_layer(const struct writer *writer, GDALDatasetH dataset, co
     }
     OSRDestroySpatialReference(wgs84);
     CSLDestroy(options);
-    return layer && add_fields(layer, writer->made->short_names) ? layer : NULL;
+    return layer && add_fields(layer, writer->made) ? layer : NULL;
 }
 
 // ---- its features ----
@@ -122,6 +139,15 @@ static void set_date(OGRFeatureH feature, enum field field, const struct terr_ve
         return;
     }
     OGR_F_SetFieldDateTime(feature, (int)field, date.year, date.month, date.day, 0, 0, 0, 0);
+}
+
+static void set_km2(OGRFeatureH feature, enum field field, bool known, double area_km2)
+{
+    if (known) {
+        OGR_F_SetFieldDouble(feature, (int)field, area_km2);
+    } else {
+        OGR_F_SetFieldNull(feature, (int)field);
+    }
 }
 
 static bool add_row(OGRLayerH layer, const struct terr_vector_row *row,
@@ -138,6 +164,11 @@ static bool add_row(OGRLayerH layer, const struct terr_vector_row *row,
             OGR_F_SetFieldNull(feature, REGION);
         }
         OGR_F_SetFieldDouble(feature, AREA_KM2, row->area_km2);
+        if (made->is_drawn) {
+            set_km2(feature, NOISE_KM2, made->has_noise, row->noise_km2);
+            set_km2(feature, DRAWN_KM2, true, row->drawn_km2);
+            set_km2(feature, DISPLACED_KM2, made->is_simplified, row->displaced_km2);
+        }
         OGR_F_SetFieldString(feature, ZONE, row->zone);
         set_date(feature, FROM, &made->from);
         set_date(feature, TO, &made->to);

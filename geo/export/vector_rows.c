@@ -3,11 +3,13 @@
 #include <geo/base/memory.h>
 #include <geo/base/number.h>
 #include <geo/export/change_origin.h>
+#include <geo/export/drawn.h>
 #include <geo/export/value.h>
 #include <geo/figure/measure.h>
 #include <geo/source/archive.h>
 #include <geo/source/profile.h>
 #include <geo/zone/change.h>
+#include <geo/zone/drawing.h>
 #include <string.h>
 
 struct terr_vector_names {
@@ -63,6 +65,9 @@ static enum terr_code add_row(struct terr_vector_rows *out, const struct terr_pa
     rows[index].change = terr_part_name(part->kind);
     rows[index].zone_index = part->zone_index;
     rows[index].area_km2 = printed_km2(part->area_m2);
+    rows[index].noise_km2 = printed_km2(part->noise_m2);
+    rows[index].drawn_km2 = part->drawn ? printed_km2(part->drawn->drawn_m2) : 0;
+    rows[index].displaced_km2 = part->drawn ? printed_km2(part->drawn->displaced_m2) : 0;
     rows[index].shape = part->shape;
     rows[index].region = NULL;
     enum terr_code code = show(&rows[index].zone, &names[index].zone, part->zone, err);
@@ -109,6 +114,9 @@ enum terr_code terr_vector_rows_fill(struct terr_vector_rows *out,
     size_t cursor = 0;
     enum terr_code code = add_ends(out, measured, err);
     if (!code) code = add_origin(out, measured, err);
+    out->is_drawn = measured->drawing != NULL;
+    out->has_noise = terr_drawn_has_noise(measured);
+    out->is_simplified = out->is_drawn && terr_drawing_asked(measured->drawing).simplify_m > 0;
     while (!code && terr_part_next(&part, &cursor, measured, kinds)) {
         code = add_row(out, &part, err);
     }

@@ -17,6 +17,9 @@ struct terr_vector_row {
     const char *zone;   /* UTF-8 */
     const char *region; /* UTF-8; NULL: none */
     double area_km2;    /* the number that the text forms print */
+    double noise_km2;   /* these three where the change is drawn (zone/drawing.h) */
+    double drawn_km2;
+    double displaced_km2;
     const struct terr_multipolygon *shape;
 };
 
@@ -32,6 +35,9 @@ struct terr_vector_rows {
     struct terr_vector_end from, to;
     struct terr_vector_row *rows; /* in the order of terr_part_next */
     size_t count;
+    bool is_drawn;  /* the rows have noise_km2, drawn_km2 and displaced_km2 */
+    bool has_noise; /* and these are known                                  */
+    bool is_simplified;
     struct terr_text method;     /* a sentence                                                   */
     struct terr_text provenance; /* an object of JSON: attribution, method, snapshots, borders   */
     const char *attribution;     /* NULL: none */

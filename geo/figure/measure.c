@@ -43,6 +43,8 @@ enum terr_code terr_measured_change_init(struct terr_measured_change *out,
     out->gross = NULL;
     out->standing = NULL;
     out->unchanged_m2 = NULL;
+    out->drawing = NULL;
+    out->noise = out->noise_by_region = NULL;
     out->figures = terr_memory_new(list->count, sizeof *out->figures, err);
     if (!out->figures) return err->code;
     for (size_t i = 0; i < list->count; i++) {
@@ -177,6 +179,11 @@ void terr_measured_change_dispose(struct terr_measured_change *measured)
     terr_memory_free(measured->unchanged_m2);
     measured->figures = measured->by_region = NULL;
     measured->unchanged_m2 = NULL;
+    terr_memory_free(measured->noise);
+    terr_memory_free(measured->noise_by_region);
+    measured->figures = measured->by_region = NULL;
+    measured->noise = measured->noise_by_region = NULL;
+    measured->drawing = NULL;
     measured->regional = NULL;
     measured->gross = NULL;
     measured->standing = NULL;

@@ -25,6 +25,7 @@ TERR_API double terr_figures_net_m2(const struct terr_figures *figures);
 struct terr_archive;
 struct terr_change;
 struct terr_delta;
+struct terr_drawing;
 struct terr_gross;
 struct terr_regional_change;
 struct terr_regions;
@@ -45,6 +46,13 @@ TERR_API struct terr_figures terr_figures_measure(const struct terr_ruler *ruler
 void terr_figures_apportion(struct terr_figures *parts, size_t width,
                             const struct terr_figures *whole, double *buffer);
 
+/* How much of what was gained and lost is noise (zone/drawing.h), in square metres. The figures are
+ * the whole, noise and all. */
+struct terr_noise {
+    double gained_m2;
+    double lost_m2;
+};
+
 /* A change with its figures and all that an output must name: where it came from, what was counted,
  * how. Everything but `figures` is borrowed from the caller. Ended by terr_measured_change_dispose.
  */
@@ -59,6 +67,9 @@ struct terr_measured_change {
     struct terr_gross *gross;       /* NULL: not added up day by day (figure/gross_change.h) */
     const struct terr_standing *standing; /* NULL: nothing but what changed is drawn */
     double *unchanged_m2; /* by zone, and, where it is by region, in the order of by_region */
+    const struct terr_drawing *drawing; /* NULL: drawn as it is, and nothing is noise */
+    struct terr_noise *noise;           /* one for each zone                          */
+    struct terr_noise *noise_by_region; /* as by_region                               */
 };
 
 /* Measures every zone of a change. Fails with TERR_ENOMEM; `out` then holds nothing to dispose. */
@@ -88,6 +99,19 @@ TERR_API size_t terr_measured_change_width(const struct terr_measured_change *me
 
 /* The figures of a zone in a region, below that width. */
 TERR_API const struct terr_figures *terr_measured_change_in(
+    const struct terr_measured_change *measured, size_t zone, size_t region);
+
+/* Takes what is drawn, and how much is noise, by region in whole square metres that add up to that
+ * of the zone, rounded, where regions do not overlap. `drawing` is of the same change and regions,
+ * which must have been added before. Fails with TERR_ENOMEM. */
+TERR_API enum terr_code terr_measured_change_add_drawing(struct terr_measured_change *measured,
+                                                         const struct terr_drawing *drawing,
+                                                         struct terr_error *err) TERR_MUST_USE;
+
+/* The noise of a zone, and of it in a region, of a change that has a drawing. */
+TERR_API struct terr_noise terr_measured_change_noise(const struct terr_measured_change *measured,
+                                                      size_t zone);
+TERR_API struct terr_noise terr_measured_change_noise_in(
     const struct terr_measured_change *measured, size_t zone, size_t region);
 
 /* How much of a region an area is, in percent. False where the region is no region, being the

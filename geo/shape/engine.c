@@ -556,3 +556,27 @@ enum terr_code terr_engine_intersect(struct terr_multipolygon *out, struct terr_
     if (terr_multipolygon_equal(a, b)) return copy_shape(out, a, err);
     return overlay(out, engine, GEOSIntersectionPrec_r, a, b, err);
 }
+
+enum terr_code terr_engine_inscribed_radius(double *radius, struct terr_engine *engine,
+                                            const struct terr_multipolygon *shape, size_t polygon,
+                                            double tolerance, struct terr_error *err)
+{
+    enum terr_code code = TERR_OK;
+    GEOSGeometry *made = make_polygon(engine, shape, polygon, err);
+    if (!made) return err->code;
+    engine->message[0] = '\0';
+    // from its centre to the nearest point of the border
+    GEOSGeometry *centre = NULL;
+    GEOSGeometry *spoke = GEOSMaximumInscribedCircle_r(engine->context, made, tolerance);
+    if (spoke) centre = GEOSGeomGetStartPoint_r(engine->context, spoke);
+    const char inside = centre ? GEOSIntersects_r(engine->context, made, centre) : 2;
+    if (inside == 2 || !GEOSLength_r(engine->context, spoke, radius)) {
+        code = engine_failed(engine, err);
+    }
+    // where no circle larger than the tolerance fits, the centre may be the polygon's, outside it
+    if (inside == 0) *radius = 0;
+    destroy(engine, centre);
+    destroy(engine, spoke);
+    destroy(engine, made);
+    return code;
+}

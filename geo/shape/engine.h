@@ -72,6 +72,14 @@ TERR_API enum terr_code terr_engine_intersect(struct terr_multipolygon *out,
                                               const struct terr_multipolygon *b,
                                               struct terr_error *err) TERR_MUST_USE;
 
+/* The radius of the largest circle that fits into polygon `polygon` of `shape`, at most `tolerance`
+ * (above 0) less than it is, in the unit of the coordinates, which may be those of any plane; the
+ * polygon must be valid in it. Takes the longer the smaller the tolerance is against the polygon.
+ * Fails with TERR_EGEOM or TERR_ENOMEM. */
+enum terr_code terr_engine_inscribed_radius(double *radius, struct terr_engine *engine,
+                                            const struct terr_multipolygon *shape, size_t polygon,
+                                            double tolerance, struct terr_error *err) TERR_MUST_USE;
+
 /* The version of GEOS at run time, such as "3.11.1-CAPI-1.17.1". Static. */
 TERR_API const char *terr_engine_version(void);
 

@@ -143,6 +143,8 @@ check change change -q -f json testdata/front
 check change-matrix change -q -f json --matrix testdata/front
 check series-matrix series -q -f json --matrix --every month testdata/front
 check series-matrix series -q -f json --matrix --every day --max-gap 0 testdata/front-weekly
+check change change -q -f json --min-area 100 --min-width 2000.5 testdata/front
+check change change -q -f json --min-area 300 --by-region testdata/regions/provinces.geojson testdata/front
 check change change -q -f json --by-region testdata/regions/provinces.geojson --zone occupied --zone contested \
     testdata/front
 check change change -q -f json --zone occupied+contested --zone held testdata/front
