@@ -1,4 +1,6 @@
 #include "borders.h"
+#include "change_settings.h"
+#include "change_write.h"
 #include "command.h"
 #include "doubts.h"
 #include "drawing.h"
@@ -6,250 +8,7 @@
 #include "gross.h"
 #include "inputs.h"
 #include "matrix.h"
-#include "output.h"
 #include "repairs.h"
-#include "style.h"
-
-/* The one number that --figure asks for. */
-enum figure {
-    FIGURE_GAINED,
-    FIGURE_LOST,
-    FIGURE_NET,
-    FIGURE_AREA,
-    FIGURE_GROSS_GAINED,
-    FIGURE_GROSS_LOST,
-    FIGURE_ALL
-};
-
-struct settings {
-    struct terr_window window;
-    bool undated;
-    bool gross;
-    size_t jobs;
-    enum figure figure;
-    unsigned kinds; /* of ground, in formats that draw it */
-    bool matrix;    /* what went from status to status, instead */
-    struct output output;
-    struct style style;
-    struct terr_drawing_options drawing;
-    bool is_drawn;
-};
-
-static enum terr_code read_window(struct settings *settings, const struct options *given,
-                                  struct terr_error *err)
-{
-    struct terr_window *window = &settings->window;
-    enum terr_code code;
-    int days = 0;
-
-    if ((code = options_moment(&window->from, &window->has_from, given, "from", err)) ||
-        (code = options_moment(&window->to, &window->has_to, given, "to", err)) ||
-        (code = options_integer(&days, given, "days", 1, OPTIONS_DAYS_MAX, err))) {
-        return code;
-    }
-    window->has_days = options_has(given, "days");
-    window->days = days;
-    // Two files and no date: what is asked for is plain, dates or not.
-    window->whole =
-        !window->has_from && !window->has_to && !window->has_days && inputs_are_two_files(given);
-    settings->undated = window->whole;
-    return TERR_OK;
-}
-
-static bool draws_ground(enum output_format format)
-{
-    return format == OUTPUT_GEOJSON || format == OUTPUT_GPKG || format == OUTPUT_FGB ||
-           format == OUTPUT_SHP || format == OUTPUT_PG;
-}
-
-/* What has a layer for each kind of ground has all of them; where all lies in one layer, what is
- * held would cover what was gained. */
-static enum terr_code read_layers(struct settings *settings, const struct options *given,
-                                  struct terr_error *err)
-{
-    const char *text = options_value(given, "layers");
-    const enum output_format format = settings->output.format;
-
-    const bool has_layers = format == OUTPUT_GPKG || format == OUTPUT_PG;
-
-    settings->kinds = has_layers ? TERR_PARTS_ALL : TERR_PARTS_CHANGED;
-    if (!text) return TERR_OK;
-    if (!draws_ground(format)) {
-        return terr_fail(err, TERR_EARG, "--layers is of maps: geojson, gpkg, fgb, shp, pg");
-    }
-    return terr_parts_parse(&settings->kinds, text, err) ? terr_within(err, "option --layers")
-                                                         : TERR_OK;
-}
-
-/* Sums day by day are numbers: no map shows them. */
-static enum terr_code read_gross(struct settings *settings, const struct options *given,
-                                 struct terr_error *err)
-{
-    const enum output_format format = settings->output.format;
-
-    settings->gross =
-        settings->figure == FIGURE_GROSS_GAINED || settings->figure == FIGURE_GROSS_LOST;
-    if (!options_has(given, "gross")) return TERR_OK;
-    if (settings->figure != FIGURE_ALL && !settings->gross) {
-        return terr_fail(err, TERR_EARG,
-                         "--figure %s is no part of --gross: gross-gained and gross-lost are",
-                         options_value(given, "figure"));
-    }
-    if (draws_ground(format)) {
-        return terr_fail(err, TERR_EARG,
-                         "--gross adds figures up, for text, csv and json; the areas that a map "
-                         "format holds are those of the two ends");
-    }
-    settings->gross = true;
-    return TERR_OK;
-}
-
-static enum terr_code read_output(struct settings *settings, const struct options *given,
-                                  struct terr_error *err)
-{
-    static const enum output_format formats[] = {OUTPUT_TEXT,    OUTPUT_CSV,  OUTPUT_JSON,
-                                                 OUTPUT_GEOJSON, OUTPUT_GPKG, OUTPUT_FGB,
-                                                 OUTPUT_SHP,     OUTPUT_PG};
-    static const char *const figures[] = {"gained",       "lost",       "net", "area",
-                                          "gross-gained", "gross-lost", NULL};
-    static const char *const not_with_matrix[] = {"zone",     "by-region", "figure",    "gross",
-                                                  "layers",   "for",       "unit",      "precision",
-                                                  "simplify", "min-area",  "min-width", NULL};
-    size_t format_count = sizeof formats / sizeof *formats;
-    size_t figure = FIGURE_ALL;
-    enum terr_code code;
-
-    settings->matrix = matrix_is_asked(given);
-    if (settings->matrix) format_count = 4; /* up to geojson */
-    if ((code = matrix_check(given, not_with_matrix, err))) return code;
-    if ((code = options_choice(&figure, given, "figure", figures, err))) return code;
-    settings->figure = (enum figure)figure;
-    if (settings->figure != FIGURE_ALL && borders_are_asked(given)) {
-        return terr_fail(err, TERR_EARG, "--figure is one number, and --by-region asks for many");
-    }
-    if (settings->figure != FIGURE_ALL && options_count(given, "zone") > 1) {
-        return terr_fail(err, TERR_EARG, "--figure is one number, so give --zone once");
-    }
-    code = style_choose(&settings->style, &settings->output, given, formats, format_count,
-                        OUTPUT_TEXT, err);
-    if (code == TERR_EARG && settings->matrix) return terr_within(err, "--matrix");
-    if (!code && settings->figure != FIGURE_ALL && settings->output.format != OUTPUT_TEXT) {
-        return terr_fail(err, TERR_EARG, "--figure is one number as text, in no other format");
-    }
-    if (!code) code = read_gross(settings, given, err);
-    if (!code) code = read_layers(settings, given, err);
-    return code ? code : inputs_jobs(&settings->jobs, given, err);
-}
-
-static enum terr_code read_drawing(struct settings *settings, const struct options *given,
-                                   struct terr_error *err)
-{
-    const char *whole = settings->style.is_table ? "--for" : NULL;
-
-    if (settings->figure != FIGURE_ALL) whole = "--figure";
-    return drawing_read(&settings->drawing, &settings->is_drawn, given,
-                        draws_ground(settings->output.format), whole, err);
-}
-
-static enum terr_code within_database(const struct output *output, struct terr_error *err)
-{
-    struct terr_text shown = TERR_TEXT_INIT;
-
-    terr_connection_add_shown(&shown, output->path);
-    if (!shown.failed) (void)terr_within(err, "%s", shown.bytes);
-    terr_text_dispose(&shown);
-    return err->code;
-}
-
-/* A run of minutes should not find out at its end that the database does not take it. */
-static enum terr_code try_database(const struct settings *settings, struct terr_error *err)
-{
-    const struct output *output = &settings->output;
-
-    if (output->format != OUTPUT_PG) return TERR_OK;
-    return terr_database_check(output->path, settings->kinds, err) ? within_database(output, err)
-                                                                   : TERR_OK;
-}
-
-static void add_figure(struct terr_text *out, enum figure figure,
-                       const struct terr_figures *figures, const struct style *style)
-{
-    struct terr_style numbers = style->numbers;
-    double m2 = figures->area_to_m2;
-    if (figure == FIGURE_GAINED) m2 = figures->gained_m2;
-    if (figure == FIGURE_LOST) m2 = figures->lost_m2;
-    if (figure == FIGURE_NET) m2 = terr_figures_net_m2(figures);
-    if (figure == FIGURE_GROSS_GAINED) m2 = figures->gross_gained_m2;
-    if (figure == FIGURE_GROSS_LOST) m2 = figures->gross_lost_m2;
-    // for scripts, not for people
-    if (!style->has_decimals) numbers.decimals = terr_unit_decimals(numbers.unit);
-    terr_style_add(out, &numbers, m2);
-    terr_text_add(out, "\n");
-}
-
-static enum terr_code write_vector(const struct settings *settings,
-                                   const struct terr_measured_change *measured,
-                                   struct terr_error *err)
-{
-    const struct output *output = &settings->output;
-    enum terr_code code;
-    if ((code = output_begin(err))) return code;
-    code =
-        terr_vector_write_change(output->path, output->overwrite, measured, settings->kinds, err);
-    return code ? terr_within(err, "%s", output->path) : TERR_OK;
-}
-
-/* Signals are not held back: the server undoes what was not committed. */
-static enum terr_code write_database(const struct settings *settings,
-                                     const struct terr_measured_change *measured,
-                                     struct terr_error *err)
-{
-    const struct output *output = &settings->output;
-
-    return terr_database_write_change(output->path, measured, settings->kinds, err)
-               ? within_database(output, err)
-               : TERR_OK;
-}
-
-static enum terr_code write_change(const struct settings *settings,
-                                   const struct terr_measured_change *measured, size_t warnings,
-                                   struct terr_error *err)
-{
-    struct terr_text out = TERR_TEXT_INIT;
-    enum terr_code code;
-
-    switch (settings->output.format) {
-    case OUTPUT_GPKG:
-    case OUTPUT_FGB:
-    case OUTPUT_SHP:
-        return write_vector(settings, measured, err);
-    case OUTPUT_PG:
-        return write_database(settings, measured, err);
-    case OUTPUT_CSV:
-        if (settings->style.is_table) {
-            terr_table_change(&out, settings->style.tool, measured, &settings->style.numbers);
-        } else {
-            terr_csv_change(&out, measured, &settings->style.numbers);
-        }
-        break;
-    case OUTPUT_JSON:
-        terr_json_change(&out, measured, warnings);
-        break;
-    case OUTPUT_GEOJSON:
-        terr_geojson_change(&out, measured, settings->kinds);
-        break;
-    default: // text: no other format is let through by `formats`
-        if (settings->figure == FIGURE_ALL) {
-            terr_plain_change(&out, measured, &settings->style.numbers);
-        } else {
-            add_figure(&out, settings->figure, &measured->figures[0], &settings->style);
-        }
-        break;
-    }
-    code = output_write(&settings->output, &out, err);
-    terr_text_dispose(&out);
-    return code;
-}
 
 static void note_snapshot(struct console *console, const struct terr_archive *archive, size_t index,
                           int32_t asked)
@@ -301,7 +60,7 @@ struct measuring {
 };
 
 /* Nobody who asks for a matrix has asked for a zone; and its text tells of overlaps itself. */
-static void tell_of_matrix(struct console *console, const struct settings *settings,
+static void tell_of_matrix(struct console *console, const struct change_settings *settings,
                            const struct terr_matrix *matrix)
 {
     const double from_m2 = matrix->shared_from_m2, to_m2 = matrix->shared_to_m2;
@@ -312,7 +71,7 @@ static void tell_of_matrix(struct console *console, const struct settings *setti
 }
 
 static void tell(struct console *console, const struct inputs *inputs,
-                 const struct settings *settings, const struct measuring *measuring)
+                 const struct change_settings *settings, const struct measuring *measuring)
 {
     const struct terr_window *window = &settings->window;
     const struct terr_change *change = measuring->change;
@@ -341,7 +100,7 @@ static void tell(struct console *console, const struct inputs *inputs,
 }
 
 /* What was found of the two maps, told and written with the figures. */
-static enum terr_code finish(const struct settings *settings, const struct options *given,
+static enum terr_code finish(const struct change_settings *settings, const struct options *given,
                              const struct measuring *measuring, struct console *console,
                              struct terr_error *err)
 {
@@ -353,11 +112,11 @@ static enum terr_code finish(const struct settings *settings, const struct optio
     code = doubts_choose(&doubts, given, measured->archive, err);
     if (!code) code = terr_findings_add_change(&findings, measured, &doubts, err);
     if (!code) code = doubts_tell(console, &findings, measured->archive, err);
-    if (!code && draws_ground(settings->output.format)) drawing_tell(console, measured);
+    if (!code && change_draws_ground(settings->output.format)) drawing_tell(console, measured);
     if (!code && settings->matrix) {
         code = matrix_write(&settings->output, measured, &measuring->matrix, findings.count, err);
     } else if (!code) {
-        code = write_change(settings, measured, findings.count, err);
+        code = change_write(settings, measured, findings.count, err);
     }
     terr_findings_dispose(&findings);
     return code;
@@ -376,17 +135,6 @@ static enum terr_code find_ends(struct terr_ends *ends, const struct terr_archiv
     return terr_fail(err, code, "%s; --from, --to or --days choose another window", cause.message);
 }
 
-static struct input_needs needs_of(const struct settings *settings)
-{
-    const enum output_format format = settings->output.format;
-    struct input_needs needs = {.zones = true,
-                                .undated = settings->undated,
-                                .digests = format == OUTPUT_JSON || draws_ground(format)};
-    terr_window_span(&needs.span, &settings->window);
-    needs.span.between = settings->gross;
-    return needs;
-}
-
 static void measuring_end(struct measuring *measuring)
 {
     terr_measured_change_dispose(&measuring->measured);
@@ -398,7 +146,7 @@ static void measuring_end(struct measuring *measuring)
     terr_regions_free(measuring->regions);
 }
 
-static enum terr_code measure(struct measuring *measuring, const struct settings *settings,
+static enum terr_code measure(struct measuring *measuring, const struct change_settings *settings,
                               struct inputs *inputs, struct terr_ends ends, struct console *console,
                               struct terr_error *err)
 {
@@ -464,18 +212,16 @@ static void tell_effort(struct console *console, const struct measuring *measuri
 static enum terr_code run(const struct options *given, struct console *console,
                           struct terr_error *err)
 {
-    struct settings settings = {.figure = FIGURE_ALL};
+    struct change_settings settings = {.jobs = 0};
     struct inputs inputs = {0};
     struct terr_ends ends;
     struct measuring measuring = {.regions = NULL};
     struct terr_times *times = &inputs.worker.effort.times;
     enum terr_code code;
 
-    if ((code = read_window(&settings, given, err)) || (code = borders_check(given, err)) ||
-        (code = read_output(&settings, given, err)) ||
-        (code = read_drawing(&settings, given, err)) || (code = doubts_check(given, err)) ||
-        (code = try_database(&settings, err)) ||
-        (code = inputs_open(&inputs, given, needs_of(&settings), console, err)) ||
+    if ((code = change_settings_read(&settings, given, err)) || (code = doubts_check(given, err)) ||
+        (code = change_write_check(&settings, err)) ||
+        (code = inputs_open(&inputs, given, change_settings_needs(&settings), console, err)) ||
         (code = find_ends(&ends, inputs.archive, &settings.window, err)) ||
         (code = borders_read(&measuring.regions, given, &inputs.worker, console, err)) ||
         (code = measure(&measuring, &settings, &inputs, ends, console, err))) {
