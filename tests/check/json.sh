@@ -40,6 +40,19 @@ check()
     failed=1
 }
 
+# refuse_output FROM TO: what `check` has just found valid, changed so, is not
+refuse_output()
+{
+    sed "s/$1/$2/" "$scratch/document.json" >"$scratch/wrong.json"
+    if cmp -s "$scratch/document.json" "$scratch/wrong.json"; then
+        echo "FAILED: the output checked by $schema has no $1"
+        failed=1
+    elif valid "$schema" "$scratch/wrong.json" 2>/dev/null; then
+        echo "FAILED: the schema of $schema accepts '$2' for '$1'"
+        failed=1
+    fi
+}
+
 # refuse FROM TO: the profile deepstate, changed so, is refused by the schema and by the reader alike
 refuse()
 {
@@ -141,21 +154,31 @@ refuse_claim '"qualifier": "nearly"' '"qualifier": "exactly", "tolerance": {"per
 
 check change change -q -f json testdata/front
 check change-matrix change -q -f json --matrix testdata/front
+refuse_output '"from_statuses"' '"from_status_list"'
+refuse_output '"adds_up": true' '"adds_up": null'
 check series-matrix series -q -f json --matrix --every month testdata/front
 check series-matrix series -q -f json --matrix --every day --max-gap 0 testdata/front-weekly
 check change change -q -f json --min-area 100 --min-width 2000.5 testdata/front
 check change change -q -f json --min-area 300 --by-region testdata/regions/provinces.geojson testdata/front
+refuse_output '"noise_lost_km2": [0-9.]*, ' ''
+refuse_output '"noise_gained_km2": [^,]*, "noise_lost_km2": [^,]*, "noise_km2": [0-9.]*, "regions"' '"regions"'
+refuse_output '"regions": \[' '"provinces": ['
 check change change -q -f json --by-region testdata/regions/provinces.geojson --zone occupied --zone contested \
     testdata/front
 check change change -q -f json --zone occupied+contested --zone held testdata/front
 check change change -q -f json --area sphere testdata/front/front_20250301.geojson \
     testdata/front/front_20250628.geojson
 check change change -q -f json --gross --by-region testdata/regions/provinces.geojson testdata/front
+refuse_output '"gross_lost_km2": [0-9.]*, ' ''
+refuse_output '"gross_gained_km2": [^,]*, "gross_lost_km2": [0-9.]*, "regions"' '"regions"'
 check series series -q -f json testdata/front
 check series series -q -f json --gross --every day --max-gap 0 --window 30 \
     --by-region testdata/regions/provinces.geojson testdata/front
 check series series -q -f json --every week --cumulative --by-region testdata/regions/provinces.geojson testdata/front
 check series series -q -f json --every day --max-gap 0 --rolling 7 testdata/front
+refuse_output ', "rows": 7' ''
+refuse_output '"rolling_mean"' '"cumulative"'
+refuse_output ', "running": {"gained[^}]*}' ''
 check series series -q -f json --every month --window 7 --by-region testdata/regions/provinces.geojson testdata/front
 check series series -q -f json --every month --zone held --zone contested --window 7 --window 90 \
     testdata/front
