@@ -2,6 +2,7 @@
 
 #include <geo/export/drawn.h>
 #include <geo/export/regional.h>
+#include <geo/export/series_cell.h>
 #include <geo/export/value.h>
 #include <geo/figure/measure.h>
 #include <geo/figure/running.h>
@@ -116,13 +117,6 @@ static void add_cell_name(struct terr_text *out, const struct terr_series *serie
     if (over >= 0) terr_text_print(out, "_%dd", (int)windows[over]);
 }
 
-// What is told of a change over `over` is from TERR_CELL_GAINED to this; of sums and means of rows
-// no gross figures are.
-enum terr_cell terr_last_cell(const struct terr_series *series, int over)
-{
-    return series->gross && over != TERR_OVER_RUNNING ? TERR_CELL_GROSS_LOST : TERR_CELL_NET;
-}
-
 // The columns gained, lost, net over `over`, and the gross ones.
 static void add_change_columns(struct terr_text *out, const struct terr_series *series,
                                const int32_t *windows, int over, const struct terr_style *style)
@@ -148,24 +142,12 @@ static void add_share_fields(struct terr_text *out, const struct terr_row *row,
     }
 }
 
-// The parts that rows are broken down into: the first of them, and how many.
-static size_t first_part(const struct terr_series *series)
-{
-    return series->regions ? 0 : TERR_WHOLE;
-}
-
-static size_t part_count(const struct terr_series *series)
-{
-    return series->regions ? terr_regions_count(series->regions) + 1 : 1;
-}
-
 static void add_change_fields(struct terr_text *out, const struct terr_series *series, size_t index,
                               size_t region, int over, const struct terr_style *style)
 {
     for (enum terr_cell cell = TERR_CELL_GAINED; cell <= terr_last_cell(series, over); cell++) {
-        const struct terr_wide wide = {cell, over};
         double m2;
-        const bool known = terr_wide_m2(&m2, series, index, region, &wide);
+        const bool known = terr_cell_m2(&m2, series, index, region, (struct terr_wide){cell, over});
         terr_text_add(out, ",");
         if (known) terr_style_add(out, style, m2);
     }
@@ -222,8 +204,8 @@ void terr_csv_series(struct terr_text *out, const struct terr_series *series,
     }
     terr_text_add(out, "\n");
     for (size_t i = 0; i < series->row_count; i++) {
-        for (size_t p = 0; p < part_count(series); p++) {
-            add_row(out, series, i, first_part(series) + p, archive, list, style);
+        for (size_t p = 0; p < terr_series_part_count(series); p++) {
+            add_row(out, series, i, terr_series_first_part(series) + p, archive, list, style);
         }
     }
 }
@@ -245,36 +227,6 @@ static void add_wide_name(struct terr_text *out, const struct terr_series *serie
     terr_text_dispose(&name);
 }
 
-bool terr_wide_m2(double *m2, const struct terr_series *series, size_t row, size_t region,
-                  const struct terr_wide *wide)
-{
-    if (wide->cell == TERR_CELL_AREA) {
-        if (!series->rows[row].known) return false;
-        *m2 = terr_row_area_m2(&series->rows[row], region);
-        return true;
-    }
-    const struct terr_row_change change = terr_series_change(series, row, wide->over, region);
-    if (!change.known) return false;
-    switch (wide->cell) {
-    case TERR_CELL_GAINED:
-        *m2 = change.figures.gained_m2;
-        break;
-    case TERR_CELL_LOST:
-        *m2 = change.figures.lost_m2;
-        break;
-    case TERR_CELL_GROSS_GAINED:
-        *m2 = change.figures.gross_gained_m2;
-        break;
-    case TERR_CELL_GROSS_LOST:
-        *m2 = change.figures.gross_lost_m2;
-        break;
-    default: // areas are told above
-        *m2 = terr_figures_net_m2(&change.figures);
-        break;
-    }
-    return true;
-}
-
 void terr_csv_series_wide(struct terr_text *out, const struct terr_series *series,
                           const struct terr_zone_list *list, const int32_t *windows,
                           const struct terr_wide *wide, const struct terr_style *style)
@@ -282,7 +234,7 @@ void terr_csv_series_wide(struct terr_text *out, const struct terr_series *serie
     if (!style) style = &exact;
     terr_text_add(out, "date");
     for (size_t i = 0; i < list->count; i++) {
-        for (size_t p = 0; p < part_count(series); p++) {
+        for (size_t p = 0; p < terr_series_part_count(series); p++) {
             const char *region = series->regions ? terr_regions_name(series->regions, p) : NULL;
             add_wide_name(out, series, list->zones[i].name, region, windows, wide, style);
         }
@@ -290,9 +242,10 @@ void terr_csv_series_wide(struct terr_text *out, const struct terr_series *serie
     terr_text_add(out, "\n");
     for (size_t i = 0; i < series->row_count; i++) {
         if (series->rows[i].zone == 0) terr_value_add_day(out, series->rows[i].day);
-        for (size_t p = 0; p < part_count(series); p++) {
+        for (size_t p = 0; p < terr_series_part_count(series); p++) {
             double m2;
-            const bool known = terr_wide_m2(&m2, series, i, first_part(series) + p, wide);
+            const bool known =
+                terr_cell_m2(&m2, series, i, terr_series_first_part(series) + p, *wide);
             terr_text_add(out, ",");
             if (known) terr_style_add(out, style, m2);
         }

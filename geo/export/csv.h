@@ -62,17 +62,9 @@ struct terr_wide {
                  (figure/running.h); areas do not depend on it */
 };
 
-/* The last of the cells that are told of changes over `over`; the first is TERR_CELL_GAINED. */
-enum terr_cell terr_last_cell(const struct terr_series *series, int over);
-
-/* The value of such a cell in square metres. False where it is not known; `*m2` is then
- * untouched. */
-bool terr_wide_m2(double *m2, const struct terr_series *series, size_t row, size_t region,
-                  const struct terr_wide *wide);
-
 /* date, then one column for each zone, named ZONE_area_km2 (or gained, lost, net, gross_gained,
- * gross_lost; over a window
- * ZONE_gained_90d_km2, and so on as in terr_csv_series): one row for each date.
+ * gross_lost; over a window ZONE_gained_90d_km2, and so on as in terr_csv_series): one row for each
+ * date.
  *
  * By region, one column for each zone and region and one for TERR_OUTSIDE, ZONE_REGION_area_km2. */
 TERR_API void terr_csv_series_wide(struct terr_text *out, const struct terr_series *series,

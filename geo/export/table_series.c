@@ -1,4 +1,4 @@
-#include <geo/export/csv.h>
+#include <geo/export/series_cell.h>
 #include <geo/export/table_row.h>
 #include <geo/export/value.h>
 #include <geo/figure/measure.h>
@@ -10,17 +10,6 @@ static const char *const cell_names[] = {"area",       "gained",       "lost",
                                          "net change", "gross gained", "gross lost"};
 static const char *const cell_titles[] = {"Area",       "Gained",       "Lost",
                                           "Net change", "Gross gained", "Gross lost"};
-
-// The parts that rows are broken down into: the first of them, and how many.
-static size_t first_part(const struct terr_series *series)
-{
-    return series->regions ? 0 : TERR_WHOLE;
-}
-
-static size_t part_count(const struct terr_series *series)
-{
-    return series->regions ? terr_regions_count(series->regions) + 1 : 1;
-}
 
 // Appends over what a change is: " in 90 days", ", cumulative", ", mean of 7 rows", for a step
 // nothing.
@@ -84,7 +73,7 @@ static void add_cell(struct terr_table *table, const struct terr_series *series,
                      size_t region, struct terr_wide cell)
 {
     double m2;
-    if (terr_wide_m2(&m2, series, row, region, &cell)) {
+    if (terr_cell_m2(&m2, series, row, region, cell)) {
         terr_table_add_area(table, m2);
     } else {
         terr_table_add(table, "");
@@ -145,8 +134,8 @@ static void add_long(struct terr_table *table, const struct terr_series *series,
 {
     add_heads(table, series, form->windows);
     for (size_t i = 0; i < series->row_count; i++) {
-        for (size_t p = 0; p < part_count(series); p++) {
-            add_row(table, series, i, first_part(series) + p, form);
+        for (size_t p = 0; p < terr_series_part_count(series); p++) {
+            add_row(table, series, i, terr_series_first_part(series) + p, form);
         }
     }
 }
@@ -174,13 +163,14 @@ static void add_wide(struct terr_table *table, const struct terr_series *series,
     const size_t zones = form->list->count;
     terr_table_add(table, "Date");
     for (size_t i = 0; i < zones; i++) {
-        for (size_t p = 0; p < part_count(series); p++) add_wide_head(table, series, form, i, p);
+        for (size_t p = 0; p < terr_series_part_count(series); p++)
+            add_wide_head(table, series, form, i, p);
     }
     terr_table_end_row(table);
     for (size_t i = 0; i < series->row_count; i++) {
         if (series->rows[i].zone == 0) terr_table_add_day(table, series->rows[i].day);
-        for (size_t p = 0; p < part_count(series); p++) {
-            add_cell(table, series, i, first_part(series) + p, *form->wide);
+        for (size_t p = 0; p < terr_series_part_count(series); p++) {
+            add_cell(table, series, i, terr_series_first_part(series) + p, *form->wide);
         }
         if (series->rows[i].zone + 1 == zones) terr_table_end_row(table);
     }

@@ -2,6 +2,7 @@
 
 #include <geo/base/memory.h>
 #include <geo/base/text.h>
+#include <geo/export/series_cell.h>
 #include <geo/export/vega_lite.h>
 #include <geo/zone/regions.h>
 #include <math.h>
@@ -77,7 +78,7 @@ enum terr_code terr_chart_lay_out(struct terr_chart *chart, struct terr_error *e
     const struct terr_series *series = chart->series;
     const struct terr_regions *regions = series->regions;
     const size_t zones = chart->list->count;
-    chart->width_of_zone = regions ? terr_regions_count(regions) + 1 : 1;
+    chart->width_of_zone = terr_series_part_count(series);
     chart->part_count = zones * chart->width_of_zone;
     chart->parts = terr_memory_new(chart->part_count, sizeof *chart->parts, err);
     if (!chart->parts) return err->code;
