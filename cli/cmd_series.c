@@ -3,11 +3,10 @@
 #include "command.h"
 #include "doubts.h"
 #include "effort.h"
-#include "gross.h"
 #include "inputs.h"
 #include "matrix.h"
 #include "output.h"
-#include "repairs.h"
+#include "series_told.h"
 #include "style.h"
 
 #include <stdlib.h>
@@ -125,6 +124,7 @@ static void add_table(struct terr_text *out, const struct settings *settings,
     const struct terr_series_table form = {.archive = inputs->archive,
                                            .list = &inputs->list,
                                            .windows = settings->windows,
+                                           .every = settings->walk.every,
                                            .wide = settings->is_wide ? &settings->wide : NULL,
                                            .style = &settings->style.numbers};
     terr_table_series(out, settings->style.tool, series, &form);
@@ -163,64 +163,6 @@ static enum terr_code write_series(const struct settings *settings,
     code = output_write(&settings->output, &out, err);
     terr_text_dispose(&out);
     return code;
-}
-
-/* An empty number could be taken for none: say why it is empty. */
-static void tell_of_unknown(struct console *console, const struct terr_series *series)
-{
-    size_t count = 0;
-    int32_t first_day = 0;
-    char day[TERR_DAY_SIZE];
-
-    for (size_t i = series->row_count; i-- > 0;) {
-        if (series->rows[i].known || series->rows[i].zone != 0) continue;
-        first_day = series->rows[i].day;
-        count++;
-    }
-    if (count == 0) return;
-    terr_day_print(day, first_day);
-    console_note(console,
-                 "no map is near enough for %zu date%s, %s%s, whose numbers are empty; see "
-                 "--max-gap",
-                 count, count > 1 ? "s" : "", count > 1 ? "the first of them " : "", day);
-}
-
-/* A column without a number could be taken for a fault. */
-static void tell_of_no_mean(struct console *console, const struct terr_series *series)
-{
-    const struct terr_running *running = series->running;
-
-    if (!running || running->kind != TERR_RUNNING_MEAN) return;
-    for (size_t i = 0; i < series->row_count; i++) {
-        if (running->changes[i].known) return;
-    }
-    console_warn(console,
-                 "no row has %zu row%s with a known change up to it, so that every mean is empty; "
-                 "see --rolling",
-                 running->rows, running->rows > 1 ? "s" : "");
-}
-
-static void tell_of_matrices(struct console *console, const struct terr_series *series)
-{
-    double shared_m2 = 0;
-    bool adds_up = true;
-
-    for (size_t i = 0; i < series->date_count; i++) {
-        const struct terr_matrix *matrix = &series->matrices[i];
-        if (matrix->shared_from_m2 > shared_m2) shared_m2 = matrix->shared_from_m2;
-        if (matrix->shared_to_m2 > shared_m2) shared_m2 = matrix->shared_to_m2;
-        if (matrix->known && !matrix->adds_up) adds_up = false;
-    }
-    matrix_tell(console, shared_m2, adds_up);
-}
-
-static void tell(struct console *console, const struct terr_series *series)
-{
-    tell_of_unknown(console, series);
-    tell_of_no_mean(console, series);
-    if (series->matrices) tell_of_matrices(console, series);
-    gross_tell_gaps(console, series->gross);
-    repairs_tell_snapshots(console, series->repaired_count, series->repair_max_m2);
 }
 
 /* What was found on the way, told and written with the rows. */
@@ -313,7 +255,7 @@ static enum terr_code run(const struct options *given, struct console *console,
         goto cleanup;
     }
     style_tell(console, &settings.style);
-    tell(console, series);
+    series_tell(console, series, &settings.walk, inputs.archive);
     (void)terr_times_enter(&series->effort.times, TERR_PHASE_WRITE);
     code = finish(&settings, given, series, &inputs, console, err);
     (void)terr_times_enter(&series->effort.times, TERR_PHASE_NONE);
