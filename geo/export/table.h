@@ -33,6 +33,7 @@
 #define GEO_EXPORT_TABLE_H
 
 #include <geo/base/text.h>
+#include <geo/figure/series.h>
 #include <stdbool.h>
 #include <stdint.h>
 
@@ -40,7 +41,6 @@ TERR_BEGIN_DECLS
 
 struct terr_archive;
 struct terr_measured_change;
-struct terr_series;
 struct terr_style;
 struct terr_wide;
 struct terr_zone_list;
@@ -73,12 +73,13 @@ TERR_API void terr_table_change(struct terr_text *out, enum terr_tool tool,
  * it is of, for it is the label of a line: "held (km²)", "Kherson (km²)" where there is one zone,
  * "held, Kherson (km²)" where there are several, and where it is no area "held, gained (km²)",
  * "held, lost in 90 days (km²)", "held, gained, cumulative (km²)" or
- * "held, net change, mean of 7 rows (km²)".
+ * "held, net change, mean of 7 days (km²)" (weeks, months; rows where each is of a snapshot).
  */
 struct terr_series_table {
     const struct terr_archive *archive;
     const struct terr_zone_list *list;
     const int32_t *windows;
+    enum terr_every every; /* what its rows are of */
     const struct terr_wide *wide;
     const struct terr_style *style;
 };

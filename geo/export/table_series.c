@@ -11,18 +11,26 @@ static const char *const cell_names[] = {"area",       "gained",       "lost",
 static const char *const cell_titles[] = {"Area",       "Gained",       "Lost",
                                           "Net change", "Gross gained", "Gross lost"};
 
-// Appends over what a change is: " in 90 days", ", cumulative", ", mean of 7 rows", for a step
+// What a row is of, to those who do not know rows.
+static const char *row_name(enum terr_every every)
+{
+    return every == TERR_EVERY_SNAPSHOT ? "row" : terr_every_name(every);
+}
+
+// Appends over what a change is: " in 90 days", ", cumulative", ", mean of 7 days", for a step
 // nothing.
 static void add_over(struct terr_text *name, const struct terr_series *series,
-                     const int32_t *windows, int over)
+                     const struct terr_series_table *form, int over)
 {
     if (over >= 0) {
-        terr_text_print(name, " in %d day%s", (int)windows[over], windows[over] == 1 ? "" : "s");
+        const int days = (int)form->windows[over];
+        terr_text_print(name, " in %d day%s", days, days == 1 ? "" : "s");
     } else if (over == TERR_OVER_RUNNING && series->running->kind == TERR_RUNNING_SUM) {
         terr_text_add(name, ", cumulative");
     } else if (over == TERR_OVER_RUNNING) {
         const size_t rows = series->running->rows;
-        terr_text_print(name, ", mean of %zu row%s", rows, rows == 1 ? "" : "s");
+        terr_text_print(name, ", mean of %zu %s%s", rows, row_name(form->every),
+                        rows == 1 ? "" : "s");
     }
 }
 
@@ -39,18 +47,18 @@ static void add_built_head(struct terr_table *table, struct terr_text *name)
 // ---- long ----
 
 static void add_change_heads(struct terr_table *table, const struct terr_series *series,
-                             const int32_t *windows, int over)
+                             const struct terr_series_table *form, int over)
 {
     for (enum terr_cell cell = TERR_CELL_GAINED; cell <= terr_last_cell(series, over); cell++) {
         struct terr_text name = TERR_TEXT_INIT;
         terr_text_add(&name, cell_titles[cell]);
-        add_over(&name, series, windows, over);
+        add_over(&name, series, form, over);
         add_built_head(table, &name);
     }
 }
 
 static void add_heads(struct terr_table *table, const struct terr_series *series,
-                      const int32_t *windows)
+                      const struct terr_series_table *form)
 {
     terr_table_add(table, "Date");
     terr_table_add(table, "Zone");
@@ -58,9 +66,9 @@ static void add_heads(struct terr_table *table, const struct terr_series *series
     terr_table_add_head(table, cell_titles[TERR_CELL_AREA]);
     terr_table_add(table, "Compared with");
     for (int over = TERR_OVER_STEP; over < (int)series->window_count; over++) {
-        add_change_heads(table, series, windows, over);
+        add_change_heads(table, series, form, over);
     }
-    if (series->running) add_change_heads(table, series, windows, TERR_OVER_RUNNING);
+    if (series->running) add_change_heads(table, series, form, TERR_OVER_RUNNING);
     if (series->regions) {
         terr_table_add_head(table, "Region's area");
         terr_table_add(table, "Of the region (%)");
@@ -132,7 +140,7 @@ static void add_row(struct terr_table *table, const struct terr_series *series, 
 static void add_long(struct terr_table *table, const struct terr_series *series,
                      const struct terr_series_table *form)
 {
-    add_heads(table, series, form->windows);
+    add_heads(table, series, form);
     for (size_t i = 0; i < series->row_count; i++) {
         for (size_t p = 0; p < terr_series_part_count(series); p++) {
             add_row(table, series, i, terr_series_first_part(series) + p, form);
@@ -152,7 +160,7 @@ static void add_wide_head(struct terr_table *table, const struct terr_series *se
     if (series->regions) terr_text_add(&name, terr_regions_name(series->regions, part));
     if (form->wide->cell != TERR_CELL_AREA) {
         terr_text_print(&name, ", %s", cell_names[form->wide->cell]);
-        add_over(&name, series, form->windows, form->wide->over);
+        add_over(&name, series, form, form->wide->over);
     }
     add_built_head(table, &name);
 }
