@@ -180,6 +180,9 @@ static void add_lag(struct terr_text *out, int lag_days)
                     days == 1 ? "" : "s", lag_days > 0 ? "before" : "after");
 }
 
+// Two decimals would show as nothing what is something.
+#define LITTLE_M2 1e4
+
 static void add_repairs(struct terr_text *out, const struct terr_provenance *provenance)
 {
     const size_t count = provenance->repair_count;
@@ -187,7 +190,11 @@ static void add_repairs(struct terr_text *out, const struct terr_provenance *pro
     terr_text_add(out, "; ");
     terr_value_add_shown_count(out, count);
     terr_text_print(out, " invalid outline%s repaired, which changed ", count == 1 ? "" : "s");
-    terr_value_add_shown_km2(out, provenance->repair_m2);
+    if (provenance->repair_m2 > 0 && provenance->repair_m2 < LITTLE_M2) {
+        terr_text_add(out, "less than 0.01 " TERR_SHOWN_KM2);
+    } else {
+        terr_value_add_shown_km2(out, provenance->repair_m2);
+    }
 }
 
 // ---- how ----
