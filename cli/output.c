@@ -51,6 +51,10 @@ static enum terr_code format_by_name(struct output *output, const struct options
     return TERR_OK;
 }
 
+/* Whether a name looks like one of a database in some form that is not known here: with a password,
+ * which no sentence is to repeat. */
+static bool may_hold_password(const char *name) { return strpbrk(name, "=@") != NULL; }
+
 static enum terr_code format_by_extension(struct output *output, const enum output_format *formats,
                                           size_t count, struct terr_error *err)
 {
@@ -67,7 +71,11 @@ static enum terr_code format_by_extension(struct output *output, const enum outp
         terr_text_print(&list, "%s%s", i > 0 ? ", " : "", known[formats[i]].extension);
     }
     code = terr_text_check(&list, err);
-    if (!code) {
+    if (!code && may_hold_password(output->path)) {
+        code = terr_fail(err, TERR_EARG,
+                         "option --output: the name tells no format (%s); choose one with --format",
+                         list.bytes);
+    } else if (!code) {
         code = terr_fail(err, TERR_EARG,
                          "option --output: the name '%s' tells no format (%s); choose one with "
                          "--format",
@@ -169,6 +177,11 @@ enum terr_code output_choose(struct output *output, const struct options *given,
     *output = (struct output){.format = standard, .overwrite = options_has(given, "overwrite")};
     if (path && *path == '\0') return terr_fail(err, TERR_EARG, "option --output: empty file name");
     if (path && strcmp(path, "-") != 0) output->path = path;
+    if (path && strstr(path, "://") && !terr_connection_is_name(path)) {
+        return terr_fail(err, TERR_EARG,
+                         "option --output: an address names no file; of databases, "
+                         "postgresql:// is written to");
+    }
     if (options_has(given, "format")) {
         code = format_by_name(output, given, formats, format_count, err);
     } else if (output->path && !terr_connection_is_name(output->path)) {

@@ -172,12 +172,26 @@ static bool mentions_secret(const char *text)
     return false;
 }
 
+// Where a name belongs, which the server repeats: libpq takes no address there.
+static bool holds_address(const struct pair *pair)
+{
+    for (size_t i = 0; i + 2 < pair->value_length; i++) {
+        if (memcmp(pair->value + i, "://", 3) == 0) return true;
+    }
+    return false;
+}
+
 static enum terr_code check_pairs(const char *text, struct terr_error *err)
 {
     struct pair pair;
     enum next next;
     bool has_secret = false, all_known = true;
     while ((next = next_pair(&pair, &text)) == NEXT_PAIR) {
+        if (is_key(&pair, shown_keys) && holds_address(&pair)) {
+            return terr_fail(err, TERR_EARG,
+                             "an address is a connection by itself, as postgresql://HOST/NAME, and "
+                             "stands in no part of a connection string");
+        }
         has_secret |= is_key(&pair, secret_keys);
         all_known &= is_key(&pair, known_keys);
     }
@@ -231,16 +245,31 @@ void terr_connection_add_schema(struct terr_text *out, const char *name)
 // Where the user and the password end, in the widest reading; NULL where there are none.
 static const char *end_of_user(const char *address) { return strrchr(address, '@'); }
 
-// Letters, digits, the marks that RFC 3986 lets stand for themselves in userinfo, or %HH.
+// Letters, digits, the marks that RFC 3986 lets stand for themselves in userinfo, or %HH but for
+// %00, which libpq repeats with what stands around it.
 static const char *skip_plain(const char *at)
 {
     for (;; at++) {
-        if (*at == '%' && isxdigit((unsigned char)at[1]) && isxdigit((unsigned char)at[2])) {
+        if (*at == '%' && isxdigit((unsigned char)at[1]) && isxdigit((unsigned char)at[2]) &&
+            (at[1] != '0' || at[2] != '0')) {
             at += 2;
         } else if (!isalnum((unsigned char)*at) && (*at == '\0' || !strchr("-._~!$'()*+,;", *at))) {
             return at;
         }
     }
+}
+
+// Whether each [ stands around the number of a host, which a port, another host, the database or
+// the options follow: of others libpq repeats the whole address.
+static bool has_sound_brackets(const char *hosts)
+{
+    for (const char *at = hosts; (at = strpbrk(at, "[/?")) && *at == '[';) {
+        const char *end = strpbrk(at + 1, "]/?");
+        if (!end || *end != ']' || end == at + 1) return false;
+        at = end + 1;
+        if (*at && !strchr(":,/?", *at)) return false;
+    }
+    return true;
 }
 
 static enum terr_code check_address(const char *address, struct terr_error *err)
@@ -258,6 +287,11 @@ static enum terr_code check_address(const char *address, struct terr_error *err)
         is_plain = *at == '=';
         if (is_plain) at = skip_plain(at + 1);
         is_plain = is_plain && (*at == '&' || *at == '\0');
+    }
+    if (!has_sound_brackets(user_end ? user_end + 1 : address)) {
+        return terr_fail(err, TERR_EARG,
+                         "brackets in an address stand around a number of IPv6, as in "
+                         "postgresql://[::1]:5432/NAME");
     }
     if (is_plain) return TERR_OK;
     return terr_fail(err, TERR_EARG,

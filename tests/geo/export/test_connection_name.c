@@ -77,6 +77,11 @@ static void what_can_be_misread_is_refused_where_a_password_is(void **state)
         "postgresql://desk:se%40cret@db:5432/maps?sslmode=require",
         "postgresql://desk:secret@/maps?host=%2Ftmp",
         "postgresql:///maps?host=/tmp",
+        "postgresql://desk:secret@[::1]:5432,[::2],db/maps",
+        "postgresql://desk:secret@[::1]",
+        "postgresql://desk:secret@[::1]/maps",
+        "postgresql://desk:secret%2000@db/[maps",
+        "PG:password=a://b dbname=maps",
         "postgresql://db/maps?password=se%26cret",
     };
     static const char *const refused[] = {
@@ -92,6 +97,14 @@ static void what_can_be_misread_is_refused_where_a_password_is(void **state)
         "postgresql://desk:se cret@db/maps",
         "postgresql://db/maps?password=se=cret",
         "postgresql://db/maps?password=se%cret",
+        "postgresql://desk:secret%00@db/maps",
+        "postgresql://db/maps?password=secret%00",
+        "postgresql://desk:secret@[::1/maps",
+        "postgresql://desk:secret@[]/maps",
+        "postgresql://desk:secret@db,[::1]x/maps",
+        "postgresql://[::1/maps?password=secret",
+        "PG:dbname='postgresql://desk:secret@db/maps'",
+        "PG:host=postgres://desk:secret@db/maps",
     };
     struct terr_error err;
     for (size_t i = 0; i < sizeof fine / sizeof fine[0]; i++) {
