@@ -74,15 +74,16 @@ static enum terr_code find_schema(struct session *session, const char *name, str
     terr_connection_add_schema(&wanted, name);
     enum terr_code code = terr_text_check(&wanted, err);
     if (!code && wanted.length > 0) {
-        terr_text_add(sql, "SELECT quote_ident(nspname::text) FROM pg_catalog.pg_namespace "
-                           "WHERE nspname = ");
+        terr_text_add(sql,
+                      "SELECT pg_catalog.quote_ident(nspname::text) FROM pg_catalog.pg_namespace "
+                      "WHERE nspname = ");
         terr_sql_add_literal(sql, wanted.bytes);
         code = ask_for(&session->schema, session,
                        "the database has no such schema as active_schema names: CREATE SCHEMA "
                        "makes it",
                        err);
     } else if (!code) {
-        terr_text_add(sql, "SELECT quote_ident(current_schema()::text)");
+        terr_text_add(sql, "SELECT pg_catalog.quote_ident(pg_catalog.current_schema()::text)");
         code = ask_for(&session->schema, session,
                        "no schema is there for new tables: active_schema=NAME in the connection "
                        "string names one",
@@ -96,7 +97,7 @@ static enum terr_code find_place(struct session *session, const char *name, stru
 {
     enum terr_code code = find_schema(session, name, err);
     if (code) return code;
-    terr_text_add(new_sql(session), "SELECT quote_ident(n.nspname::text) FROM "
+    terr_text_add(new_sql(session), "SELECT pg_catalog.quote_ident(n.nspname::text) FROM "
                                     "pg_catalog.pg_extension e JOIN pg_catalog.pg_namespace n ON "
                                     "n.oid = e.extnamespace WHERE e.extname = 'postgis'");
     code = ask_for(&session->postgis, session,
@@ -204,9 +205,10 @@ static enum terr_code lock(struct session *session, struct terr_error *err)
     struct terr_text nothing = TERR_TEXT_INIT;
     bool found;
     struct terr_text *sql = new_sql(session);
-    terr_text_add(sql, "SELECT pg_advisory_xact_lock(hashtextextended('territory ' || ");
+    terr_text_add(sql, "SELECT pg_catalog.pg_advisory_xact_lock("
+                       "pg_catalog.hashtextextended('territory ' || ");
     terr_sql_add_literal(sql, session->place.schema);
-    terr_text_add(sql, ", 0))");
+    terr_text_add(sql, ", 0::bigint))");
     const enum terr_code code = ask(&found, &nothing, session, err);
     terr_text_dispose(&nothing);
     return code;

@@ -23,6 +23,9 @@ TERR_API enum terr_code terr_database_check(const char *name, unsigned kinds,
  *     change text, zone text, region text, "from" date, from_snapshot text, "to" date,
  *     to_snapshot text, area_km2 double precision
  *                               as in the files of export/vector.h
+ *     noise_km2, drawn_km2, displaced_km2 double precision
+ *                               of a change that is drawn with options (zone/drawing.h), else null;
+ *                               noise_km2 and displaced_km2 where they were asked for
  *     source text               the profile of the maps
  *     run text                  a list of JSON: source, zone, from and to with their times (without
  *                               dates the snapshots), and the SHA-256 of the borders, or null

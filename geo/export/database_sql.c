@@ -32,6 +32,9 @@ static const struct {
     {"to", "date", "date"},
     {"to_snapshot", "text NOT NULL", "text"},
     {"area_km2", "double precision NOT NULL", "float8"},
+    {"noise_km2", "double precision", "float8"}, // these three of a change that is drawn
+    {"drawn_km2", "double precision", "float8"},
+    {"displaced_km2", "double precision", "float8"},
     {"source", "text NOT NULL", "text"},
     {"run", "text NOT NULL", "text"},
     {"provenance", "jsonb NOT NULL", "jsonb"},
@@ -60,9 +63,10 @@ static void add_name_literal(struct terr_text *out, const struct terr_database_p
 void terr_sql_add_search(struct terr_text *out, const struct terr_database_place *place,
                          const char *table)
 {
-    terr_text_add(out, "SELECT relkind::text FROM pg_catalog.pg_class WHERE oid = to_regclass(");
+    terr_text_add(out, "SELECT relkind::text FROM pg_catalog.pg_class WHERE oid = "
+                       "pg_catalog.to_regclass(");
     add_name_literal(out, place, table);
-    terr_text_add(out, ")");
+    terr_text_add(out, ")::oid");
 }
 
 void terr_sql_add_lacking(struct terr_text *out, const struct terr_database_place *place,
@@ -74,9 +78,9 @@ void terr_sql_add_lacking(struct terr_text *out, const struct terr_database_plac
     }
     terr_text_add(out, ") w(name, type) WHERE NOT EXISTS (SELECT 1 FROM pg_catalog.pg_attribute a "
                        "JOIN pg_catalog.pg_type t ON t.oid = a.atttypid WHERE a.attrelid = "
-                       "to_regclass(");
+                       "pg_catalog.to_regclass(");
     add_name_literal(out, place, table);
-    terr_text_add(out, ") AND NOT a.attisdropped AND a.attnum > 0 AND a.attname = w.name AND "
+    terr_text_add(out, ")::oid AND NOT a.attisdropped AND a.attnum > 0 AND a.attname = w.name AND "
                        "t.typname = w.type)");
 }
 
@@ -151,6 +155,16 @@ static void add_end(struct terr_text *out, const struct terr_vector_end *end)
     terr_text_add(out, ", ");
 }
 
+static void add_km2(struct terr_text *out, bool known, double area_km2)
+{
+    if (known) {
+        terr_text_add_fixed(out, area_km2, TERR_KM2_DECIMALS);
+    } else {
+        terr_text_add(out, "NULL");
+    }
+    terr_text_add(out, ", ");
+}
+
 void terr_sql_begin_row(struct terr_text *out, const struct terr_database_place *place,
                         const struct terr_vector_rows *rows, size_t index, const char *source,
                         const char *run)
@@ -169,8 +183,10 @@ void terr_sql_begin_row(struct terr_text *out, const struct terr_database_place 
     }
     add_end(out, &rows->from);
     add_end(out, &rows->to);
-    terr_text_add_fixed(out, row->area_km2, TERR_KM2_DECIMALS);
-    terr_text_add(out, ", ");
+    add_km2(out, true, row->area_km2);
+    add_km2(out, rows->has_noise, row->noise_km2);
+    add_km2(out, rows->is_drawn, row->drawn_km2);
+    add_km2(out, rows->is_simplified, row->displaced_km2);
     const char *const origins[] = {source, run, rows->provenance.bytes};
     for (size_t i = 0; i < sizeof origins / sizeof origins[0]; i++) {
         terr_sql_add_literal(out, origins[i]);

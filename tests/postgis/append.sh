@@ -98,6 +98,30 @@ check "a corrected map is written" $?
 expect "what it does not gain is gone" \
     "$(query "SELECT count(*) FROM days.gained WHERE \"to\" = '2025-06-28' AND region IS NOT NULL")" 0
 
+# ---- what is drawn ----
+
+schema drawn
+drawing="--simplify 2000 --min-area 50"
+write "$to" --by-region "$borders" $drawing
+check "a change is drawn: $(cat "$scratch/message")" $?
+"$command" change -q --by-region "$borders" $drawing -o drawn.gpkg "$root/testdata/front"
+python3 - drawn.gpkg >of_file <<'END'
+import sqlite3, sys
+database = sqlite3.connect(sys.argv[1])
+for layer in ("gained", "held", "lost", "unchanged"):
+    for row in database.execute(f"SELECT zone, region, noise_km2, drawn_km2, displaced_km2 FROM {layer} ORDER BY fid"):
+        print("|".join([layer, *row[:2], *(f"{km2:.6f}" for km2 in row[2:])]))
+END
+for table in gained held lost unchanged; do
+    query "SELECT '$table', zone, region, round(noise_km2::numeric, 6), round(drawn_km2::numeric, 6),
+        round(displaced_km2::numeric, 6) FROM drawn.$table ORDER BY id"
+done >of_database
+[ -s of_file ] && cmp of_file of_database
+check "its noise and what is drawn are those of the GeoPackage" $?
+write "$to" --by-region "$borders"
+expect "drawn without options the same run has none of these figures" "$(query "SELECT count(*), count(noise_km2),
+    count(drawn_km2), count(displaced_km2) FROM drawn.held")" "$(grep -c '^held' of_file)|0|0|0"
+
 # ---- only some layers; a schema with an odd name; PostGIS elsewhere; a server with old settings ----
 
 query 'CREATE SCHEMA "Desk'\''s maps"'
