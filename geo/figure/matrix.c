@@ -2,6 +2,7 @@
 
 #include <geo/base/memory.h>
 #include <geo/figure/margins.h>
+#include <geo/figure/set_sums.h>
 #include <geo/zone/transitions.h>
 #include <geo/zone/worker.h>
 #include <geo/zone/zones.h>
@@ -81,61 +82,10 @@ static void side_dispose(struct side *side)
     terr_memory_free(side->whole_m2);
 }
 
-// What the sets of a status lack to be its area.
-static double lacking(const struct side *side, size_t status)
-{
-    double m2 = round_m2(side->status_m2[status]);
-    for (size_t i = 0; i < side->count; i++) {
-        if (side->sets[i] >> status & 1) m2 -= side->whole_m2[i];
-    }
-    return m2;
-}
-
-// Sums stay as near the true ones as cells do, so that there are such cells.
-static bool may_have(const struct side *side, size_t set, double step_m2)
-{
-    const double m2 = side->whole_m2[set] + step_m2;
-    return m2 >= 0 && fabs(m2 - side->true_m2[set]) < TERR_MARGINS_NEAR_M2;
-}
-
-// Gives what a status lacks to its set of the fewest statuses that can take it, among as few the
-// largest: the status alone, if possible, for no other status has a part in that.
-static bool give(struct side *side, size_t status, double step_m2)
-{
-    size_t found = side->count;
-    for (size_t i = 0; i < side->count; i++) {
-        if (!(side->sets[i] >> status & 1) || !may_have(side, i, step_m2)) continue;
-        if (side->sets[i] == UINT64_C(1) << status) {
-            found = i;
-            break;
-        }
-        if (found == side->count || side->true_m2[i] > side->true_m2[found]) found = i;
-    }
-    if (found == side->count) return false;
-    side->whole_m2[found] += step_m2;
-    return true;
-}
-
-// Sets shared by several statuses may have to be tried more than once.
-#define TRIES 8
-
-// Whole sums of the sets that add up to every status. False where none were found.
 static bool settle_sums(struct side *side)
 {
-    for (size_t i = 0; i < side->count; i++) {
-        side->whole_m2[i] = side->sets[i] ? round_m2(side->true_m2[i]) : TERR_MARGIN_FREE;
-    }
-    for (size_t i = 0; i < TRIES; i++) {
-        bool settled = true;
-        for (size_t s = 0; s < side->status_count; s++) {
-            const double step_m2 = lacking(side, s);
-            if (step_m2 == 0) continue;
-            settled = false;
-            if (!give(side, s, step_m2)) return false;
-        }
-        if (settled) return true;
-    }
-    return false;
+    return terr_set_sums_round(side->whole_m2, side->sets, side->true_m2, side->count,
+                               side->status_m2, side->status_count);
 }
 
 // ---- cells ----

@@ -219,31 +219,30 @@ static void areas_that_do_not_add_up(void **state)
     terr_ruler_free(ruler);
 }
 
-// Rectangles by chance, of four statuses that cover each other all the time.
-static void draw_day(char *out, size_t size, uint64_t *random)
+// Rectangles by chance, of some statuses that cover each other all the time.
+static void draw_day(char *out, size_t size, size_t count, size_t statuses, uint64_t *random)
 {
     size_t length = 0;
     *out = '\0';
-    for (size_t i = 0; i < 8; i++) {
+    for (size_t i = 0; i < count; i++) {
         const double west = 30 + (double)(random_draw(random) % 1000) / 999.7;
         const double south = 48 + (double)(random_draw(random) % 1000) / 1000.3;
         const double width = 0.001 + (double)(random_draw(random) % 1000) / 1111.1;
         const double height = 0.001 + (double)(random_draw(random) % 1000) / 999.9;
         length += (size_t)snprintf(out + length, size - length, "%ss%d %.8f %.8f %.8f %.8f",
-                                   i > 0 ? ";" : "", (int)(random_draw(random) % 4), west, south,
-                                   west + width, south + height);
+                                   i > 0 ? ";" : "", (int)(random_draw(random) % statuses), west,
+                                   south, west + width, south + height);
     }
 }
 
-static void days_by_chance(void **state)
+static void check_days_by_chance(uint64_t days, size_t count, size_t statuses)
 {
-    (void)state;
-    for (uint64_t seed = 1; seed <= 60; seed++) {
+    for (uint64_t seed = 1; seed <= days; seed++) {
         uint64_t random = seed;
-        char before[2048], after[2048];
+        char before[4096], after[4096];
         struct bench bench;
-        draw_day(before, sizeof before, &random);
-        draw_day(after, sizeof after, &random);
+        draw_day(before, sizeof before, count, statuses, &random);
+        draw_day(after, sizeof after, count, statuses, &random);
         read_days(&bench, before, after);
         measure_days(&bench);
         check_sums(&bench, &bench.out, bench.from, bench.to);
@@ -251,6 +250,19 @@ static void days_by_chance(void **state)
         check_back(&bench);
         drop(&bench);
     }
+}
+
+static void days_by_chance(void **state)
+{
+    (void)state;
+    check_days_by_chance(60, 8, 4);
+}
+
+// Then so many sets have a status that their roundings add up to several square metres.
+static void days_of_many_statuses(void **state)
+{
+    (void)state;
+    check_days_by_chance(12, 30, 12);
 }
 
 // ---- series ----
@@ -329,13 +341,10 @@ static void a_series(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(figures_of_two_days),
-        cmocka_unit_test(a_status_within_another),
-        cmocka_unit_test(nothing_has_no_cells),
-        cmocka_unit_test(slivers),
-        cmocka_unit_test(areas_that_do_not_add_up),
-        cmocka_unit_test(days_by_chance),
-        cmocka_unit_test(a_series),
+        cmocka_unit_test(figures_of_two_days),      cmocka_unit_test(a_status_within_another),
+        cmocka_unit_test(nothing_has_no_cells),     cmocka_unit_test(slivers),
+        cmocka_unit_test(areas_that_do_not_add_up), cmocka_unit_test(days_by_chance),
+        cmocka_unit_test(days_of_many_statuses),    cmocka_unit_test(a_series),
     };
     return cmocka_run_group_tests_name("figure/matrix", tests, NULL, NULL);
 }
