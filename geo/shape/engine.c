@@ -580,3 +580,18 @@ enum terr_code terr_engine_inscribed_radius(double *radius, struct terr_engine *
     destroy(engine, made);
     return code;
 }
+
+enum terr_code terr_engine_erodes_away(bool *gone, struct terr_engine *engine,
+                                       const struct terr_multipolygon *shape, size_t polygon,
+                                       double by, struct terr_error *err)
+{
+    GEOSGeometry *made = make_polygon(engine, shape, polygon, err);
+    if (!made) return err->code;
+    engine->message[0] = '\0';
+    GEOSGeometry *left = GEOSBuffer_r(engine->context, made, -by, 16);
+    const char is_empty = left ? GEOSisEmpty_r(engine->context, left) : 2;
+    *gone = is_empty == 1;
+    destroy(engine, left);
+    destroy(engine, made);
+    return is_empty == 2 ? engine_failed(engine, err) : TERR_OK;
+}

@@ -80,6 +80,14 @@ enum terr_code terr_engine_inscribed_radius(double *radius, struct terr_engine *
                                             const struct terr_multipolygon *shape, size_t polygon,
                                             double tolerance, struct terr_error *err) TERR_MUST_USE;
 
+/* Whether nothing is left of polygon `polygon` of `shape` with all taken away that lies nearer to
+ * its border than `by` (above 0), to a hundredth of that: whether no circle of that radius fits. In
+ * the plane of terr_engine_inscribed_radius, and about as fast for long and narrow polygons as for
+ * others. Fails with TERR_EGEOM or TERR_ENOMEM. */
+enum terr_code terr_engine_erodes_away(bool *gone, struct terr_engine *engine,
+                                       const struct terr_multipolygon *shape, size_t polygon,
+                                       double by, struct terr_error *err) TERR_MUST_USE;
+
 /* The version of GEOS at run time, such as "3.11.1-CAPI-1.17.1". Static. */
 TERR_API const char *terr_engine_version(void);
 

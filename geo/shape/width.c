@@ -10,6 +10,10 @@
 // Told apart is what differs by a hundredth of the width, twice the radius.
 #define FINEST (1 / 200.0)
 
+// Where a polygon is so many times longer than the width, looking for the largest circle takes a
+// cell for each step along it: slivers of a hundred kilometres would take minutes and gigabytes.
+#define LONG 256
+
 // A polygon on a plane, in metres.
 struct plan {
     struct terr_multipolygon shape;
@@ -65,11 +69,35 @@ static enum terr_code draw_plan(struct plan *plan, const struct terr_multipolygo
     return TERR_OK;
 }
 
+static double across_m(const struct plan *plan)
+{
+    return fmin(plan->high[0] - plan->low[0], plan->high[1] - plan->low[1]);
+}
+
+static double length_m(const struct plan *plan)
+{
+    return fmax(plan->high[0] - plan->low[0], plan->high[1] - plan->low[1]);
+}
+
+static enum terr_code erode(bool *reaches, struct terr_engine *engine, const struct plan *plan,
+                            double width_m, struct terr_error *err)
+{
+    bool gone = false;
+    const enum terr_code code =
+        terr_engine_erodes_away(&gone, engine, &plan->shape, 0, width_m / 2, err);
+    *reaches = !code && !gone;
+    return code;
+}
+
 // Finer and finer, until it is plain: most polygons are far wider, or far narrower.
 static enum terr_code search(bool *reaches, struct terr_engine *engine, const struct plan *plan,
-                             double across_m, double width_m, struct terr_error *err)
+                             double width_m, struct terr_error *err)
 {
-    for (double tolerance_m = across_m / 16;; tolerance_m /= 4) {
+    const bool is_long = length_m(plan) > LONG * width_m;
+    if (is_long && length_m(plan) > LONG * across_m(plan)) {
+        return erode(reaches, engine, plan, width_m, err);
+    }
+    for (double tolerance_m = across_m(plan) / 16;; tolerance_m /= 4) {
         double radius_m = 0;
         const bool is_finest = tolerance_m <= width_m * FINEST;
         if (is_finest) tolerance_m = width_m * FINEST;
@@ -78,6 +106,7 @@ static enum terr_code search(bool *reaches, struct terr_engine *engine, const st
         if (code) return code;
         *reaches = 2 * radius_m >= width_m;
         if (*reaches || is_finest || 2 * (radius_m + tolerance_m) < width_m) return TERR_OK;
+        if (is_long) return erode(reaches, engine, plan, width_m, err);
     }
 }
 
@@ -89,10 +118,9 @@ enum terr_code terr_width_reaches(bool *reaches, struct terr_engine *engine,
     enum terr_code code = draw_plan(&plan, shape, polygon, err);
     *reaches = false;
     if (!code) {
-        const double across_m = fmin(plan.high[0] - plan.low[0], plan.high[1] - plan.low[1]);
         // a circle needs a box and an area of its own size
-        const bool may = across_m >= width_m && plan.area_m2 >= PI / 4 * width_m * width_m;
-        if (may) code = search(reaches, engine, &plan, across_m, width_m, err);
+        const bool may = across_m(&plan) >= width_m && plan.area_m2 >= PI / 4 * width_m * width_m;
+        if (may) code = search(reaches, engine, &plan, width_m, err);
     }
     terr_multipolygon_dispose(&plan.shape);
     return code;

@@ -74,10 +74,29 @@ static void widths_are_told_to_a_hundredth(void **state)
     }
 }
 
+// A sliver across a hundred kilometres, a tenth of a millimetre wide, and strips so long that are
+// just as wide, or not, as what is asked for.
+static void long_ones_take_no_longer(void **state)
+{
+    static const char *const sliver = "36 48, 37 49, 37.000000001 49";
+    static const char *const strip = "36 48, 37 48, 37 48.00001, 36 48.00001";
+    static const char *const slanted = "36 48, 37 49, 37.00001 49, 36.00001 48";
+    for (double width_m = 0.001; width_m < 10; width_m *= 10) {
+        assert_false(reaches(*state, sliver, 0, width_m));
+    }
+    assert_true(reaches(*state, strip, 0, 0.985 * 0.00001 * PER_LAT_M));
+    assert_false(reaches(*state, strip, 0, 1.015 * 0.00001 * PER_LAT_M));
+    // by the lengths of a degree at 48.5 N: 0.00001 * 73901.38 * 111200.00 / hypot(73901.38,
+    // 111200.00)
+    assert_true(reaches(*state, slanted, 0, 0.985 * 0.61549));
+    assert_false(reaches(*state, slanted, 0, 1.015 * 0.61549));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(widths_are_told_to_a_hundredth, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(long_ones_take_no_longer, set_up, tear_down),
     };
     return cmocka_run_group_tests_name("shape/width", tests, NULL, NULL);
 }
