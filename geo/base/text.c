@@ -77,6 +77,12 @@ static void add_json_ascii(struct terr_text *text, unsigned char byte)
     }
 }
 
+// Where JSON stands inside a page, "</script" and "<!--" in a name would end or hide it.
+static bool ends_script(const char *string)
+{
+    return string[0] == '<' && (string[1] == '/' || string[1] == '!');
+}
+
 void terr_text_add_json(struct terr_text *text, const char *string)
 {
     if (!string) {
@@ -87,7 +93,11 @@ void terr_text_add_json(struct terr_text *text, const char *string)
     const char *end = string + strlen(string);
     while (string < end) {
         const size_t width = terr_utf8_width(string, (size_t)(end - string));
-        if (width == 1) add_json_ascii(text, (unsigned char)*string);
+        if (width == 1 && ends_script(string)) {
+            terr_text_add(text, "\\u003c");
+        } else if (width == 1) {
+            add_json_ascii(text, (unsigned char)*string);
+        }
         if (width > 1) terr_text_add_bytes(text, string, width);
         if (width == 0) terr_text_add(text, replacement);
         string += width ? width : 1;

@@ -40,8 +40,8 @@ TERR_API void terr_text_print(struct terr_text *text, const char *format, ...) T
 /* Appends a finite number with exactly `decimals` decimals, '.' in every locale. */
 TERR_API void terr_text_add_fixed(struct terr_text *text, double value, int decimals);
 
-/* Appends `string` as a JSON string, quoted and escaped; bytes that are not UTF-8 become U+FFFD.
- * NULL is written as null. */
+/* Appends `string` as a JSON string, quoted and escaped, also so that it ends no script of a page
+ * ("</", "<!"); bytes that are not UTF-8 become U+FFFD. NULL is written as null. */
 TERR_API void terr_text_add_json(struct terr_text *text, const char *string);
 
 /* Appends `string` as an RFC 4180 field: quoted where it holds a comma, a quote or a line end.

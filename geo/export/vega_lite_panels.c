@@ -58,13 +58,12 @@ static void add_name(struct terr_text *out, const struct terr_chart *chart, size
 {
     if (!chart->panels) return;
     add_begin(out, count);
-    terr_text_add(
-        out,
-        "\"transform\": [{\"aggregate\": [{\"op\": \"count\", \"as\": \"rows\"}], "
-        "\"groupby\": [\"part\"]}], \"mark\": {\"type\": \"text\", \"aria\": false, \"align\": "
-        "\"left\", \"fontWeight\": \"bold\", \"color\": \"#222222\"}, "
-        "\"encoding\": {\"x\": {\"value\": 0}, \"y\": {\"value\": -11}, "
-        "\"text\": {\"field\": \"part\"}}}");
+    terr_text_add(out, "\"transform\": [{\"aggregate\": [{\"op\": \"count\", \"as\": \"rows\"}], "
+                       "\"groupby\": [\"place\", \"part\"]}], \"mark\": {\"type\": \"text\", "
+                       "\"aria\": false, \"align\": "
+                       "\"left\", \"fontWeight\": \"bold\", \"color\": \"#222222\"}, "
+                       "\"encoding\": {\"x\": {\"value\": 0}, \"y\": {\"value\": -11}, "
+                       "\"text\": {\"field\": \"part\"}}}");
 }
 
 // ---- what is known at all ----
@@ -296,19 +295,11 @@ static void add_change_layers(struct terr_text *out, const struct terr_chart *ch
 // ---- panels beside and below one another ----
 
 // The parts below one another; only what was gained and lost is on the same scale in each.
-static void add_facet(struct terr_text *out, const struct terr_chart *chart, bool is_area)
+static void add_facet(struct terr_text *out, bool is_area)
 {
-    terr_text_add(out, "\"facet\": {\"row\": {\"field\": \"part\", \"type\": \"nominal\", "
-                       "\"title\": null, \"header\": null, \"sort\": [");
-    for (size_t i = 0; i < chart->part_count; i++) {
-        struct terr_text name = TERR_TEXT_INIT;
-        terr_chart_add_part_name(&name, chart, i);
-        terr_text_add(out, i > 0 ? ", " : "");
-        terr_text_add_json(out, name.bytes ? name.bytes : "");
-        out->failed |= name.failed;
-        terr_text_dispose(&name);
-    }
-    terr_text_print(out, "]}}, \"bounds\": \"flush\", \"spacing\": %d, ", LABEL_HEIGHT);
+    terr_text_add(out, "\"facet\": {\"row\": {\"field\": \"place\", \"type\": \"ordinal\", "
+                       "\"title\": null, \"header\": null}}, ");
+    terr_text_print(out, "\"bounds\": \"flush\", \"spacing\": %d, ", LABEL_HEIGHT);
     if (is_area) terr_text_add(out, "\"resolve\": {\"scale\": {\"y\": \"independent\"}}, ");
     terr_text_add(out, "\"spec\": {");
 }
@@ -327,7 +318,7 @@ static void add_panel(struct terr_text *out, const struct terr_chart *chart, boo
         terr_text_add(out, ", " TERR_SHOWN_KM2 "\"");
     }
     terr_text_add(out, "},\n        ");
-    if (chart->panels) add_facet(out, chart, is_area);
+    if (chart->panels) add_facet(out, is_area);
     terr_text_print(out, "\"width\": %d, \"height\": %d, \"layer\": [", terr_chart_width(chart),
                     terr_chart_height(chart, is_area));
     if (is_area) {

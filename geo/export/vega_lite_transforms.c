@@ -6,7 +6,7 @@
 
 void terr_chart_add_part_field(struct terr_text *out, const struct terr_chart *chart)
 {
-    terr_text_add(out, chart->panels ? "[\"part\"]" : "[]");
+    terr_text_add(out, chart->panels ? "[\"place\"]" : "[]");
 }
 
 static void add_calculation(struct terr_text *out, const char *expression, const char *as)
@@ -38,6 +38,25 @@ static void add_part(struct terr_text *out, const struct terr_chart *chart)
                     : by_zone            ? "datum.zone"
                                          : "datum.region",
                     "part");
+}
+
+// Panels are by the place of each part among them, which is data too. By the names themselves Vega
+// would sort with one expression of them all, too deep for it with a thousand regions and broken by
+// a line end of Unicode in one, and a region named "constructor" would be no panel.
+static void add_places(struct terr_text *out, const struct terr_chart *chart)
+{
+    if (!chart->panels) return;
+    terr_text_add(out, ",\n    {\"lookup\": \"part\", \"from\": {\"data\": {\"values\": [");
+    for (size_t i = 0; i < chart->part_count; i++) {
+        struct terr_text name = TERR_TEXT_INIT;
+        terr_chart_add_part_name(&name, chart, i);
+        terr_text_add(out, i > 0 ? ", {\"part\": " : "{\"part\": ");
+        terr_text_add_json(out, name.bytes ? name.bytes : "");
+        terr_text_print(out, ", \"place\": %zu}", i + 1);
+        out->failed |= name.failed;
+        terr_text_dispose(&name);
+    }
+    terr_text_add(out, "]}, \"key\": \"part\", \"fields\": [\"place\"]}}");
 }
 
 // What is said of a mark to those who do not see it. Vega's own words tell a date that has no scale
@@ -90,6 +109,7 @@ void terr_chart_add_transforms(struct terr_text *out, const struct terr_chart *c
     add_calculation(out, "utcFormat(datum.date, '%Y-%m-%d')", "day");
     add_calculation(out, "datum.since ? utcFormat(datum.since, '%Y-%m-%d') : null", "since_day");
     add_part(out, chart);
+    add_places(out, chart);
     add_told(out, chart, "area_told",
              " + ': ' + format(datum.area_km2, ',.2f') + ' " TERR_SHOWN_KM2 "'");
     add_alone(out, chart, "area_km2", "alone");

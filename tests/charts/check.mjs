@@ -206,7 +206,8 @@ function checkTold() {
 }
 
 function checkWords() {
-  const words = [...svg.matchAll(/<(?:text|tspan)[^>]*>([^<]*)(?=<)/g)].map((match) => match[1]);
+  const words = [...svg.matchAll(/<(?:text|tspan)[^>]*>([^<]*)(?=<)/g)].map((match) =>
+    match[1].replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&'));
   const page = words.join(' ');
   const change = { snapshot: 'between snapshots', day: 'each day', week: 'each week', month: 'each month' };
   const spans = windows.length

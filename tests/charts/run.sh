@@ -112,6 +112,13 @@ chart zones --every week --zone held --zone contested testdata/front
 chart regions --every week --by-region "$regions" testdata/front
 chart both --every month --zone held --zone contested --window 30 --by-region "$regions" testdata/front
 
+# Names that are code elsewhere: a path of fields, the end of a script, what every object has, and a
+# line end of Unicode, which Vega's expressions do not take.
+sed "s|Westmark|a.b['c']\\\\\\\\</script>|; s|Eastmark|constructor|; s|Southmark|(\\\\u2028'+alert(1)+'|; s|Oldmark|__proto__|" \
+    "$regions" >"$scratch/regions.geojson"
+chart names --every month --by-region "$scratch/regions.geojson" testdata/front
+grep -q "</script" "$scratch/names.vl.json" && fail "a name ends the script that the chart stands in"
+
 refuse weeks UTC "a wrong number" '3s/,[0-9]*\.[0-9]*,/,12345.678901,/' csv
 refuse weeks UTC "a wrong date" '4s/^2025-03-../2025-03-10/' csv
 refuse weeks UTC "a row too many" '3p' csv

@@ -68,6 +68,7 @@ static void json_strings_are_escaped(void **state)
         {"", "\"\""},
         {"occupied", "\"occupied\""},
         {"a\"b\\c/d", "\"a\\\"b\\\\c/d\""},
+        {"<b></b><!--<", "\"<b>\\u003c/b>\\u003c!--<\""},
         {"\b\f\n\r\t", "\"\\b\\f\\n\\r\\t\""},
         {"\x01\x1f\x7f", "\"\\u0001\\u001f\\u007f\""},
         {"Звільнено €😀", "\"Звільнено €😀\""},

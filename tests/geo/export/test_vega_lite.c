@@ -104,7 +104,9 @@ static void regions_where_something_passed_stand_by_how_much_did_the_outside_las
     (void)state;
     struct drawn drawn;
     draw(&drawn, occupied, NULL, 0, true);
-    check_says(&drawn, "\"sort\": [\"East\", \"Hole \\\"w\\\"\", \"(outside)\"]");
+    check_says(&drawn,
+               "[{\"part\": \"East\", \"place\": 1}, {\"part\": \"Hole \\\"w\\\"\", \"place\": 2}, "
+               "{\"part\": \"(outside)\", \"place\": 3}]");
     check_says(&drawn, "\"not_drawn\": [{\"zone\": \"occupied\", \"region\": \"Far\"}, {\"zone\": "
                        "\"occupied\", \"region\": \"Gap\"}]");
     check_says(&drawn, "\"Not drawn: 2 regions where less than 0.01 km\xc2\xb2 was gained or lost "
@@ -119,8 +121,9 @@ static void a_panel_of_several_zones_and_regions_names_both(void **state)
     (void)state;
     struct drawn drawn;
     draw(&drawn, two_zones, NULL, 0, true);
-    check_says(&drawn, "\"sort\": [\"occupied, East\", \"occupied, Hole \\\"w\\\"\", \"occupied, "
-                       "(outside)\", \"contested, East\", \"contested, (outside)\"]");
+    check_says(&drawn, "{\"part\": \"occupied, (outside)\", \"place\": 3}, {\"part\": "
+                       "\"contested, East\", \"place\": 4}, {\"part\": \"contested, (outside)\", "
+                       "\"place\": 5}]");
     check_says(&drawn, "\"text\": [\"Ground counted as occupied and contested, by region\", "
                        "\"2025-01-01 to 2025-01-02\"]");
     drop(&drawn);
