@@ -31,8 +31,8 @@ TERR_API void terr_connection_add_shown(struct terr_text *out, const char *name)
 /* Refuses a name with a password that libpq would take for something else, and so repeat in its
  * message: a value with spaces that is not quoted, an address in which a sign of the password is
  * not percent-encoded, or stands for no sign; brackets in it that do not close; an address in place
- * of a host or database. What else has no password is libpq's to judge. Fails with TERR_EARG; the sentence
- * repeats nothing of the name. */
+ * of a host or database. What else has no password is libpq's to judge. Fails with TERR_EARG; the
+ * sentence repeats nothing of the name. */
 TERR_API enum terr_code terr_connection_check(const char *name,
                                               struct terr_error *err) TERR_MUST_USE;
 
