@@ -71,15 +71,13 @@ static enum terr_code format_by_extension(struct output *output, const enum outp
         terr_text_print(&list, "%s%s", i > 0 ? ", " : "", known[formats[i]].extension);
     }
     code = terr_text_check(&list, err);
-    if (!code && may_hold_password(output->path)) {
+    if (!code) {
+        const bool is_told = !may_hold_password(output->path);
         code = terr_fail(err, TERR_EARG,
-                         "option --output: the name tells no format (%s); choose one with --format",
-                         list.bytes);
-    } else if (!code) {
-        code = terr_fail(err, TERR_EARG,
-                         "option --output: the name '%s' tells no format (%s); choose one with "
+                         "option --output: the name%s%s%s ends in none of %s; choose a format with "
                          "--format",
-                         output->path, list.bytes);
+                         is_told ? " '" : "", is_told ? output->path : "", is_told ? "'" : "",
+                         list.bytes);
     }
     terr_text_dispose(&list);
     return code;
