@@ -65,6 +65,7 @@
 #include <geo/figure/verdict.h>
 #include <geo/figure/when.h>
 #include <geo/shape/area.h>
+#include <geo/shape/cleaning.h>
 #include <geo/shape/delta.h>
 #include <geo/shape/engine.h>
 #include <geo/shape/layers.h>
@@ -81,6 +82,7 @@
 #include <geo/zone/change.h>
 #include <geo/zone/comparison.h>
 #include <geo/zone/drawing.h>
+#include <geo/zone/memo.h>
 #include <geo/zone/origin.h>
 #include <geo/zone/spots.h>
 #include <geo/zone/regional_change.h>

@@ -8,7 +8,6 @@
 #include <geo/figure/gross_change.h>
 #include <geo/figure/provenance.h>
 #include <geo/figure/running.h>
-#include <geo/zone/change.h>
 #include <geo/zone/regional_change.h>
 #include <geo/zone/regions.h>
 #include <geo/zone/zone_list.h>
@@ -80,19 +79,8 @@ static void add_gross_line(struct terr_text *out, const struct terr_measured_cha
 void terr_json_change(struct terr_text *out, const struct terr_measured_change *measured,
                       size_t warnings)
 {
-    const struct terr_change *change = measured->change;
-    const struct terr_ends ends = terr_change_ends(change);
     terr_document_head(out, "change", measured->archive, measured->ruler);
-    terr_document_end(out, "from", terr_archive_at(measured->archive, ends.from),
-                      terr_change_from(change), ends.dated ? &ends.from_moment : NULL);
-    terr_document_end(out, "to", terr_archive_at(measured->archive, ends.to),
-                      terr_change_to(change), ends.dated ? &ends.to_moment : NULL);
-    terr_document_line(out, "days");
-    if (ends.dated) {
-        terr_text_print(out, "%d", (int)(ends.to_day - ends.from_day));
-    } else {
-        terr_text_add(out, "null");
-    }
+    terr_document_window(out, measured);
     if (measured->gross) add_gross_line(out, measured);
     terr_document_line(out, "warnings");
     terr_text_print(out, "%zu", warnings);

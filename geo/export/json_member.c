@@ -1,9 +1,11 @@
 #include <geo/export/json_member.h>
 
 #include <geo/export/value.h>
+#include <geo/figure/measure.h>
 #include <geo/shape/area.h>
 #include <geo/source/profile.h>
 #include <geo/version.h>
+#include <geo/zone/change.h>
 #include <geo/zone/zone_list.h>
 #include <geo/zone/zones.h>
 #include <math.h>
@@ -137,8 +139,9 @@ void terr_elements_end(struct terr_text *out, size_t count, const char *indent)
     terr_text_add(out, "]");
 }
 
-void terr_document_end(struct terr_text *out, const char *name, const struct terr_dated *snapshot,
-                       const struct terr_zones *zones, const struct terr_moment *date)
+// `date` NULL: it has none.
+static void add_end(struct terr_text *out, const char *name, const struct terr_dated *snapshot,
+                    const struct terr_zones *zones, const struct terr_moment *date)
 {
     terr_document_line(out, name);
     terr_text_add(out, "{");
@@ -159,4 +162,20 @@ void terr_document_end(struct terr_text *out, const char *name, const struct ter
         terr_member_repair(out, terr_zones_repair_at(zones, i), NULL);
     }
     terr_text_add(out, "]}");
+}
+
+void terr_document_window(struct terr_text *out, const struct terr_measured_change *measured)
+{
+    const struct terr_change *change = measured->change;
+    const struct terr_ends ends = terr_change_ends(change);
+    add_end(out, "from", terr_archive_at(measured->archive, ends.from), terr_change_from(change),
+            ends.dated ? &ends.from_moment : NULL);
+    add_end(out, "to", terr_archive_at(measured->archive, ends.to), terr_change_to(change),
+            ends.dated ? &ends.to_moment : NULL);
+    terr_document_line(out, "days");
+    if (ends.dated) {
+        terr_text_print(out, "%d", (int)(ends.to_day - ends.from_day));
+    } else {
+        terr_text_add(out, "null");
+    }
 }

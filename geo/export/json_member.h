@@ -12,11 +12,10 @@ TERR_BEGIN_DECLS
 
 struct terr_archive;
 struct terr_dated;
-struct terr_moment;
 struct terr_repair;
+struct terr_measured_change;
 struct terr_ruler;
 struct terr_zone;
-struct terr_zones;
 
 /* The name of a member, behind a comma unless it is the first of its object. */
 void terr_member_name(struct terr_text *out, const char *name);
@@ -47,10 +46,9 @@ void terr_document_head(struct terr_text *out, const char *type, const struct te
                         const struct terr_ruler *ruler);
 void terr_document_line(struct terr_text *out, const char *name);
 
-/* A member of the document: one end of a window, which stands for `date` (NULL: it has none), with
- * the repairs made in its snapshot. */
-void terr_document_end(struct terr_text *out, const char *name, const struct terr_dated *snapshot,
-                       const struct terr_zones *zones, const struct terr_moment *date);
+/* Members of the document: the two ends of a window with the repairs made in their snapshots, and
+ * how many days lie between them. */
+void terr_document_window(struct terr_text *out, const struct terr_measured_change *measured);
 
 /* Begins an element of a list that has one element a line, and ends the list. */
 void terr_element_begin(struct terr_text *out, size_t index, const char *indent);

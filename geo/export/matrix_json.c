@@ -5,7 +5,6 @@
 #include <geo/figure/matrix.h>
 #include <geo/figure/measure.h>
 #include <geo/figure/provenance.h>
-#include <geo/zone/change.h>
 #include <geo/zone/zone_list.h>
 
 static const char *status_name(const struct terr_statuses *statuses, size_t status)
@@ -79,21 +78,10 @@ void terr_json_change_matrix(struct terr_text *out, const struct terr_change_mat
                              size_t warnings)
 {
     const struct terr_measured_change *measured = of->measured;
-    const struct terr_change *change = measured->change;
-    const struct terr_ends ends = terr_change_ends(change);
     struct terr_provenance provenance;
     struct terr_error err;
     terr_document_head(out, "change-matrix", measured->archive, measured->ruler);
-    terr_document_end(out, "from", terr_archive_at(measured->archive, ends.from),
-                      terr_change_from(change), ends.dated ? &ends.from_moment : NULL);
-    terr_document_end(out, "to", terr_archive_at(measured->archive, ends.to),
-                      terr_change_to(change), ends.dated ? &ends.to_moment : NULL);
-    terr_document_line(out, "days");
-    if (ends.dated) {
-        terr_text_print(out, "%d", (int)(ends.to_day - ends.from_day));
-    } else {
-        terr_text_add(out, "null");
-    }
+    terr_document_window(out, measured);
     terr_document_line(out, "warnings");
     terr_text_print(out, "%zu", warnings);
     if (terr_provenance_of_change(&provenance, measured, &err)) {

@@ -68,6 +68,14 @@ quietly cmake --install "$build" --prefix "$prefix"
 [ "$("$prefix/bin/territory" --version | head -n 1 | cut -d ' ' -f 1)" = territory ]
 [ -f "$prefix/share/territory/schemas/profile.schema.json" ]
 
+# geo/territory.h is the whole door: it names every header that is installed.
+headers=$prefix/include/territory
+for header in $(cd "$headers" && find geo -name '*.h' ! -name territory.h | sort); do
+    grep -q "^#include <$header>$" "$headers/geo/territory.h" && continue
+    echo "geo/territory.h does not include $header"
+    exit 1
+done
+
 quietly cmake -G "$(cached CMAKE_GENERATOR)" -S "$here" -B "$scratch/build" \
     "-DCMAKE_PREFIX_PATH=$prefix"
 quietly cmake --build "$scratch/build"
