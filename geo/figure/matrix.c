@@ -25,11 +25,12 @@ static double round_m2(double m2) { return floor(m2 + 0.5); }
 
 // The sets of one map, and what they are to add up to.
 struct side {
-    const double *status_m2; // of each status
+    double *status_m2; // of each status
     size_t status_count;
-    terr_status_set *sets; // in order, the empty one last where it is there
-    double *true_m2;       // the sum of their cells
-    double *whole_m2;      // what it is to be; of the empty one TERR_MARGIN_FREE
+    double shifts_m2[TERR_STATUSES_MAX]; // of each status, rounded the other way: 1 or -1
+    terr_status_set *sets;               // in order, the empty one last where it is there
+    double *true_m2;                     // the sum of their cells
+    double *whole_m2;                    // what it is to be; of the empty one TERR_MARGIN_FREE
     size_t count;
 };
 
@@ -140,16 +141,81 @@ static enum terr_code round_cells(struct terr_matrix *matrix, struct terr_matrix
     return code;
 }
 
-// Rounds cells whose rows are of the statuses' areas `from_m2`.
-static enum terr_code settle(struct terr_matrix *matrix, struct terr_matrix_cell *cells,
-                             const double *from_m2, const double *to_m2, struct terr_error *err)
+// How much more rounding added to the sums of sets than to what they are of.
+static double excess_m2(const struct side *side)
 {
-    struct side rows = {from_m2, matrix->status_count, NULL, NULL, NULL, 0};
-    struct side columns = {to_m2, matrix->status_count, NULL, NULL, NULL, 0};
+    double excess = 0;
+    for (size_t i = 0; i < side->count; i++) {
+        if (side->sets[i]) excess += side->whole_m2[i] - side->true_m2[i];
+    }
+    return excess;
+}
+
+// A set of one status that may be shifted with its area, which then is rounded the other way.
+struct turn {
+    struct side *side;
+    size_t set;
+    size_t status;
+    double step_m2;
+    double off_m2; // how far the area then is from the true one
+};
+
+static void find_turn(struct turn *best, struct side *side, double step_m2)
+{
+    for (size_t i = 0; i < side->count; i++) {
+        for (size_t s = 0; s < side->status_count; s++) {
+            const double true_m2 = side->status_m2[s];
+            const double off_m2 = fabs(round_m2(true_m2) + step_m2 - true_m2);
+            if (side->sets[i] != UINT64_C(1) << s || side->shifts_m2[s] != 0) continue;
+            if (off_m2 >= 1 || side->whole_m2[i] + step_m2 < 0) continue;
+            if (fabs(side->whole_m2[i] + step_m2 - side->true_m2[i]) >= TERR_MARGINS_NEAR_M2) {
+                continue;
+            }
+            if (best->side && best->off_m2 <= off_m2) continue;
+            *best = (struct turn){side, i, s, step_m2, off_m2};
+        }
+    }
+}
+
+// Where next to no ground has no status on one of the maps, what one status lost others gained, and
+// areas rounded by themselves make more ground of the one map than of the other. Rounds one of them
+// the other way; false where that is not so.
+static bool even_out(struct side *rows, struct side *columns)
+{
+    struct turn best = {.side = NULL};
+    const double excess = excess_m2(rows) - excess_m2(columns);
+    if (fabs(excess) < 0.5) return false;
+    find_turn(&best, rows, excess > 0 ? -1 : 1);
+    find_turn(&best, columns, excess > 0 ? 1 : -1);
+    if (!best.side) return false;
+    best.side->whole_m2[best.set] += best.step_m2;
+    best.side->shifts_m2[best.status] = best.step_m2;
+    return true;
+}
+
+static void shift_areas(const struct side *side)
+{
+    for (size_t s = 0; s < side->status_count; s++) {
+        side->status_m2[s] = round_m2(side->status_m2[s]) + side->shifts_m2[s];
+    }
+}
+
+// Rounds cells whose rows are of the statuses' areas `from_m2`, and these areas.
+static enum terr_code settle(struct terr_matrix *matrix, struct terr_matrix_cell *cells,
+                             double *from_m2, double *to_m2, struct terr_error *err)
+{
+    struct side rows = {.status_m2 = from_m2, .status_count = matrix->status_count};
+    struct side columns = {.status_m2 = to_m2, .status_count = matrix->status_count};
     enum terr_code code = list_sets(&rows, cells, matrix->count, true, err);
     if (!code) code = list_sets(&columns, cells, matrix->count, false, err);
     if (!code && settle_sums(&rows) && settle_sums(&columns)) {
-        code = round_cells(matrix, cells, &rows, &columns, err);
+        do {
+            code = round_cells(matrix, cells, &rows, &columns, err);
+        } while (!code && !matrix->adds_up && even_out(&rows, &columns));
+    }
+    if (!code && matrix->adds_up) {
+        shift_areas(&rows);
+        shift_areas(&columns);
     }
     side_dispose(&rows);
     side_dispose(&columns);
@@ -213,7 +279,7 @@ static enum terr_code take_areas(struct terr_matrix *matrix, const struct terr_z
 
 static bool is_several(terr_status_set set) { return (set & (set - 1)) != 0; }
 
-// Leaves out what rounding made nothing of, and rounds the areas as the cells were.
+// Leaves out what rounding made nothing of.
 static void finish(struct terr_matrix *matrix)
 {
     size_t kept = 0;
@@ -225,10 +291,6 @@ static void finish(struct terr_matrix *matrix)
         matrix->cells[kept++] = cell;
     }
     matrix->count = kept;
-    for (size_t i = 0; i < matrix->status_count && matrix->adds_up; i++) {
-        matrix->from_m2[i] = round_m2(matrix->from_m2[i]);
-        matrix->to_m2[i] = round_m2(matrix->to_m2[i]);
-    }
     matrix->known = true;
 }
 

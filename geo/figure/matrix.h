@@ -39,9 +39,11 @@ TERR_API void terr_matrix_dispose(struct terr_matrix *matrix);
 /* Measures transitions between two days. Areas are whole square metres: those of statuses are their
  * own, rounded, and not sums of cells; cells are their own to less than 2 m2, so that all cells
  * from sets that have a status add up to its area in `from`, and all cells to sets that have it to
- * that in `to` (figure/margins.h). Where cells do not add up so nearly, as with geodesic edges,
- * every area is left as it is and `adds_up` is false. Exchanging the days exchanges `from` and `to`
- * throughout, and changes nothing else.
+ * that in `to` (figure/margins.h). Where the statuses divide the same ground on both maps, with
+ * next to none in no status, areas are rounded so that both maps have as much of it: some up that
+ * are nearer to what is below, or the other way round. Where cells do not add up so nearly, as with
+ * geodesic edges, every area is left as it is and `adds_up` is false. Exchanging the days exchanges
+ * `from` and `to` throughout, and changes nothing else.
  *
  * `out` must be all-zero. Fails with TERR_ENOMEM; `out` is then all-zero. */
 TERR_API enum terr_code terr_matrix_measure(struct terr_matrix *out, struct terr_worker *worker,
