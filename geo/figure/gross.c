@@ -4,6 +4,7 @@
 #include <geo/source/archive.h>
 #include <geo/zone/regions.h>
 #include <geo/zone/zone_list.h>
+#include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 
@@ -320,7 +321,9 @@ static void add_spur_to(struct terr_gross_sums *sums, const struct terr_gross *g
                         struct step spur, size_t zone, size_t part)
 {
     if (is_none(spur)) return;
-    const struct terr_gross_sums *cell = cells_of(gross, find_step(gross, spur), zone) + part;
+    const size_t step = find_step(gross, spur);
+    assert(step != NO_STEP); // of a window that was wanted
+    const struct terr_gross_sums *cell = cells_of(gross, step, zone) + part;
     sums->gained_m2 += cell->gained_m2;
     sums->lost_m2 += cell->lost_m2;
 }

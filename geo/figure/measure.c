@@ -177,11 +177,10 @@ void terr_measured_change_dispose(struct terr_measured_change *measured)
     terr_memory_free(measured->by_region);
     terr_gross_free(measured->gross);
     terr_memory_free(measured->unchanged_m2);
-    measured->figures = measured->by_region = NULL;
-    measured->unchanged_m2 = NULL;
     terr_memory_free(measured->noise);
     terr_memory_free(measured->noise_by_region);
     measured->figures = measured->by_region = NULL;
+    measured->unchanged_m2 = NULL;
     measured->noise = measured->noise_by_region = NULL;
     measured->drawing = NULL;
     measured->regional = NULL;

@@ -137,14 +137,16 @@ static enum terr_code add_row_steps(struct terr_findings *findings, const struct
                                     const struct terr_date_doubts *doubts, struct terr_error *err)
 {
     const struct terr_row *first = NULL, *last = NULL;
+    size_t snapshots = 0; // of rows, those of a date in doubt too
     for (size_t i = 0; i < series->row_count; i++) {
         const struct terr_row *row = &series->rows[i];
         if (!row->known || row->zone != 0) continue;
+        if (!last || row->snapshot != last->snapshot) snapshots++;
         if (!first) first = row;
         last = row;
     }
     if (first && series->gross &&
-        terr_gross_map_count(series->gross, first->snapshot, last->snapshot) > count) {
+        terr_gross_map_count(series->gross, first->snapshot, last->snapshot) > snapshots) {
         const enum terr_code code =
             add_chain_layers(findings, series, first->snapshot, last->snapshot, err);
         if (code) return code;

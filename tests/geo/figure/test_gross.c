@@ -476,102 +476,6 @@ static void two_maps_without_dates_are_one_step(void **state)
     sample_close(&sample);
 }
 
-// ---- doubts ----
-
-// Each day a hundredth of a degree is taken; on one day half of all is missing, and back on the
-// next.
-#define QUIET_DAYS 14
-#define BLIP 7 // 2025-02-02, between two month ends
-
-struct doubts {
-    size_t blips, jumps, others;
-};
-
-static struct doubts count_doubts(const struct terr_findings *findings)
-{
-    struct doubts doubts = {terr_findings_of_kind(findings, TERR_FINDING_BLIP),
-                            terr_findings_of_kind(findings, TERR_FINDING_JUMP), 0};
-    doubts.others = findings->count - doubts.blips - doubts.jumps;
-    if (doubts.blips + doubts.jumps == 1) assert_int_equal(findings->items[0].snapshot, BLIP);
-    return doubts;
-}
-
-static struct doubts doubts_of_change(struct sample *sample)
-{
-    static const struct terr_date_doubts sound = {false, 0, false, 0, 0};
-    struct terr_findings findings = {NULL, 0, 0};
-    struct terr_error err;
-    check_ok(terr_findings_add_change(&findings, &sample->measured, &sound, &err));
-    const struct doubts doubts = count_doubts(&findings);
-    terr_findings_dispose(&findings);
-    return doubts;
-}
-
-static struct doubts doubts_of_months(struct sample *sample, bool gross)
-{
-    static const struct terr_date_doubts sound = {false, 0, false, 0, 0};
-    const struct terr_series_options options = {.every = TERR_EVERY_MONTH, .gross = gross};
-    struct terr_findings findings = {NULL, 0, 0};
-    struct terr_series *series;
-    struct terr_error err;
-    check_ok(
-        terr_series_walk(&series, sample->ruler, sample->archive, &sample->list, &options, &err));
-    check_ok(terr_findings_add_series(&findings, series, sample->archive, sample->list.count,
-                                      &sound, &err));
-    const struct doubts doubts = count_doubts(&findings);
-    terr_findings_dispose(&findings);
-    terr_series_free(series);
-    return doubts;
-}
-
-static void check_doubts(struct doubts doubts, size_t blips, size_t jumps)
-{
-    assert_int_equal(doubts.blips, blips);
-    assert_int_equal(doubts.jumps, jumps);
-    assert_int_equal(doubts.others, 0);
-}
-
-// `stays`: what was gone on that day does not come back.
-static void check_quiet_days(bool stays)
-{
-    static char names[QUIET_DAYS][32], texts[QUIET_DAYS][64];
-    static struct boxes_file files[QUIET_DAYS + 1];
-    static const char *const held[] = {"occupied", NULL};
-    const struct terr_gross_options options = {.jobs = 0};
-    struct sample sample;
-    struct terr_error err;
-    for (int i = 0; i < QUIET_DAYS; i++) {
-        const bool is_gone = stays ? i >= BLIP : i == BLIP;
-        char day[TERR_DAY_SIZE];
-        terr_day_print(day, boxes_day("2025-01-26") + i);
-        snprintf(names[i], sizeof names[i], "%s.geojson", day);
-        snprintf(texts[i], sizeof texts[i], "occupied 30 48 %.2f 49",
-                 (is_gone ? 30.5 : 31) + 0.01 * i);
-        files[i] = (struct boxes_file){names[i], texts[i]};
-    }
-    boxes_open(&sample, files, held, NULL);
-    sample_measure(&sample, "2025-01-26", "2025-02-08");
-    check_doubts(doubts_of_change(&sample), 0, 0);
-    check_ok(terr_measured_change_add_gross(&sample.measured, &options, &err));
-    check_doubts(doubts_of_change(&sample), !stays, stays);
-    check_doubts(doubts_of_months(&sample, false), 0, 0);
-    check_doubts(doubts_of_months(&sample, true), !stays, stays);
-    sample_close(&sample);
-}
-
-// It would be counted there and back; so whoever adds up is told, and nobody else.
-static void a_map_between_that_the_next_takes_back_is_told(void **state)
-{
-    (void)state;
-    check_quiet_days(false);
-}
-
-static void a_jump_between_is_told(void **state)
-{
-    (void)state;
-    check_quiet_days(true);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -582,8 +486,6 @@ int main(void)
         cmocka_unit_test(a_change_between_any_two_snapshots_has_the_sums_of_its_days),
         cmocka_unit_test(ground_that_changed_hands_twice_is_seen),
         cmocka_unit_test(two_maps_without_dates_are_one_step),
-        cmocka_unit_test(a_map_between_that_the_next_takes_back_is_told),
-        cmocka_unit_test(a_jump_between_is_told),
     };
     return cmocka_run_group_tests_name("figure/gross", tests, NULL, NULL);
 }
