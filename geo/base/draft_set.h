@@ -17,7 +17,9 @@ struct terr_draft_file {
 /* Writes each file as terr_draft_write does, but none takes its place before all are whole on disk,
  * and then they do in this order: put the one that readers look for last. Where one cannot, those
  * before it that are new are removed again; a file that stood there and was replaced stays
- * replaced, which a lack of space or of leave does not lead to.
+ * replaced, which a lack of space or of leave does not lead to. Who does the same in that folder
+ * waits meanwhile, so that the files that are left are those of one of them; but whoever is killed
+ * in between leaves files of before and after.
  *
  * Fails with TERR_EOUTPUT, as terr_draft_open and terr_draft_finish, the sentence beginning with
  * the name of the file where it is not the last; and where one is a stream; TERR_ENOMEM. */

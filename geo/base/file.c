@@ -1,3 +1,6 @@
+// realpath() is in the X/Open part of POSIX.1-2008
+#define _XOPEN_SOURCE 700
+
 #include <geo/base/file.h>
 
 #include <geo/base/memory.h>
@@ -7,6 +10,7 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -83,6 +87,15 @@ enum terr_file_kind terr_file_kind(const char *path)
     if (stat(path, &status)) return TERR_FILE_MISSING;
     if (S_ISREG(status.st_mode)) return TERR_FILE_REGULAR;
     return S_ISDIR(status.st_mode) ? TERR_FILE_FOLDER : TERR_FILE_OTHER;
+}
+
+void terr_file_add_resolved(struct terr_text *out, const char *path)
+{
+    struct stat status;
+    char *resolved = NULL;
+    if (lstat(path, &status) == 0 && S_ISLNK(status.st_mode)) resolved = realpath(path, NULL);
+    terr_text_add(out, resolved ? resolved : path);
+    free(resolved); // realpath's, not base/memory's
 }
 
 bool terr_file_identity(struct terr_file_identity *out, const char *path)

@@ -3,6 +3,7 @@
 #define GEO_BASE_FILE_H
 
 #include <geo/base/error.h>
+#include <geo/base/text.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -33,6 +34,10 @@ TERR_API enum terr_code terr_file_read(struct terr_bytes *out, const char *path,
 /* What a path leads to, symbolic links followed. */
 enum terr_file_kind { TERR_FILE_MISSING, TERR_FILE_REGULAR, TERR_FILE_FOLDER, TERR_FILE_OTHER };
 TERR_API enum terr_file_kind terr_file_kind(const char *path);
+
+/* Appends the path of what a symbolic link leads to; the path itself where it is no link, or one
+ * that leads nowhere. */
+TERR_API void terr_file_add_resolved(struct terr_text *out, const char *path);
 
 /* Identity of a file on its device; two paths with the same one are the same file.
  * False where the path leads nowhere. */

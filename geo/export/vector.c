@@ -2,6 +2,7 @@
 
 #include <geo/base/draft.h>
 #include <geo/base/draft_set.h>
+#include <geo/base/file.h>
 #include <geo/base/module.h>
 #include <geo/base/paths.h>
 #include <geo/export/vector_gate.h>
@@ -119,14 +120,26 @@ static enum terr_code remove_indices(const char *path, struct terr_error *err)
     return code;
 }
 
+// The files of a shapefile stand beside each other, and so beside what a link leads to.
+static enum terr_code find_main(struct terr_text *out, const char *path, struct terr_error *err)
+{
+    terr_file_add_resolved(out, path);
+    const enum terr_code code = terr_text_check(out, err);
+    if (code || terr_path_has_extension(out->bytes, ".shp")) return code;
+    return terr_fail(err, TERR_EOUTPUT, "leads to a file whose name does not end in .shp");
+}
+
 static enum terr_code write_siblings(const char *path, const struct format *format,
                                      const struct terr_bytes bytes[TERR_VECTOR_FILES],
                                      bool overwrite, struct terr_error *err)
 {
     struct terr_text names[TERR_VECTOR_FILES] = {TERR_TEXT_INIT};
     struct terr_draft_file files[TERR_VECTOR_FILES];
-    enum terr_code code = overwrite ? remove_indices(path, err) : TERR_OK;
+    struct terr_text shape = TERR_TEXT_INIT;
     size_t count = 0;
+    enum terr_code code = find_main(&shape, path, err);
+    path = shape.bytes;
+    if (!code && overwrite) code = remove_indices(path, err);
     for (; format->extensions[count] && !code; count++) {
         const bool is_last = !format->extensions[count + 1];
         add_sibling(&names[count], path, format->extensions[count]);
@@ -137,6 +150,7 @@ static enum terr_code write_siblings(const char *path, const struct format *form
     }
     if (!code) code = terr_draft_write_set(files, count, overwrite, err);
     for (size_t i = 0; i < TERR_VECTOR_FILES; i++) terr_text_dispose(&names[i]);
+    terr_text_dispose(&shape);
     return code;
 }
 

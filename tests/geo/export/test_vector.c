@@ -291,6 +291,28 @@ static void a_shapefile_is_whole_or_not_there(void **state)
     assert_int_equal(sample_folder_count(fixture->folder), 1 + SHAPEFILE_COMPANIONS);
 }
 
+// Those who read the file that the link leads to would otherwise find old attributes beside new
+// shapes.
+static void the_files_beside_a_link_are_those_beside_what_it_leads_to(void **state)
+{
+    const struct fixture *fixture = *state;
+    struct terr_error err;
+    char path[PATH_SIZE], link[PATH_SIZE], companion[PATH_SIZE];
+    path_of(path, fixture, "change.shp");
+    path_of(companion, fixture, "change.dbf");
+    path_of(link, fixture, "newest.shp");
+    check_ok(terr_draft_write(path, "old", 3, false, &err));
+    check_ok(terr_draft_write(companion, "old", 3, false, &err));
+    assert_int_equal(symlink("change.shp", link), 0);
+    check_ok(
+        terr_vector_write_change(link, true, &fixture->sample.measured, TERR_PARTS_CHANGED, &err));
+    assert_int_equal(sample_folder_count(fixture->folder), 2 + SHAPEFILE_COMPANIONS);
+    struct terr_bytes bytes = {NULL, 0};
+    check_ok(terr_file_read(&bytes, companion, &err));
+    assert_true(bytes.length > 3);
+    terr_bytes_dispose(&bytes);
+}
+
 // Without its database PROJ knows no EPSG:4326; a file without coordinates' meaning is no answer.
 
 static void a_missing_projection_database_is_an_error_that_leaves_nothing(void **state)
@@ -351,6 +373,7 @@ int main(void)
         WITH_FIXTURE(a_missing_folder_or_another_extension_is_an_output_error),
         WITH_FIXTURE(a_full_disk_is_an_output_error),
         WITH_FIXTURE(a_shapefile_is_whole_or_not_there),
+        WITH_FIXTURE(the_files_beside_a_link_are_those_beside_what_it_leads_to),
         WITH_FIXTURE(the_callers_gdal_settings_come_back),
         cmocka_unit_test(the_engine_tells_its_version),
     };
