@@ -62,6 +62,36 @@ static int compare_zones(const void *left, const void *right)
     return strcmp(a->name, b->name);
 }
 
+// Whether a name with '+' in it has another status between two of them.
+static bool names_others(const struct terr_zone_list *list, size_t first, const char *name)
+{
+    while (name) {
+        const size_t length = strcspn(name, "+");
+        for (size_t i = first; i < list->count; i++) {
+            const char *status = list->zones[i].name;
+            if (strlen(status) == length && memcmp(status, name, length) == 0) return true;
+        }
+        name = name[length] ? name + length + 1 : NULL;
+    }
+    return false;
+}
+
+// Ground of one status must not read as that of several at once.
+static enum terr_code check_names(const struct terr_zone_list *list, size_t first,
+                                  struct terr_error *err)
+{
+    for (size_t i = first; i < list->count; i++) {
+        const char *name = list->zones[i].name;
+        if (strchr(name, '+') && names_others(list, first, name)) {
+            return terr_fail(err, TERR_EDATA,
+                             "a status is named '%.60s', which in a matrix is ground of several "
+                             "statuses at once",
+                             name);
+        }
+    }
+    return TERR_OK;
+}
+
 enum terr_code terr_statuses_add(struct terr_zone_list *list, struct terr_worker *worker,
                                  const struct terr_archive *archive, const size_t *snapshots,
                                  size_t count, struct terr_error *err)
@@ -81,7 +111,7 @@ enum terr_code terr_statuses_add(struct terr_zone_list *list, struct terr_worker
     if (!code && list->count > known) {
         qsort(list->zones + known, list->count - known, sizeof *list->zones, compare_zones);
     }
-    return code;
+    return code ? code : check_names(list, first, err);
 }
 
 // ---- sets ----

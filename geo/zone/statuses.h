@@ -38,7 +38,7 @@ struct terr_statuses {
  * NULL; one that cannot be read is passed over, whoever needs it will be told.
  *
  * Fails with TERR_EDATA where there are more than TERR_STATUSES_MAX of them or one is named
- * TERR_NO_STATUS, TERR_ENOMEM; the list may then have grown. */
+ * TERR_NO_STATUS or as a set in which another one is, TERR_ENOMEM; the list may then have grown. */
 TERR_API enum terr_code terr_statuses_add(struct terr_zone_list *list, struct terr_worker *worker,
                                           const struct terr_archive *archive,
                                           const size_t *snapshots, size_t count,
