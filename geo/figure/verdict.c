@@ -161,12 +161,22 @@ double terr_measure_m2(enum terr_measure measure, const struct terr_figures *fig
     return figures->area_to_m2;
 }
 
+// Figures by region are printed in whole square metres that add up (figure/apportion.h), each less
+// than one from its own, and what is gained less what is lost less than two: none is held to more.
+static double least_step_m2(const struct terr_verdict *verdict)
+{
+    if (verdict->region == TERR_WANTED_WHOLE) return 0;
+    if (terr_measure_is_share(verdict->claim->measure)) return 0;
+    return verdict->claim->measure == TERR_MEASURE_NET ? 4 : 2;
+}
+
 // Holds what was printed against what was worked out.
 static void judge(struct terr_verdict *verdict, const struct terr_verdicts *verdicts)
 {
     const struct terr_claim *claim = verdict->claim;
     const double unit_m2 = terr_unit_m2(claim->unit, verdict->of_m2);
-    const struct terr_printed printed = terr_claim_printed(claim, claim->unit, verdict->of_m2);
+    struct terr_printed printed = terr_claim_printed(claim, claim->unit, verdict->of_m2);
+    printed.step = fmax(printed.step, least_step_m2(verdict) / unit_m2);
     verdict->computed_m2 = terr_measure_m2(claim->measure, terr_verdict_figures(verdicts, verdict));
     verdict->computed = verdict->computed_m2 / unit_m2;
     verdict->admitted = terr_printed_admitted(&printed);
