@@ -118,18 +118,12 @@ void terr_sql_add_shape_index(struct terr_text *out, const struct terr_database_
 void terr_sql_add_comment(struct terr_text *out, const struct terr_database_place *place,
                           enum terr_part_kind kind)
 {
-    static const char *const meanings[TERR_PART_KINDS] = {
-        "Ground in a zone on the map of \"to\" and not on that of \"from\"",
-        "Ground in a zone on the map of \"from\" and not on that of \"to\"",
-        "Ground in a zone on the map of \"to\"",
-        "Ground in a zone on both maps, of \"from\" and of \"to\"",
-    };
     terr_text_add(out, "COMMENT ON TABLE ");
     add_name(out, place, terr_part_name(kind));
     terr_text_print(out,
                     " IS '%s, by territory: areas in km2, what was counted and how in "
                     "provenance; rows of the same run are replaced when it is written again.'",
-                    meanings[kind]);
+                    terr_part_meaning(kind));
 }
 
 // ---- rows ----

@@ -11,6 +11,17 @@ const char *terr_part_name(enum terr_part_kind kind)
     return names[kind];
 }
 
+const char *terr_part_meaning(enum terr_part_kind kind)
+{
+    static const char *const meanings[TERR_PART_KINDS] = {
+        "Ground in a zone on the map of \"to\" and not on that of \"from\"",
+        "Ground in a zone on the map of \"from\" and not on that of \"to\"",
+        "Ground in a zone on the map of \"to\"",
+        "Ground in a zone on both maps, of \"from\" and of \"to\"",
+    };
+    return meanings[kind];
+}
+
 // TERR_PART_KINDS where it is none.
 static int kind_of(const char *word, size_t length)
 {

@@ -23,6 +23,10 @@ enum terr_part_kind {
 /* "gained", "lost", "held", "unchanged". Static. */
 TERR_API const char *terr_part_name(enum terr_part_kind kind);
 
+/* What ground of the kind is, in words, for tables and layers in which each piece has its "from"
+ * and its "to": "Ground in a zone on the map of \"to\"". No full stop. Static. */
+TERR_API const char *terr_part_meaning(enum terr_part_kind kind);
+
 /* The set that a list of names with commas between stands for, in any order. Fails with TERR_EARG:
  * a word is no name of a kind, or stands there twice; `*kinds` is then untouched. */
 TERR_API enum terr_code terr_parts_parse(unsigned *kinds, const char *text,

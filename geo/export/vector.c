@@ -156,13 +156,22 @@ static enum terr_code write_siblings(const char *path, const struct format *form
 
 // ---- any of them ----
 
-static void name_layers(struct terr_vector_dataset *dataset, unsigned kinds)
+// What ground each has, and how it was counted; the layers borrow `descriptions`.
+static enum terr_code add_layers(struct terr_vector_dataset *dataset,
+                                 struct terr_text descriptions[TERR_PART_KINDS], unsigned kinds,
+                                 struct terr_error *err)
 {
     size_t count = 0;
-    for (int kind = 0; kind < TERR_PART_KINDS; kind++) {
+    for (int i = 0; i < TERR_PART_KINDS; i++) {
+        const enum terr_part_kind kind = (enum terr_part_kind)i;
+        struct terr_text *text = &descriptions[kind];
         if (!(kinds & TERR_PARTS_OF(kind))) continue;
-        dataset->layers[count++] = terr_part_name((enum terr_part_kind)kind);
+        terr_text_print(text, "%s. %s", terr_part_meaning(kind), dataset->rows->method.bytes);
+        const enum terr_code code = terr_text_check(text, err);
+        if (code) return code;
+        dataset->layers[count++] = (struct terr_vector_layer){terr_part_name(kind), text->bytes};
     }
+    return TERR_OK;
 }
 
 static enum terr_code write_rows(const char *path, bool overwrite, const struct format *format,
@@ -170,6 +179,7 @@ static enum terr_code write_rows(const char *path, bool overwrite, const struct 
                                  struct terr_error *err)
 {
     const struct terr_vector_gate *gate;
+    struct terr_text descriptions[TERR_PART_KINDS] = {TERR_TEXT_INIT};
     struct terr_vector_dataset dataset = {
         .driver = format->driver, .short_names = format->is_shapefile, .rows = rows};
     struct terr_bytes files[TERR_VECTOR_FILES] = {{NULL, 0}};
@@ -179,9 +189,9 @@ static enum terr_code write_rows(const char *path, bool overwrite, const struct 
     terr_day_print(clock, day);
     memcpy(clock + TERR_DAY_SIZE - 1, "T00:00:00.000Z", sizeof "T00:00:00.000Z");
     dataset.clock = clock;
-    if (format->has_layers) name_layers(&dataset, kinds);
     memcpy(dataset.extensions, format->extensions, sizeof dataset.extensions);
     enum terr_code code = open_gate(&gate, format->writing, err);
+    if (!code && format->has_layers) code = add_layers(&dataset, descriptions, kinds, err);
     if (!code && format->is_shapefile) code = check_texts(rows, err);
     if (!code) code = gate->write(files, &dataset, err);
     // what is on disk is whole or not there
@@ -191,6 +201,7 @@ static enum terr_code write_rows(const char *path, bool overwrite, const struct 
         code = terr_draft_write(path, files[0].bytes, files[0].length, overwrite, err);
     }
     for (size_t i = 0; i < TERR_VECTOR_FILES; i++) terr_bytes_dispose(&files[i]);
+    for (size_t i = 0; i < TERR_PART_KINDS; i++) terr_text_dispose(&descriptions[i]);
     return code;
 }
 

@@ -27,8 +27,9 @@ TERR_API enum terr_code terr_vector_check(const char *path, struct terr_error *e
  * that the text forms print. The same change gives the same bytes: where a format wants to know the
  * time, it is told the day `to`. An extension that terr_vector_writes does not know fails too.
  *
- * A GeoPackage has a layer for each kind, by its name, and says where the change comes from: the
- * method in the description of each layer; and, as metadata of the file, method,
+ * A GeoPackage has a layer for each kind, by its name, and says where the change comes from: what
+ * the kind is (terr_part_meaning) and the method in the description of each layer; and, as metadata
+ * of the file, method,
  * attribution and provenance, which is an object of JSON with the members of GeoJSON. FlatGeobuf
  * and shapefile have one layer; only newer GDALs than 3.6 write a description into a FlatGeobuf.
  *

@@ -103,26 +103,27 @@ static char **add_option(char **options, GDALDriverH driver, const char *name, c
 }
 
 // What of this a format has a place for: a sentence for people, and no time of the clock's.
-static char **layer_options(const struct writer *writer, GDALDriverH driver)
+static char **layer_options(const struct writer *writer, GDALDriverH driver,
+                            const char *description)
 {
-    const struct terr_vector_rows *rows = writer->made->rows;
     char day[sizeof "YYYY-MM-DD"];
     snprintf(day, sizeof day, "%s", writer->made->clock);
-    char **options = add_option(NULL, driver, "DESCRIPTION", rows->method.bytes);
+    char **options = add_option(NULL, driver, "DESCRIPTION", description);
     options = add_option(options, driver, "ENCODING", "UTF-8");
     options = add_option(options, driver, "DBF_DATE_LAST_UPDATE", day);
     return options;
 }
 
-static OGRLayerH add_layer(const struct writer *writer, GDALDatasetH dataset, const char *name)
+static OGRLayerH add_layer(const struct writer *writer, GDALDatasetH dataset,
+                           const struct terr_vector_layer *made)
 {
     OGRLayerH layer = NULL;
-    char **options = layer_options(writer, GDALGetDatasetDriver(dataset));
+    char **options = layer_options(writer, GDALGetDatasetDriver(dataset), made->description);
     OGRSpatialReferenceH wgs84 = OSRNewSpatialReference(NULL);
     if (wgs84 && OSRImportFromEPSG(wgs84, WGS84_EPSG) == OGRERR_NONE) {
         OSRSetAxisMappingStrategy(wgs84, OAMS_TRADITIONAL_GIS_ORDER);
         const OGRwkbGeometryType type = writer->made->short_names ? wkbPolygon : wkbMultiPolygon;
-        layer = GDALDatasetCreateLayer(dataset, name, wgs84, type, options);
+        layer = GDALDatasetCreateLayer(dataset, made->name, wgs84, type, options);
     }
     OSRDestroySpatialReference(wgs84);
     CSLDestroy(options);
@@ -183,10 +184,11 @@ static bool add_row(OGRLayerH layer, const struct terr_vector_row *row,
 }
 
 // `change` is the kind whose rows the layer has; NULL: all of them.
-static enum terr_code fill_layer(struct writer *writer, GDALDatasetH dataset, const char *change)
+static enum terr_code fill_layer(struct writer *writer, GDALDatasetH dataset,
+                                 const struct terr_vector_layer *made, const char *change)
 {
     const struct terr_vector_rows *rows = writer->made->rows;
-    OGRLayerH layer = add_layer(writer, dataset, change ? change : ONE_LAYER);
+    OGRLayerH layer = add_layer(writer, dataset, made);
     if (!layer) return gdal_failed(writer, "the layer");
     for (size_t i = 0; i < rows->count; i++) {
         if (change && strcmp(change, rows->rows[i].change) != 0) continue;
@@ -197,10 +199,13 @@ static enum terr_code fill_layer(struct writer *writer, GDALDatasetH dataset, co
 
 static enum terr_code fill_layers(struct writer *writer, GDALDatasetH dataset)
 {
-    const char *const *layers = writer->made->layers;
+    const struct terr_vector_layer *layers = writer->made->layers;
+    const struct terr_vector_layer all = {ONE_LAYER, writer->made->rows->method.bytes};
     enum terr_code code = TERR_OK;
-    if (!layers[0]) return fill_layer(writer, dataset, NULL);
-    for (size_t i = 0; layers[i] && !code; i++) code = fill_layer(writer, dataset, layers[i]);
+    if (!layers[0].name) return fill_layer(writer, dataset, &all, NULL);
+    for (size_t i = 0; layers[i].name && !code; i++) {
+        code = fill_layer(writer, dataset, &layers[i], layers[i].name);
+    }
     return code;
 }
 
@@ -210,7 +215,7 @@ static enum terr_code fill_layers(struct writer *writer, GDALDatasetH dataset)
 static void add_metadata(const struct writer *writer, GDALDatasetH dataset)
 {
     const struct terr_vector_rows *rows = writer->made->rows;
-    if (!writer->made->layers[0]) return;
+    if (!writer->made->layers[0].name) return;
     GDALSetMetadataItem(dataset, "method", rows->method.bytes, NULL);
     if (rows->attribution) GDALSetMetadataItem(dataset, "attribution", rows->attribution, NULL);
     GDALSetMetadataItem(dataset, "provenance", rows->provenance.bytes, NULL);

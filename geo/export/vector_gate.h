@@ -15,14 +15,19 @@ struct terr_vector_rows;
 
 #define TERR_VECTOR_FILES 5
 
+struct terr_vector_layer {
+    const char *name;        /* of the kind whose rows it has; NULL ends a list of layers */
+    const char *description; /* for people */
+};
+
 struct terr_vector_dataset {
     const char *driver;                            /* the name under which GDAL knows the format */
     const char *extensions[TERR_VECTOR_FILES + 1]; /* of the files that come of it, the one that is
                                                       opened last; ends with NULL */
     const char *clock; /* an instant in ISO 8601, noted where a format wants to know the time */
     bool short_names;  /* fields have names of at most 10 characters */
-    const char *layers[TERR_PART_KINDS + 1]; /* kinds that have a layer each, by name; ends with
-                                                NULL. None: all is in one layer, "change" */
+    struct terr_vector_layer layers[TERR_PART_KINDS + 1]; /* of kinds that have one each. None: all
+                                                             is in one layer, "change" */
     const struct terr_vector_rows *rows;
 };
 

@@ -130,10 +130,35 @@ static void metadata_say_where_the_change_comes_from(void **state)
     const char *provenance = GDALGetMetadataItem(dataset, "provenance", NULL);
     assert_non_null(method);
     assert_non_null(strstr(method, "on the WGS 84 ellipsoid"));
-    assert_string_equal(GDALGetMetadataItem(GDALDatasetGetLayer(dataset, 0), "DESCRIPTION", NULL),
-                        method);
     assert_non_null(provenance);
     assert_non_null(strstr(provenance, "\"snapshots\":["));
+    GDALClose(dataset);
+}
+
+// Held and unchanged ground is nothing that was gained or lost, and no layer says it is.
+static void a_layer_says_what_ground_it_has_and_how_it_was_counted(void **state)
+{
+    static const char *const meanings[TERR_PART_KINDS] = {
+        "Ground in a zone on the map of \"to\" and not on that of \"from\". ",
+        "Ground in a zone on the map of \"from\" and not on that of \"to\". ",
+        "Ground in a zone on the map of \"to\". ",
+        "Ground in a zone on both maps, of \"from\" and of \"to\". ",
+    };
+    const struct fixture *fixture = *state;
+    struct terr_error err;
+    check_ok(terr_vector_write_change(fixture->path, false, &fixture->sample.measured,
+                                      TERR_PARTS_ALL, &err));
+    GDALDatasetH dataset = GDALOpenEx(fixture->path, GDAL_OF_VECTOR, NULL, NULL, NULL);
+    assert_non_null(dataset);
+    const char *method = GDALGetMetadataItem(dataset, "method", NULL);
+    for (int kind = 0; kind < TERR_PART_KINDS; kind++) {
+        OGRLayerH layer = GDALDatasetGetLayer(dataset, kind);
+        const char *description = GDALGetMetadataItem(layer, "DESCRIPTION", NULL);
+        const size_t length = strlen(meanings[kind]);
+        assert_non_null(description);
+        assert_memory_equal(description, meanings[kind], length);
+        assert_string_equal(description + length, method);
+    }
     GDALClose(dataset);
 }
 
@@ -167,6 +192,7 @@ int main(void)
         WITH_FIXTURE(every_kind_of_ground_has_a_layer),
         WITH_FIXTURE(the_layers_asked_for_are_there_even_empty),
         WITH_FIXTURE(metadata_say_where_the_change_comes_from),
+        WITH_FIXTURE(a_layer_says_what_ground_it_has_and_how_it_was_counted),
         cmocka_unit_test(words_of_kinds_are_parsed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
