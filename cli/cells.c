@@ -1,5 +1,6 @@
 #include "cells.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 enum terr_code cells_read_running(struct running_asked *running, const struct options *given,
@@ -98,27 +99,48 @@ static enum terr_code read_value(struct terr_wide *wide, const char *value,
                      value);
 }
 
+/* Of which of what was asked for some cell shows anything. */
+struct shown {
+    bool gross;
+    bool window;
+    bool running;
+};
+
+static struct shown shown_by(const struct cells *cells)
+{
+    struct shown shown = {false, false, false};
+
+    for (size_t i = 0; i < cells->count; i++) {
+        const struct terr_wide *cell = &cells->shown[i];
+        shown.gross |= is_gross(cell->cell);
+        shown.window |= cell->over >= 0;
+        shown.running |= cell->over == TERR_OVER_RUNNING;
+    }
+    return shown;
+}
+
 /* What was asked for and no cell shows. */
-static enum terr_code check_shown(const struct terr_wide *wide, const struct options *given,
+static enum terr_code check_shown(const struct cells *cells, const struct options *given,
                                   const struct terr_series_options *walk,
                                   const struct running_asked *running, struct terr_error *err)
 {
     const char *form = options_has(given, "wide") ? "--wide" : "--for";
+    const struct shown shown = shown_by(cells);
 
-    if (is_gross(wide->cell) && !walk->gross) {
+    if (shown.gross && !walk->gross) {
         return terr_fail(err, TERR_EARG, "option --value: gross figures need --gross");
     }
-    if (walk->gross && !is_gross(wide->cell)) {
+    if (walk->gross && !shown.gross) {
         return terr_fail(err, TERR_EARG,
                          "--gross with %s needs --value gross_gained or gross_lost, perhaps with "
                          "_Nd",
                          form);
     }
-    if (walk->window_count > 0 && wide->over < 0) {
+    if (walk->window_count > 0 && !shown.window) {
         return terr_fail(err, TERR_EARG,
                          "--window with %s needs --value gained_Nd, lost_Nd or net_Nd", form);
     }
-    if ((running->sums || running->rows > 0) && wide->over != TERR_OVER_RUNNING) {
+    if ((running->sums || running->rows > 0) && !shown.running) {
         const char *word = running->sums ? cumulative : rolling_mean;
         return terr_fail(err, TERR_EARG, "--%s with %s needs --value %sgained, %slost or %snet",
                          running->sums ? "cumulative" : "rolling", form, word, word, word);
@@ -126,15 +148,61 @@ static enum terr_code check_shown(const struct terr_wide *wide, const struct opt
     return TERR_OK;
 }
 
-enum terr_code cells_read(struct terr_wide *wide, const struct options *given,
+static bool shows(const struct cells *cells, struct terr_wide cell)
+{
+    for (size_t i = 0; i < cells->count; i++) {
+        if (cells->shown[i].cell == cell.cell && cells->shown[i].over == cell.over) return true;
+    }
+    return false;
+}
+
+/* Reads the words of the list, which it cuts apart. There is room for as many. */
+static enum terr_code read_values(struct cells *cells, char *list,
+                                  const struct terr_series_options *walk,
+                                  const struct running_asked *running, struct terr_error *err)
+{
+    for (char *value = list, *next; value; value = next) {
+        struct terr_wide cell = {TERR_CELL_AREA, TERR_OVER_STEP};
+        enum terr_code code;
+        if ((next = strchr(value, ','))) *next++ = '\0';
+        if ((code = read_value(&cell, value, walk, running, err))) return code;
+        if (shows(cells, cell)) {
+            return terr_fail(err, TERR_EARG, "option --value: '%s' stands there twice", value);
+        }
+        cells->shown[cells->count++] = cell;
+    }
+    return TERR_OK;
+}
+
+static size_t count_words(const char *list)
+{
+    size_t count = 1;
+
+    for (; *list; list++) count += *list == ',';
+    return count;
+}
+
+enum terr_code cells_read(struct cells *cells, const struct options *given,
                           const struct terr_series_options *walk,
                           const struct running_asked *running, struct terr_error *err)
 {
-    const char *value = options_value(given, "value");
+    const char *list = options_has(given, "value") ? options_value(given, "value") : "area";
+    char *words = malloc(strlen(list) + 1);
     enum terr_code code;
 
-    wide->cell = TERR_CELL_AREA;
-    wide->over = TERR_OVER_STEP;
-    if (value && (code = read_value(wide, value, walk, running, err))) return code;
-    return check_shown(wide, given, walk, running, err);
+    cells->shown = calloc(count_words(list), sizeof *cells->shown);
+    if (!words || !cells->shown) {
+        free(words);
+        return terr_fail(err, TERR_ENOMEM, "out of memory");
+    }
+    memcpy(words, list, strlen(list) + 1);
+    code = read_values(cells, words, walk, running, err);
+    free(words);
+    return code ? code : check_shown(cells, given, walk, running, err);
+}
+
+void cells_dispose(struct cells *cells)
+{
+    free(cells->shown);
+    *cells = (struct cells){NULL, 0};
 }

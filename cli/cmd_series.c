@@ -16,7 +16,7 @@ struct settings {
     int32_t *windows; /* owned; `walk` borrows it */
     struct running_asked running;
     bool is_wide;
-    struct terr_wide wide; /* what a wide table shows */
+    struct cells cells; /* what a wide table shows */
     bool keep_going;
     bool matrix;                   /* what went from status to status, instead */
     struct terr_statuses statuses; /* `walk` borrows them */
@@ -115,7 +115,7 @@ static enum terr_code read_form(struct settings *settings, const struct options 
     if (settings->output.format != OUTPUT_CSV) {
         return terr_fail(err, TERR_EARG, "--wide is a form of csv alone");
     }
-    return cells_read(&settings->wide, given, &settings->walk, &settings->running, err);
+    return cells_read(&settings->cells, given, &settings->walk, &settings->running, err);
 }
 
 static void add_table(struct terr_text *out, const struct settings *settings,
@@ -125,7 +125,8 @@ static void add_table(struct terr_text *out, const struct settings *settings,
                                            .list = &inputs->list,
                                            .windows = settings->windows,
                                            .every = settings->walk.every,
-                                           .wide = settings->is_wide ? &settings->wide : NULL,
+                                           .wide = settings->cells.shown,
+                                           .wide_count = settings->cells.count,
                                            .style = &settings->style.numbers};
     terr_table_series(out, settings->style.tool, series, &form);
 }
@@ -154,8 +155,8 @@ static enum terr_code write_series(const struct settings *settings,
     } else if (settings->style.is_table) {
         add_table(&out, settings, series, inputs);
     } else if (settings->is_wide) {
-        terr_csv_series_wide(&out, series, &inputs->list, settings->windows, &settings->wide,
-                             &settings->style.numbers);
+        terr_csv_series_wide(&out, series, &inputs->list, settings->windows, settings->cells.shown,
+                             settings->cells.count, &settings->style.numbers);
     } else {
         terr_csv_series(&out, series, inputs->archive, &inputs->list, settings->windows,
                         &settings->style.numbers);
@@ -265,6 +266,7 @@ cleanup:
     terr_series_free(series);
     terr_regions_free(regions);
     inputs_dispose(&inputs);
+    cells_dispose(&settings.cells);
     free(settings.windows);
     return code;
 }
@@ -284,7 +286,8 @@ static const struct option_spec series_specs[] = {
      OPTION_ONCE},
     {"value", '\0', "WHAT",
      "what --wide shows: area, gained, lost, net, gross_gained, gross_lost, one of the last five "
-     "with _Nd over a --window, or cumulative_gained, rolling_mean_gained and so on",
+     "with _Nd over a --window, or cumulative_gained, rolling_mean_gained and so on; several with "
+     "commas between, as in gained,lost, are a column each",
      "area", OPTION_ONCE},
     {"cumulative", '\0', NULL,
      "also what was gained and lost in all since the first row, summed row by row", NULL,
@@ -343,6 +346,7 @@ const struct command command_series = {
         "        rolling_mean_N_gained_km2, _lost_, _net_; --unit mi2 ends names in _mi2\n"
         "        --for datawrapper and flourish a line a column, as --wide; --for excel a row\n"
         "        for each date and zone\n"
+        "        columns of --wide are by zone, then region, then --value in the order given\n"
         "  json  the same, schemas/series.schema.json\n"
         "  vega-lite\n"
         "        a chart with its data: a Vega-Lite 6 specification that draws areas as lines and\n"
@@ -365,6 +369,7 @@ const struct command command_series = {
         "  territory series --every week --wide testdata/front\n"
         "  territory series --every week -f vega-lite testdata/front\n"
         "  territory series --every month --gross testdata/front\n"
+        "  territory series --every month --for datawrapper --value gained,lost testdata/front\n"
         "  territory series --for datawrapper --zone held --zone contested testdata/front\n"
         "  territory series --every day --rolling 7 testdata/front\n"
         "  territory series --every month --matrix testdata/front\n"

@@ -142,14 +142,20 @@ static void add_share_fields(struct terr_text *out, const struct terr_row *row,
     }
 }
 
+static void add_cell_field(struct terr_text *out, const struct terr_series *series, size_t index,
+                           size_t region, struct terr_wide cell, const struct terr_style *style)
+{
+    double m2;
+    const bool known = terr_cell_m2(&m2, series, index, region, cell);
+    terr_text_add(out, ",");
+    if (known) terr_style_add(out, style, m2);
+}
+
 static void add_change_fields(struct terr_text *out, const struct terr_series *series, size_t index,
                               size_t region, int over, const struct terr_style *style)
 {
     for (enum terr_cell cell = TERR_CELL_GAINED; cell <= terr_last_cell(series, over); cell++) {
-        double m2;
-        const bool known = terr_cell_m2(&m2, series, index, region, (struct terr_wide){cell, over});
-        terr_text_add(out, ",");
-        if (known) terr_style_add(out, style, m2);
+        add_cell_field(out, series, index, region, (struct terr_wide){cell, over}, style);
     }
 }
 
@@ -229,25 +235,27 @@ static void add_wide_name(struct terr_text *out, const struct terr_series *serie
 
 void terr_csv_series_wide(struct terr_text *out, const struct terr_series *series,
                           const struct terr_zone_list *list, const int32_t *windows,
-                          const struct terr_wide *wide, const struct terr_style *style)
+                          const struct terr_wide *wide, size_t wide_count,
+                          const struct terr_style *style)
 {
     if (!style) style = &exact;
     terr_text_add(out, "date");
     for (size_t i = 0; i < list->count; i++) {
         for (size_t p = 0; p < terr_series_part_count(series); p++) {
             const char *region = series->regions ? terr_regions_name(series->regions, p) : NULL;
-            add_wide_name(out, series, list->zones[i].name, region, windows, wide, style);
+            for (size_t w = 0; w < wide_count; w++) {
+                add_wide_name(out, series, list->zones[i].name, region, windows, &wide[w], style);
+            }
         }
     }
     terr_text_add(out, "\n");
     for (size_t i = 0; i < series->row_count; i++) {
         if (series->rows[i].zone == 0) terr_value_add_day(out, series->rows[i].day);
         for (size_t p = 0; p < terr_series_part_count(series); p++) {
-            double m2;
-            const bool known =
-                terr_cell_m2(&m2, series, i, terr_series_first_part(series) + p, *wide);
-            terr_text_add(out, ",");
-            if (known) terr_style_add(out, style, m2);
+            const size_t region = terr_series_first_part(series) + p;
+            for (size_t w = 0; w < wide_count; w++) {
+                add_cell_field(out, series, i, region, wide[w], style);
+            }
         }
         if (series->rows[i].zone + 1 == list->count) terr_text_add(out, "\n");
     }

@@ -9,6 +9,7 @@
 #define GEO_EXPORT_CSV_H
 
 #include <geo/base/text.h>
+#include <stddef.h>
 #include <stdint.h>
 
 TERR_BEGIN_DECLS
@@ -46,7 +47,7 @@ TERR_API void terr_csv_series(struct terr_text *out, const struct terr_series *s
                               const struct terr_archive *archive, const struct terr_zone_list *list,
                               const int32_t *windows, const struct terr_style *style);
 
-/* What a wide table shows in its cells. */
+/* What a cell of a wide table shows. */
 enum terr_cell {
     TERR_CELL_AREA,
     TERR_CELL_GAINED,
@@ -66,10 +67,14 @@ struct terr_wide {
  * gross_lost; over a window ZONE_gained_90d_km2, and so on as in terr_csv_series): one row for each
  * date.
  *
- * By region, one column for each zone and region and one for TERR_OUTSIDE, ZONE_REGION_area_km2. */
+ * By region, one column for each zone and region and one for TERR_OUTSIDE, ZONE_REGION_area_km2.
+ *
+ * `wide` are the `wide_count` things that are shown, each in a column of its own: of each zone, or
+ * zone and region, all in this order before those of the next. */
 TERR_API void terr_csv_series_wide(struct terr_text *out, const struct terr_series *series,
                                    const struct terr_zone_list *list, const int32_t *windows,
-                                   const struct terr_wide *wide, const struct terr_style *style);
+                                   const struct terr_wide *wide, size_t wide_count,
+                                   const struct terr_style *style);
 
 TERR_END_DECLS
 

@@ -74,13 +74,16 @@ TERR_API void terr_table_change(struct terr_text *out, enum terr_tool tool,
  * "held, Kherson (km²)" where there are several, and where it is no area "held, gained (km²)",
  * "held, lost in 90 days (km²)", "held, gained, cumulative (km²)" or
  * "held, net change, mean of 7 days (km²)" (weeks, months; rows where each is of a snapshot).
+ * Where `wide` are several, areas are told as well, "held, area (km²)", and the columns of one zone
+ * alone are named by what they show: "Area (km²)", "Gained (km²)", "Lost in 90 days (km²)".
  */
 struct terr_series_table {
     const struct terr_archive *archive;
     const struct terr_zone_list *list;
     const int32_t *windows;
-    enum terr_every every; /* what its rows are of */
-    const struct terr_wide *wide;
+    enum terr_every every;        /* what its rows are of */
+    const struct terr_wide *wide; /* `wide_count` of them, in the order of their columns */
+    size_t wide_count;
     const struct terr_style *style;
 };
 TERR_API void terr_table_series(struct terr_text *out, enum terr_tool tool,

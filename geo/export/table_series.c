@@ -151,36 +151,51 @@ static void add_long(struct terr_table *table, const struct terr_series *series,
 // ---- wide ----
 
 static void add_wide_head(struct terr_table *table, const struct terr_series *series,
-                          const struct terr_series_table *form, size_t zone, size_t part)
+                          const struct terr_series_table *form, size_t zone, size_t part,
+                          const struct terr_wide *shown)
 {
-    const bool has_zone = !series->regions || form->list->count > 1;
+    const bool of_several = form->wide_count > 1;
+    const bool has_zone = form->list->count > 1 || (!series->regions && !of_several);
     struct terr_text name = TERR_TEXT_INIT;
     if (has_zone) terr_text_add(&name, form->list->zones[zone].name);
     if (has_zone && series->regions) terr_text_add(&name, ", ");
     if (series->regions) terr_text_add(&name, terr_regions_name(series->regions, part));
-    if (form->wide->cell != TERR_CELL_AREA) {
-        terr_text_print(&name, ", %s", cell_names[form->wide->cell]);
-        add_over(&name, series, form, form->wide->over);
+    if (!has_zone && !series->regions) {
+        terr_text_add(&name, cell_titles[shown->cell]);
+    } else if (of_several || shown->cell != TERR_CELL_AREA) {
+        terr_text_print(&name, ", %s", cell_names[shown->cell]);
     }
+    if (shown->cell != TERR_CELL_AREA) add_over(&name, series, form, shown->over);
     add_built_head(table, &name);
+}
+
+static void add_wide_heads(struct terr_table *table, const struct terr_series *series,
+                           const struct terr_series_table *form)
+{
+    terr_table_add(table, "Date");
+    for (size_t i = 0; i < form->list->count; i++) {
+        for (size_t p = 0; p < terr_series_part_count(series); p++) {
+            for (size_t w = 0; w < form->wide_count; w++) {
+                add_wide_head(table, series, form, i, p, &form->wide[w]);
+            }
+        }
+    }
+    terr_table_end_row(table);
 }
 
 static void add_wide(struct terr_table *table, const struct terr_series *series,
                      const struct terr_series_table *form)
 {
-    const size_t zones = form->list->count;
-    terr_table_add(table, "Date");
-    for (size_t i = 0; i < zones; i++) {
-        for (size_t p = 0; p < terr_series_part_count(series); p++)
-            add_wide_head(table, series, form, i, p);
-    }
-    terr_table_end_row(table);
+    add_wide_heads(table, series, form);
     for (size_t i = 0; i < series->row_count; i++) {
         if (series->rows[i].zone == 0) terr_table_add_day(table, series->rows[i].day);
         for (size_t p = 0; p < terr_series_part_count(series); p++) {
-            add_cell(table, series, i, terr_series_first_part(series) + p, *form->wide);
+            const size_t region = terr_series_first_part(series) + p;
+            for (size_t w = 0; w < form->wide_count; w++) {
+                add_cell(table, series, i, region, form->wide[w]);
+            }
         }
-        if (series->rows[i].zone + 1 == zones) terr_table_end_row(table);
+        if (series->rows[i].zone + 1 == form->list->count) terr_table_end_row(table);
     }
 }
 

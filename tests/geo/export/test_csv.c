@@ -139,9 +139,26 @@ static void a_wide_table_has_a_row_a_date_and_a_column_a_zone(void **state)
     sample_open(&sample, sample_front, two_zones, false);
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         struct terr_text text = TERR_TEXT_INIT;
-        terr_csv_series_wide(&text, &by_hand, &sample.list, windows, &cases[i].wide, NULL);
+        terr_csv_series_wide(&text, &by_hand, &sample.list, windows, &cases[i].wide, 1, NULL);
         check_text(&text, cases[i].expected);
     }
+    sample_close(&sample);
+}
+
+// Of each zone all values before those of the next, in the order given.
+static void a_wide_table_shows_several_values_side_by_side(void **state)
+{
+    (void)state;
+    static const struct terr_wide values[] = {
+        {TERR_CELL_LOST, 0}, {TERR_CELL_AREA, TERR_OVER_STEP}, {TERR_CELL_GAINED, TERR_OVER_STEP}};
+    struct sample sample;
+    struct terr_text text = TERR_TEXT_INIT;
+    sample_open(&sample, sample_front, two_zones, false);
+    terr_csv_series_wide(&text, &by_hand, &sample.list, windows, values, 3, NULL);
+    check_text(&text, "date,occupied_lost_7d_km2,occupied_area_km2,occupied_gained_km2,"
+                      "occupied+contested_lost_7d_km2,occupied+contested_area_km2,"
+                      "occupied+contested_gained_km2\n"
+                      "2025-01-02,0.500000,3.000000,1.250000,,0.000000,\n2025-02-01,,,,,,\n");
     sample_close(&sample);
 }
 
@@ -154,7 +171,7 @@ static void a_zone_name_with_a_comma_is_quoted_in_a_wide_heading(void **state)
     const struct terr_series empty = {.rows = NULL};
     check_ok(terr_zone_list_add_status(&list, "north, \"east\"", &err));
     const struct terr_wide net = {TERR_CELL_NET, TERR_OVER_STEP};
-    terr_csv_series_wide(&text, &empty, &list, NULL, &net, NULL);
+    terr_csv_series_wide(&text, &empty, &list, NULL, &net, 1, NULL);
     check_text(&text, "date,\"north, \"\"east\"\"_net_km2\"\n");
     terr_zone_list_dispose(&list);
 }
@@ -193,6 +210,7 @@ int main(void)
         cmocka_unit_test(without_dates_both_are_empty_and_names_are_quoted),
         cmocka_unit_test(a_series_leaves_empty_what_is_not_known),
         cmocka_unit_test(a_wide_table_has_a_row_a_date_and_a_column_a_zone),
+        cmocka_unit_test(a_wide_table_shows_several_values_side_by_side),
         cmocka_unit_test(a_zone_name_with_a_comma_is_quoted_in_a_wide_heading),
         cmocka_unit_test(a_series_that_was_walked_reads_the_same),
     };

@@ -3,6 +3,8 @@
 
 #include "../../support/sample.h"
 
+#define DAY_2025_01_02 20090
+
 static const char *const two_zones[] = {"occupied", "occupied+contested", NULL};
 
 static void check_text(struct terr_text *text, const char *expected)
@@ -80,11 +82,53 @@ static void lines_are_named_by_what_they_are_of(void **state)
         const struct terr_series_table form = {.archive = sample.archive,
                                                .list = &sample.list,
                                                .windows = windows,
-                                               .wide = &cases[i].wide};
+                                               .wide = &cases[i].wide,
+                                               .wide_count = 1};
         terr_table_series(&text, TERR_TOOL_FLOURISH, series, &form);
         check_ok(terr_text_check(&text, &err));
         text.bytes[strcspn(text.bytes, "\n") + 1] = '\0';
         check_text(&text, cases[i].heads);
+        terr_series_free(series);
+        sample_close(&sample);
+    }
+}
+
+// Areas: the closed form again; what the first day gained is not known.
+static void lines_of_several_values_are_named_by_them_too(void **state)
+{
+    (void)state;
+    static const int32_t windows[] = {1};
+    static const struct terr_wide values[] = {
+        {TERR_CELL_GAINED, TERR_OVER_STEP}, {TERR_CELL_LOST, 0}, {TERR_CELL_AREA, TERR_OVER_STEP}};
+    static const char *const expected[] = {
+        "Date,Gained (km\xc2\xb2),Lost in 1 day (km\xc2\xb2),Area (km\xc2\xb2)\n"
+        "2025-01-01,,,8217.732\n"
+        "2025-01-02,4108.866,514.865,11811.733\n",
+        "Date,\"occupied, gained (km\xc2\xb2)\",\"occupied, lost in 1 day (km\xc2\xb2)\","
+        "\"occupied, area (km\xc2\xb2)\",\"occupied+contested, gained (km\xc2\xb2)\","
+        "\"occupied+contested, lost in 1 day (km\xc2\xb2)\","
+        "\"occupied+contested, area (km\xc2\xb2)\"\n"
+        "2025-01-01,,,8217.732,,,16435.464\n"
+        "2025-01-02,4108.866,514.865,11811.733,0.000,514.865,15920.599\n",
+    };
+    for (size_t zones = 1; zones <= 2; zones++) {
+        const char *names[] = {two_zones[0], zones == 2 ? two_zones[1] : NULL, NULL};
+        const struct terr_series_options options = {
+            .windows = windows, .window_count = 1, .has_to = true, .to_day = DAY_2025_01_02};
+        struct sample sample;
+        struct terr_series *series;
+        struct terr_text text = TERR_TEXT_INIT;
+        struct terr_error err;
+        sample_open(&sample, sample_front, names, false);
+        check_ok(
+            terr_series_walk(&series, sample.ruler, sample.archive, &sample.list, &options, &err));
+        const struct terr_series_table form = {.archive = sample.archive,
+                                               .list = &sample.list,
+                                               .windows = windows,
+                                               .wide = values,
+                                               .wide_count = 3};
+        terr_table_series(&text, TERR_TOOL_FLOURISH, series, &form);
+        check_text(&text, expected[zones - 1]);
         terr_series_free(series);
         sample_close(&sample);
     }
@@ -110,7 +154,7 @@ static void what_would_run_gets_an_apostrophe(void **state)
         const struct terr_wide area = {TERR_CELL_AREA, TERR_OVER_STEP};
         const struct terr_series empty = {.rows = NULL};
         struct terr_zone_list list = {NULL, 0, 0};
-        const struct terr_series_table form = {.list = &list, .wide = &area};
+        const struct terr_series_table form = {.list = &list, .wide = &area, .wide_count = 1};
         struct terr_text excel = TERR_TEXT_INIT, other = TERR_TEXT_INIT, expected = TERR_TEXT_INIT;
         struct terr_error err;
         check_ok(terr_zone_list_add_status(&list, cases[i].name, &err));
@@ -143,6 +187,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_change_has_a_row_for_each_zone),
         cmocka_unit_test(lines_are_named_by_what_they_are_of),
+        cmocka_unit_test(lines_of_several_values_are_named_by_them_too),
         cmocka_unit_test(what_would_run_gets_an_apostrophe),
         cmocka_unit_test(decimals_that_look_like_dates_are_known),
     };

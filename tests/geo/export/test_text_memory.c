@@ -97,13 +97,13 @@ static void csv_series(struct terr_text *out)
 static void csv_wide_areas(struct terr_text *out)
 {
     const struct terr_wide wide = {TERR_CELL_AREA, TERR_OVER_STEP};
-    terr_csv_series_wide(out, made.series, &made.sample.list, windows, &wide, NULL);
+    terr_csv_series_wide(out, made.series, &made.sample.list, windows, &wide, 1, NULL);
 }
 
 static void csv_wide_gains(struct terr_text *out)
 {
-    const struct terr_wide wide = {TERR_CELL_GAINED, 1};
-    terr_csv_series_wide(out, made.series, &made.sample.list, windows, &wide, NULL);
+    const struct terr_wide wide[] = {{TERR_CELL_GAINED, 1}, {TERR_CELL_LOST, 1}};
+    terr_csv_series_wide(out, made.series, &made.sample.list, windows, wide, 2, NULL);
 }
 
 static void csv_with_means(struct terr_text *out)
@@ -125,11 +125,13 @@ static void table_series(struct terr_text *out)
 
 static void table_lines(struct terr_text *out)
 {
-    const struct terr_wide wide = {TERR_CELL_GAINED, TERR_OVER_RUNNING};
+    const struct terr_wide wide[] = {{TERR_CELL_GAINED, TERR_OVER_RUNNING},
+                                     {TERR_CELL_AREA, TERR_OVER_STEP}};
     const struct terr_series_table form = {.archive = made.sample.archive,
                                            .list = &made.sample.list,
                                            .windows = windows,
-                                           .wide = &wide};
+                                           .wide = wide,
+                                           .wide_count = 2};
     terr_table_series(out, TERR_TOOL_DATAWRAPPER, made.with_means, &form);
 }
 
