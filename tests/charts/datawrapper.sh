@@ -67,6 +67,7 @@ for unit in km2 mi2 ha; do
     table "^table.csv $date$numbers" series --for datawrapper --unit $unit --by-region $borders
     table "^table.csv $date$numbers" series --for datawrapper --unit $unit --by-region $borders --every day --rolling 7 --value rolling_mean_net
     table "^table.csv $date$numbers" series --for datawrapper --unit $unit --every week --value gained
+    table "^table.csv $date$numbers" series --for datawrapper --unit $unit --every week --value gained,lost
 done
 table "^table.csv $date$numbers" series --for datawrapper --precision 6 --by-region $borders
 areas='( [^=]*=number\(-\.\)){7}'

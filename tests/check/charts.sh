@@ -80,7 +80,7 @@ say means series --rolling 1 testdata/front
 holds rolling 1 means
 
 # ---- tables ----
-# table TOOL ARGUMENT...: of a series, for a tool of lines
+# lines TOOL ARGUMENT...: of a series, for a tool of lines
 lines()
 {
     tool=$1
@@ -100,9 +100,31 @@ for tool in datawrapper flourish; do
     lines $tool --cumulative --value cumulative_lost
     lines $tool --every day --max-gap 0 --rolling 7 --value rolling_mean_gained
 done
-say plain series --wide --value gained testdata/front
-say table series --wide --value gained --for excel testdata/front
-holds wide excel 3 plain table
+for value in gained gained,lost lost,area,net; do
+    say plain series --wide --value $value testdata/front
+    say table series --wide --value $value --for excel testdata/front
+    holds wide excel 3 plain table
+done
+
+# values VALUES ARGUMENT...: of a series side by side, as they stand in its rows and in tables of lines
+values()
+{
+    values=$1
+    shift
+    say long series "$@" testdata/front
+    say wide series "$@" --wide --value "$values" testdata/front
+    holds columns "$values" long wide
+    for tool in datawrapper flourish; do
+        lines $tool "$@" --value "$values"
+    done
+}
+values gained,lost --every month
+values lost,gained --zone held --zone contested --every week
+values net,lost,area,gained --by-region $borders
+values lost_90d,gained,gained_90d,net_7d --zone held --zone contested --by-region $borders --window 90 --window 7
+values gross_lost,gross_gained_60d,net,gross_gained --every month --gross --window 60
+values cumulative_lost,area,cumulative_gained,cumulative_net --cumulative --zone held --zone contested
+values rolling_mean_lost,rolling_mean_gained,lost --every day --max-gap 0 --rolling 7
 
 # rows TOOL ARGUMENT...: of any command, a row for each
 rows()
@@ -157,6 +179,12 @@ wrong "a comma between thousands" '5s/,12\([0-9.]*\)$/,"12,\1"/' wide datawrappe
 wrong "a wrong last digit" '5,9s/[0-8]$/9/' wide datawrapper 3 plain table
 wrong "a date of another form" '5s/2025-03-04/04.03.2025/' wide datawrapper 3 plain table
 wrong "a BOM" '1s/^/\xef\xbb\xbf/' wide datawrapper 3 plain table
+say plain series --wide --value gained,lost testdata/front
+say table series --for datawrapper --value gained,lost testdata/front
+wrong "heads of columns that changed places" '1s/Gained\(.*\)Lost/Lost\1Gained/' wide datawrapper 3 plain table
+say long series testdata/front
+wrong "values that changed places" '9s/,\(.*\),\(.*\)$/,\2,\1/' columns gained,lost long plain
+wrong "columns that changed places" '1s/gained\(.*\)lost/lost\1gained/' columns gained,lost long plain
 say sums series --cumulative testdata/front
 wrong "a wrong sum" '5,9s/[0-8]$/9/' cumulative sums
 say means series --every day --rolling 7 testdata/front

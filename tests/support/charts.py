@@ -3,6 +3,7 @@
 usage: charts.py units PLAIN UNIT DECIMALS FILE        the same figures in another unit
        charts.py cumulative FILE                       sums of rows, against the steps beside them
        charts.py rolling N FILE                        means of rows, likewise
+       charts.py columns VALUES LONG FILE              --wide of these values, against the long form
        charts.py wide TOOL DECIMALS PLAIN FILE         a table of lines for TOOL, against --wide
        charts.py long TOOL DECIMALS PLAIN FILE         a table of rows for TOOL, against the long form
 
@@ -144,6 +145,27 @@ def rolling(count, path):
         fail(f"{path}: no mean")
 
 
+def columns(values, long_path, path):
+    """Every cell of a wide table stands in the rows; columns are by zone, then region, then value."""
+    parts, rows = by_part(long_path), rows_of(path)
+    names = [name for name in rows_of(long_path)[0] if name.endswith("_km2")]
+    shown = []
+    for value in values.split(","):
+        pattern = value.replace("rolling_mean_", r"rolling_mean_\d+_") + "_km2"
+        shown += [name for name in names if re.fullmatch(pattern, name)]
+    wanted = [(part, name) for part in parts for name in shown]
+    heads = ["_".join(filter(None, (*part, name))) for part, name in wanted]
+    if len(shown) != values.count(",") + 1 or rows[0] != ["date"] + heads:
+        fail(f"{path}: columns {rows[0]} instead of {heads}")
+    if any(len(part) != len(rows) - 1 for part in parts.values()):
+        fail(f"{path}: not as many dates as {long_path}")
+    for i, row in enumerate(rows[1:]):
+        for (part, name), head, text in zip(wanted, heads, row[1:]):
+            was = parts[part][i]
+            if row[0] != was["date"] or text != was[name]:
+                fail(f"{path}: {row[0]}: {head} is '{text}', not '{was[name]}' of {was['date']}")
+
+
 def table_of(tool, path):
     """The rows of a table, once its bytes are what the tool takes."""
     with open(path, "rb") as file:
@@ -173,18 +195,39 @@ def check_day(where, text):
     datetime.date.fromisoformat(text)
 
 
+def check_head(path, head, plain):
+    """What a head of a line says is what the name of the plain column says."""
+    if not head.endswith(" (km²)"):
+        fail(f"{path}: '{head}' does not end in its unit")
+    words = head.removesuffix(" (km²)").split(", ")
+    before, value = "", "area"
+    mean = re.fullmatch(r"mean of (\d+) \w+", words[-1])
+    if mean or words[-1] == "cumulative":
+        before = f"rolling_mean_{mean[1]}_" if mean else "cumulative_"
+        words.pop()
+    # of one zone alone the value is all there is
+    last = words[-1].lower() if len(words) == 1 else words[-1]
+    match = re.fullmatch(r"(area|gained|lost|net change|gross gained|gross lost)(?: in (\d+) days?)?", last)
+    if match:
+        value = match[1].replace("net change", "net").replace(" ", "_")
+        value += f"_{match[2]}d" if match[2] else ""
+        words.pop()
+    if not ("_" + plain).endswith("_" + "_".join([*words, before + value, "km2"])):
+        fail(f"{path}: '{head}' stands over what is {plain}")
+
+
 def wide(tool, decimals, plain_path, path):
     plain, rows = rows_of(plain_path), table_of(tool, path)
     if len(plain) != len(rows) or len(plain[0]) != len(rows[0]) or rows[0][0] != "Date":
         fail(f"{path}: {len(rows)} rows of {rows[0]}")
+    for head, name in zip(rows[0][1:], plain[0][1:]):
+        check_head(path, head, name)
     for i in range(1, len(rows)):
         check_day(f"{path}: row {i}", rows[i][0])
         if rows[i][0] != plain[i][0]:
             fail(f"{path}: row {i} is of {rows[i][0]}")
         for head, was, text in zip(rows[0][1:], plain[i][1:], rows[i][1:]):
             check_number(f"{path}: row {i}: {head}", text, was, "km2", decimals, False)
-            if not head.endswith(" (km²)"):
-                fail(f"{path}: '{head}' does not end in its unit")
 
 
 COLUMNS = {
@@ -241,6 +284,8 @@ elif kind == "cumulative":
     cumulative(arguments[0])
 elif kind == "rolling":
     rolling(int(arguments[0]), arguments[1])
+elif kind == "columns":
+    columns(arguments[0], arguments[1], arguments[2])
 elif kind == "wide":
     wide(arguments[0], int(arguments[1]), arguments[2], arguments[3])
 elif kind == "long":
