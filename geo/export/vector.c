@@ -3,9 +3,8 @@
 #include <geo/base/draft.h>
 #include <geo/base/draft_set.h>
 #include <geo/base/file.h>
-#include <geo/base/module.h>
 #include <geo/base/paths.h>
-#include <geo/export/vector_gate.h>
+#include <geo/export/vector_engine.h>
 #include <geo/export/vector_rows.h>
 #include <string.h>
 #include <unistd.h>
@@ -45,16 +44,6 @@ bool terr_vector_has_layers(const char *path)
     return format && format->has_layers;
 }
 
-static enum terr_code open_gate(const struct terr_vector_gate **gate, const char *writing,
-                                struct terr_error *err)
-{
-    const void *table;
-    const enum terr_code code =
-        terr_module_gate(&table, "gdal", "terr_module_vector", writing, TERR_EOUTPUT, err);
-    if (!code) *gate = table;
-    return code;
-}
-
 static enum terr_code refuse_extension(const char *path, struct terr_error *err)
 {
     return terr_fail(err, TERR_EOUTPUT, "'%s' ends in none of .gpkg, .fgb and .shp", path);
@@ -65,14 +54,7 @@ enum terr_code terr_vector_check(const char *path, struct terr_error *err)
     const struct format *format = format_of(path);
     const struct terr_vector_gate *gate;
     if (!format) return refuse_extension(path, err);
-    return open_gate(&gate, format->writing, err);
-}
-
-const char *terr_vector_engine_version(void)
-{
-    const struct terr_vector_gate *gate;
-    struct terr_error ignored;
-    return open_gate(&gate, "", &ignored) ? TERR_MODULE_NO_VERSION : gate->version();
+    return terr_vector_engine_open(&gate, format->writing, err);
 }
 
 // ---- shapefiles ----
@@ -190,7 +172,7 @@ static enum terr_code write_rows(const char *path, bool overwrite, const struct 
     memcpy(clock + TERR_DAY_SIZE - 1, "T00:00:00.000Z", sizeof "T00:00:00.000Z");
     dataset.clock = clock;
     memcpy(dataset.extensions, format->extensions, sizeof dataset.extensions);
-    enum terr_code code = open_gate(&gate, format->writing, err);
+    enum terr_code code = terr_vector_engine_open(&gate, format->writing, err);
     if (!code && format->has_layers) code = add_layers(&dataset, descriptions, kinds, err);
     if (!code && format->is_shapefile) code = check_texts(rows, err);
     if (!code) code = gate->write(files, &dataset, err);
